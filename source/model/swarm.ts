@@ -1,0 +1,132 @@
+/** What this engine's part in a swarm is. */
+export type SwarmRole = 'manager' | 'worker' | 'none' | 'unknown';
+
+/** How a service places its tasks. */
+export type ServiceMode = 'replicated' | 'global' | 'replicated-job' | 'global-job';
+
+/** A port that a service publishes. */
+export type ServicePort = {
+	readonly protocol: string;
+	readonly targetPort: number;
+	readonly publishedPort?: number;
+	readonly publishMode: 'ingress' | 'host' | (string & {});
+};
+
+/** How far the last update or rollback of a service is. */
+export type UpdateStatus = {
+	/** Docker's words: updating, paused, completed, rollback_started, rollback_paused, rollback_completed. */
+	readonly state: string;
+	readonly message?: string;
+	readonly startedAt?: number;
+	readonly completedAt?: number;
+};
+
+/** A row of `docker service ls`. All text is cleaned. */
+export type Service = {
+	readonly host: string;
+	readonly id: string;
+	readonly name: string;
+	/** `Version.Index`, which every update must name. */
+	readonly version: number;
+	readonly mode: ServiceMode;
+	/** Tasks that run; undefined when the engine did not say. */
+	readonly running?: number;
+	/** Tasks that should run (for jobs: the total to complete). */
+	readonly desired?: number;
+	/** Tasks of a job that completed. */
+	readonly completed?: number;
+	readonly maxPerNode?: number;
+	/** Without digest. */
+	readonly image: string;
+	readonly command?: string;
+	readonly ports: readonly ServicePort[];
+	readonly stack?: string;
+	readonly labels: Readonly<Record<string, string>>;
+	readonly update?: UpdateStatus;
+	readonly hasPreviousSpec: boolean;
+	readonly createdAt?: number;
+	readonly updatedAt?: number;
+	/** CPUs per task. */
+	readonly cpuLimit?: number;
+	/** Bytes per task. */
+	readonly memoryLimit?: number;
+	readonly restartCondition?: string;
+	readonly networks: readonly string[];
+	readonly constraints: readonly string[];
+};
+
+/** Docker's task states; an engine may add others. */
+export type TaskState =
+	| 'new'
+	| 'allocated'
+	| 'pending'
+	| 'assigned'
+	| 'accepted'
+	| 'preparing'
+	| 'ready'
+	| 'starting'
+	| 'running'
+	| 'complete'
+	| 'shutdown'
+	| 'failed'
+	| 'rejected'
+	| 'remove'
+	| 'orphaned'
+	| (string & {});
+
+/** A row of `docker service ps`. All text is cleaned. */
+export type Task = {
+	readonly host: string;
+	readonly id: string;
+	/** `service.slot`, or `service.nodeId` where there is no slot, as the docker CLI names it. */
+	readonly name: string;
+	readonly serviceId: string;
+	readonly serviceName: string;
+	readonly slot?: number;
+	readonly nodeId?: string;
+	/** The node's hostname, when it is known. */
+	readonly nodeName?: string;
+	/** Without digest. */
+	readonly image: string;
+	readonly state: TaskState;
+	readonly desiredState: TaskState;
+	/** When it entered its state, ms. */
+	readonly since?: number;
+	readonly createdAt?: number;
+	readonly message?: string;
+	/** `Status.Err`, absent when empty. */
+	readonly error?: string;
+	readonly exitCode?: number;
+	readonly containerId?: string;
+	/** True when its node is Down, so that nothing it says of itself can be trusted. */
+	readonly isOnLostNode: boolean;
+	readonly ports: readonly ServicePort[];
+	readonly stack?: string;
+};
+
+/** A row of `docker node ls`. All text is cleaned. */
+export type SwarmNode = {
+	readonly host: string;
+	readonly id: string;
+	readonly version: number;
+	readonly name: string;
+	/** ready, down, disconnected, unknown. */
+	readonly state: string;
+	readonly message?: string;
+	/** active, pause, drain. */
+	readonly availability: string;
+	readonly role: 'manager' | 'worker' | (string & {});
+	/** Of managers only: reachable, unreachable. */
+	readonly reachability?: string;
+	readonly isLeader: boolean;
+	/** The node that we are connected to. */
+	readonly isSelf: boolean;
+	readonly engineVersion?: string;
+	readonly address?: string;
+	/** CPUs. */
+	readonly cpus?: number;
+	/** Bytes. */
+	readonly memory?: number;
+	readonly platform?: string;
+	readonly labels: Readonly<Record<string, string>>;
+};
