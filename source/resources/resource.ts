@@ -1,0 +1,114 @@
+import type {LogTarget, ObjectKind} from '../engine/engine.ts';
+import type {Line, Span, Tone} from '../model/tone.ts';
+import type {ActionRequest} from '../store/monitor.ts';
+import type {EngineState} from '../store/state.ts';
+
+/** What every function of a panel may look at. */
+export type View = {readonly state: EngineState; readonly now: number};
+
+/** Text of one cell, or a small graph that is drawn as wide as its column. */
+export type Cell = Span | {readonly graph: ReadonlyArray<number | undefined>; readonly max: number; readonly tone?: Tone};
+
+/** A column of a live table. */
+export type Column<Row> = {
+	readonly id: string;
+	readonly title: string;
+	readonly align: 'left' | 'right';
+	/** Cells; the column never gets narrower. */
+	readonly width: number;
+	/** Widest useful width; columns with a higher one than `width` share the room that is left. */
+	readonly maxWidth?: number;
+	/** The lowest number is dropped first when there is no room; name and state have the highest. */
+	readonly priority: number;
+	readonly cell: (row: Row, view: View) => Cell;
+	/** What sorting compares; undefined sorts last in both directions. */
+	readonly order?: (row: Row, view: View) => number | string | undefined;
+	/** Whether the first press of sorting puts the largest on top. */
+	readonly isDescendingFirst?: boolean;
+};
+
+/** Glyph, word and tone of a row's state: never colour alone. */
+export type Condition = {readonly glyph: string; readonly word: string; readonly tone: Tone};
+
+/** A titled group of lines on an object's page. */
+export type Section = {readonly title: string; readonly lines: readonly Line[]; readonly graphs?: readonly Graph[]};
+
+/** A figure over time on an object's page or in the overview. */
+export type Graph = {
+	readonly title: string;
+	readonly values: ReadonlyArray<number | undefined>;
+	/** Top of the scale; undefined lets the graph choose a round number. */
+	readonly max?: number;
+	readonly tone: Tone;
+	readonly format: (value: number) => string;
+};
+
+/** A choice that is stated in the question, such as the signal of a kill. */
+export type Choice = {readonly id: string; readonly label: string};
+
+/** What the person answered beside yes. */
+export type Answer = {readonly choice?: string; readonly number?: number};
+
+/** A verb on rows of one kind. */
+export type Action<Row> = {
+	readonly id: string;
+	/** The capital key of the table in keys.ts. */
+	readonly key: string;
+	/** Verb for the footer and the command line; it may depend on the row: stop or start. */
+	readonly label: (row: Row) => string;
+	readonly danger: 'none' | 'interrupts' | 'destroys';
+	/** Why it cannot be done on this row just now, in one sentence; undefined when it can. */
+	readonly refusal: (row: Row, view: View) => string | undefined;
+	/** What else it touches, one line each: `swarm will start another task in its place`. */
+	readonly reach: (row: Row, view: View) => readonly string[];
+	readonly choices?: (row: Row) => readonly Choice[];
+	/** A number that is asked for, such as replicas, with what it is now. */
+	readonly number?: (row: Row) => {readonly title: string; readonly current?: number};
+	readonly request: (row: Row, answer: Answer) => ActionRequest;
+};
+
+/** Where Enter leads. */
+export type Destination =
+	| {readonly kind: 'page'}
+	| {readonly kind: 'logs'; readonly target: LogTarget}
+	/** A list of another kind, narrowed to what belongs to this row. */
+	| {readonly kind: 'list'; readonly resource: string; readonly scope: Scope};
+
+/** A narrowing of a list that came from drilling down. */
+export type Scope = {readonly title: string; readonly field: string; readonly value: string};
+
+/** One panel kind as data. */
+export type Resource<Row> = {
+	readonly id: 'containers' | 'services' | 'tasks' | 'nodes';
+	/** Kind of its objects, for inspecting. */
+	readonly kind: ObjectKind;
+	readonly title: string;
+	/** Whether it needs a swarm manager. */
+	readonly isSwarm: boolean;
+	readonly rows: (state: EngineState) => readonly Row[];
+	/** When the rows were last read, and what went wrong since. */
+	readonly lane: (state: EngineState) => {readonly at?: number; readonly fault?: {readonly message: string}};
+	readonly identity: (row: Row) => string;
+	readonly name: (row: Row) => string;
+	readonly columns: ReadonlyArray<Column<Row>>;
+	readonly defaultSort: {readonly column: string; readonly isDescending: boolean};
+	readonly condition: (row: Row, view: View) => Condition;
+	readonly isFaulty: (row: Row, view: View) => boolean;
+	/** Whether it shows when only what runs is wanted. */
+	readonly isRunning: (row: Row) => boolean;
+	/** Text that filter words are searched in, lower case. */
+	readonly searchText: (row: Row) => string;
+	/** Values for `label=`, `node=`, `state=`, `service=`… and for scopes. */
+	readonly field: (row: Row, name: string) => readonly string[];
+	/** One line on why the row is as it is. */
+	readonly explain: (row: Row, view: View) => Line | undefined;
+	/** What its page shows. */
+	readonly details: (row: Row, view: View, options: {readonly isMasked: boolean}) => readonly Section[];
+	readonly enter: (row: Row) => Destination;
+	readonly logs: (row: Row) => LogTarget | undefined;
+	readonly actions: ReadonlyArray<Action<Row>>;
+	/** Ids of the containers whose usage it shows. */
+	readonly usedContainers: (row: Row, state: EngineState) => readonly string[];
+	/** Why the list is empty. */
+	readonly emptyReason: (state: EngineState) => string;
+};

@@ -1,0 +1,62 @@
+import type {StoreApi} from 'zustand/vanilla';
+import type {ActionOutcome, Engine, LogTarget, ObjectKind} from '../engine/engine.ts';
+import type {LogLine} from '../model/log-line.ts';
+import type {EngineState, Fault} from './state.ts';
+
+/** What the screen shows, so that only that is read often. */
+export type Interest = {
+	/** Ids of the containers whose usage is on screen. */
+	readonly containers: readonly string[];
+	/** Whether a swarm view is open (tasks every 2-3 s, nodes every 5 s). */
+	readonly swarm: boolean;
+	/** The object whose page is open; kept fresh by events. */
+	readonly inspect?: {readonly kind: ObjectKind; readonly id: string; readonly processes: boolean; readonly raw: boolean};
+};
+
+/** One verb on one object, pinned to its id. */
+export type ActionRequest = {
+	readonly id: string;
+	/** What the row says meanwhile: `stopping`. */
+	readonly pending: string;
+	/** What is said when it is done: `stopped web`. */
+	readonly done: string;
+	/** What is said when the engine says that it was so already: `web is stopped already`. */
+	readonly already: string;
+	/** What is said before the daemon's words when it failed: `could not stop web`. */
+	readonly failed: string;
+	run(engine: Engine, signal: AbortSignal): Promise<ActionOutcome>;
+};
+
+/** What an open log holds. */
+export type LogSnapshot = {
+	readonly lines: readonly LogLine[];
+	/** Number of the first line in `lines`, counted from the log's opening: it rises as old lines fall out. */
+	readonly first: number;
+	/** Lines that came but were never kept, because they came too fast to show. */
+	readonly skipped: number;
+	readonly status: 'opening' | 'following' | 'ended' | 'lost';
+	readonly fault?: Fault;
+	/** Changes whenever anything above does. */
+	readonly version: number;
+};
+
+/** An open log: bounded, merged by time for a service, resumed by itself after a lost connection. */
+export type LogFeed = {
+	snapshot(): LogSnapshot;
+	/** Called at most 10 times a second; returns the way to unsubscribe. */
+	subscribe(listener: () => void): () => void;
+	/** Stops reading from the engine (it is resumed without loss where the engine keeps the log). */
+	close(): void;
+};
+
+/** The live view of one engine: its state, and the few things that may be asked of it. */
+export type Monitor = {
+	readonly store: Pick<StoreApi<EngineState>, 'getState' | 'subscribe'>;
+	watch(interest: Interest): void;
+	openLog(target: LogTarget, options: {readonly tail: number | 'all'; readonly since?: string}): LogFeed;
+	/** Runs in the background; progress, answer and faults appear in the state. */
+	act(requests: readonly ActionRequest[]): void;
+	/** Tries a lost engine again at once. */
+	retry(): void;
+	close(): void;
+};

@@ -1,0 +1,84 @@
+import type {EngineErrorKind} from '../engine/engine-error.ts';
+import type {ObjectKind, ProcessTable} from '../engine/engine.ts';
+import type {Container, ContainerDetails} from '../model/container.ts';
+import type {EngineInfo} from '../model/engine-info.ts';
+import type {Service, SwarmNode, SwarmRole, Task} from '../model/swarm.ts';
+import type {UsageHistory} from './usage-history.ts';
+
+/** A fault of the engine as state: shown, and tried again. */
+export type Fault = {
+	readonly kind: EngineErrorKind;
+	readonly message: string;
+	readonly advice?: string;
+	readonly at: number;
+};
+
+/** Where the connection to an engine stands. Times in ms. */
+export type Connection =
+	| {readonly status: 'connecting'; readonly attempt: number}
+	| {readonly status: 'live'; readonly since: number}
+	| {readonly status: 'lost'; readonly since: number; readonly reason: string; readonly attempt: number; readonly retryAt: number};
+
+/** One kind of rows: the last good list, when it was read, and what went wrong since. */
+export type Lane<Row> = {
+	readonly rows: ReadonlyMap<string, Row>;
+	/** ms; undefined until the first good list. */
+	readonly at?: number;
+	/** Why the last read failed; gone after the next good one. */
+	readonly fault?: Fault;
+};
+
+/** A verb under way on an object; the row says so until the engine answers. */
+export type PendingAction = {readonly label: string; readonly since: number};
+
+/** The engine's answer to a verb, for the message line. */
+export type Notice = {readonly at: number; readonly tone: 'good' | 'bad' | 'plain'; readonly text: string};
+
+/** A container's end as an event told it. */
+export type Death = {readonly at: number; readonly exitCode?: number; readonly isOutOfMemory: boolean};
+
+/** The one object whose page is open. */
+export type Inspected = {
+	readonly kind: ObjectKind;
+	readonly id: string;
+	readonly at?: number;
+	/** Of containers only. */
+	readonly details?: ContainerDetails;
+	/** Of containers only, when asked for. */
+	readonly processes?: ProcessTable;
+	readonly raw?: unknown;
+	readonly fault?: Fault;
+};
+
+/** Which way usage is read just now. */
+export type StatsTier = 'unknown' | 'polling' | 'streams' | 'files';
+
+/** What we currently believe of one engine. A new object at each publication; maps are never changed in place. */
+export type EngineState = {
+	readonly host: string;
+	readonly address: string;
+	readonly apiVersion?: string;
+	readonly isSimulated: boolean;
+	readonly connection: Connection;
+	/** When anything was last heard of the engine, ms. */
+	readonly heardAt?: number;
+	readonly info?: EngineInfo;
+	readonly infoFault?: Fault;
+	readonly role: SwarmRole;
+	readonly containers: Lane<Container>;
+	readonly services: Lane<Service>;
+	readonly tasks: Lane<Task>;
+	readonly nodes: Lane<SwarmNode>;
+	/** By container id; containers that never gave a sample are absent. */
+	readonly usage: ReadonlyMap<string, UsageHistory>;
+	/** Sum over all running containers of this engine. */
+	readonly totals?: UsageHistory;
+	readonly tier: StatsTier;
+	/** By object id. */
+	readonly pending: ReadonlyMap<string, PendingAction>;
+	/** By container id, the last 10 minutes. */
+	readonly deaths: ReadonlyMap<string, readonly Death[]>;
+	/** Latest last; at most 50. */
+	readonly notices: readonly Notice[];
+	readonly inspected?: Inspected;
+};
