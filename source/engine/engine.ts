@@ -57,7 +57,10 @@ export type Engine = {
 
 	services(signal: AbortSignal): Promise<readonly Service[]>;
 	/** All tasks with the names that the docker CLI gives them; node names and lost nodes are filled in from `nodes`. */
-	tasks(known: {readonly services: readonly Service[]; readonly nodes: readonly SwarmNode[]}, signal: AbortSignal): Promise<readonly Task[]>;
+	tasks(
+		known: {readonly services: readonly Service[]; readonly nodes: readonly SwarmNode[]},
+		signal: AbortSignal,
+	): Promise<readonly Task[]>;
 	nodes(selfId: string | undefined, signal: AbortSignal): Promise<readonly SwarmNode[]>;
 
 	/** The engine's own JSON of an object, its text cleaned. */
@@ -76,7 +79,11 @@ export type Engine = {
 	killContainer(id: string, killSignal: string, signal: AbortSignal): Promise<ActionOutcome>;
 	pauseContainer(id: string, signal: AbortSignal): Promise<ActionOutcome>;
 	unpauseContainer(id: string, signal: AbortSignal): Promise<ActionOutcome>;
-	removeContainer(id: string, options: {readonly force: boolean; readonly volumes: boolean}, signal: AbortSignal): Promise<ActionOutcome>;
+	removeContainer(
+		id: string,
+		options: {readonly force: boolean; readonly volumes: boolean},
+		signal: AbortSignal,
+	): Promise<ActionOutcome>;
 
 	/** Reads the spec, changes only the replicas (or a job's completions), and tries again at most 3 times when out of sequence. */
 	scaleService(id: string, replicas: number, signal: AbortSignal): Promise<ActionOutcome>;

@@ -59,7 +59,9 @@ export const cpuPercent = (previous: UsageSample, next: UsageSample): number | u
 };
 
 const rate = (previous: number | undefined, next: number | undefined, milliseconds: number): number | undefined =>
-	previous === undefined || next === undefined || next < previous ? undefined : ((next - previous) / milliseconds) * 1000;
+	previous === undefined || next === undefined || next < previous
+		? undefined
+		: ((next - previous) / milliseconds) * 1000;
 
 const withoutUndefined = <T extends object>(record: {[Key in keyof T]: T[Key] | undefined}): T =>
 	Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
@@ -91,7 +93,19 @@ export const usageBetween = (previous: UsageSample | undefined, next: UsageSampl
 	});
 };
 
-const summed = ['cpu', 'memory', 'received', 'sent', 'read', 'written', 'receiveRate', 'sendRate', 'readRate', 'writeRate', 'pids'] as const;
+const summed = [
+	'cpu',
+	'memory',
+	'received',
+	'sent',
+	'read',
+	'written',
+	'receiveRate',
+	'sendRate',
+	'readRate',
+	'writeRate',
+	'pids',
+] as const;
 
 /** The sum of several containers' usage; a figure that nobody knows stays unknown. `at` is the oldest. */
 export const totalUsage = (usages: Iterable<Usage>): Usage | undefined => {

@@ -7,7 +7,9 @@ import type {EngineState} from '../store/state.ts';
 export type View = {readonly state: EngineState; readonly now: number};
 
 /** Text of one cell, or a small graph that is drawn as wide as its column. */
-export type Cell = Span | {readonly graph: ReadonlyArray<number | undefined>; readonly max: number; readonly tone?: Tone};
+export type Cell =
+	| Span
+	| {readonly graph: ReadonlyArray<number | undefined>; readonly max: number; readonly tone?: Tone};
 
 /** A column of a live table. */
 export type Column<Row> = {

@@ -10,7 +10,12 @@ export type Interest = {
 	/** Whether a swarm view is open (tasks every 2-3 s, nodes every 5 s). */
 	readonly swarm: boolean;
 	/** The object whose page is open; kept fresh by events. */
-	readonly inspect?: {readonly kind: ObjectKind; readonly id: string; readonly processes: boolean; readonly raw: boolean};
+	readonly inspect?: {
+		readonly kind: ObjectKind;
+		readonly id: string;
+		readonly processes: boolean;
+		readonly raw: boolean;
+	};
 };
 
 /** One verb on one object, pinned to its id. */

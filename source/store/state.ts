@@ -1,5 +1,5 @@
-import type {EngineErrorKind} from '../engine/engine-error.ts';
 import type {ObjectKind, ProcessTable} from '../engine/engine.ts';
+import type {EngineErrorKind} from '../engine/engine-error.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Service, SwarmNode, SwarmRole, Task} from '../model/swarm.ts';
@@ -17,7 +17,13 @@ export type Fault = {
 export type Connection =
 	| {readonly status: 'connecting'; readonly attempt: number}
 	| {readonly status: 'live'; readonly since: number}
-	| {readonly status: 'lost'; readonly since: number; readonly reason: string; readonly attempt: number; readonly retryAt: number};
+	| {
+			readonly status: 'lost';
+			readonly since: number;
+			readonly reason: string;
+			readonly attempt: number;
+			readonly retryAt: number;
+	  };
 
 /** One kind of rows: the last good list, when it was read, and what went wrong since. */
 export type Lane<Row> = {
