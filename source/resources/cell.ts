@@ -1,0 +1,34 @@
+import {formatDuration} from '../model/duration.ts';
+import type {Line, Span, Tone} from '../model/tone.ts';
+
+/** What stands where nothing is known. */
+export const unknown: Span = {text: '–', tone: 'quiet'};
+
+/** A figure, or `–` when it is not known. */
+export const figure = (value: number | undefined, format: (value: number) => string, tone?: Tone): Span =>
+	value === undefined ? unknown : tone === undefined ? {text: format(value)} : {text: format(value), tone};
+
+/** Text, or `–` when there is none. */
+export const textOr = (text: string | undefined, tone?: Tone): Span =>
+	text === undefined || text === '' ? unknown : tone === undefined ? {text} : {text, tone};
+
+/** How long ago a moment was, or `–`. */
+export const ageOf = (moment: number | undefined, now: number): Span =>
+	figure(moment === undefined ? undefined : now - moment, formatDuration);
+
+/** A moment in the reader's own time zone, to the second. */
+export const formatMoment = (moment: number): string => {
+	const at = new Date(moment);
+	const two = (part: number) => String(part).padStart(2, '0');
+	return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+};
+
+/** A label and its value on a page; nothing when there is no value. */
+export const labelled = (label: string, value: Span | string | undefined, width = 14): readonly Line[] => {
+	if (value === undefined || value === '') return [];
+	return [[{text: label.padEnd(width), tone: 'quiet'}, typeof value === 'string' ? {text: value} : value]];
+};
+
+/** Tone of a percentage of a limit: calm until it matters. */
+export const loadTone = (percent: number | undefined): Tone =>
+	percent === undefined ? 'quiet' : percent >= 90 ? 'bad' : percent >= 75 ? 'warning' : 'plain';

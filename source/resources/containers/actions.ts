@@ -1,0 +1,144 @@
+import type {Container} from '../../model/container.ts';
+import type {ActionRequest} from '../../store/monitor.ts';
+import type {Action, View} from '../resource.ts';
+
+const isUp = (container: Container): boolean => ['running', 'restarting', 'paused'].includes(container.state);
+
+/** Asked for before a task's container is ended: swarm will not leave it at that. */
+const swarmReach = (container: Container): readonly string[] =>
+	container.taskId === undefined
+		? []
+		: [`it belongs to service ${container.serviceName ?? 'unknown'}: swarm will start another task in its place`];
+
+const portReach = (container: Container): readonly string[] => {
+	const published = container.ports.filter(port => port.publicPort !== undefined).map(port => port.publicPort);
+	return published.length === 0 ? [] : [`closes published port ${[...new Set(published)].join(', ')}`];
+};
+
+const request = (
+	container: Container,
+	words: {readonly pending: string; readonly done: string; readonly verb: string; readonly already: string},
+	run: ActionRequest['run'],
+): ActionRequest => ({
+	id: container.id,
+	pending: words.pending,
+	done: `${words.done} ${container.name}`,
+	already: `${container.name} ${words.already}`,
+	failed: `could not ${words.verb} ${container.name}`,
+	run,
+});
+
+const stopOrStart: Action<Container> = {
+	id: 'stop',
+	key: 'S',
+	label: row => (isUp(row) ? 'stop' : 'start'),
+	danger: 'interrupts',
+	refusal: row => (row.state === 'removing' ? 'it is being removed' : undefined),
+	reach: row => (isUp(row) ? [...swarmReach(row), ...portReach(row)] : []),
+	request: row =>
+		isUp(row)
+			? request(
+					row,
+					{pending: 'stopping', done: 'stopped', verb: 'stop', already: 'is stopped already'},
+					(engine, signal) => engine.stopContainer(row.id, signal),
+				)
+			: request(row, {pending: 'starting', done: 'started', verb: 'start', already: 'runs already'}, (engine, signal) =>
+					engine.startContainer(row.id, signal),
+				),
+};
+
+const restart: Action<Container> = {
+	id: 'restart',
+	key: 'R',
+	label: () => 'restart',
+	danger: 'interrupts',
+	refusal: row => (row.state === 'paused' ? 'it is paused: unpause it first' : undefined),
+	reach: row => [...swarmReach(row), ...portReach(row).map(line => `${line} meanwhile`)],
+	request: row =>
+		request(
+			row,
+			{pending: 'restarting', done: 'restarted', verb: 'restart', already: 'restarts already'},
+			(engine, signal) => engine.restartContainer(row.id, signal),
+		),
+};
+
+const kill: Action<Container> = {
+	id: 'kill',
+	key: 'K',
+	label: () => 'kill',
+	danger: 'interrupts',
+	refusal: row => (isUp(row) ? undefined : 'it does not run'),
+	reach: swarmReach,
+	choices: () =>
+		['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'].map(id => ({id, label: id})),
+	request: (row, answer) => {
+		const killSignal = answer.choice ?? 'SIGKILL';
+		return request(
+			row,
+			{
+				pending: `sent ${killSignal}`,
+				done: `sent ${killSignal} to`,
+				verb: `send ${killSignal} to`,
+				already: 'got it already',
+			},
+			(engine, signal) => engine.killContainer(row.id, killSignal, signal),
+		);
+	},
+};
+
+const pause: Action<Container> = {
+	id: 'pause',
+	key: 'P',
+	label: row => (row.state === 'paused' ? 'unpause' : 'pause'),
+	danger: 'interrupts',
+	refusal: row => (row.state === 'running' || row.state === 'paused' ? undefined : 'it does not run'),
+	reach: row => (row.state === 'paused' ? [] : ['freezes its processes: clients wait, health checks fail']),
+	request: row =>
+		row.state === 'paused'
+			? request(
+					row,
+					{pending: 'unpausing', done: 'unpaused', verb: 'unpause', already: 'runs already'},
+					(engine, signal) => engine.unpauseContainer(row.id, signal),
+				)
+			: request(
+					row,
+					{pending: 'pausing', done: 'paused', verb: 'pause', already: 'is paused already'},
+					(engine, signal) => engine.pauseContainer(row.id, signal),
+				),
+};
+
+const removalReach = (row: Container, _view: View): readonly string[] => [
+	...swarmReach(row),
+	...(isUp(row) ? ['it runs: it will be killed', ...portReach(row)] : []),
+	'what was written inside the container is lost',
+];
+
+const remove: Action<Container> = {
+	id: 'remove',
+	key: 'D',
+	label: () => 'remove',
+	danger: 'destroys',
+	refusal: row => (row.state === 'removing' ? 'it is being removed' : undefined),
+	reach: removalReach,
+	choices: row =>
+		isUp(row)
+			? [
+					{id: 'force', label: 'kill and remove it, keep its volumes'},
+					{id: 'force-volumes', label: 'kill and remove it with its anonymous volumes'},
+				]
+			: [
+					{id: 'keep', label: 'remove it, keep its volumes'},
+					{id: 'volumes', label: 'remove it with its anonymous volumes'},
+				],
+	request: (row, answer) =>
+		request(row, {pending: 'removing', done: 'removed', verb: 'remove', already: 'is gone already'}, (engine, signal) =>
+			engine.removeContainer(
+				row.id,
+				{force: answer.choice?.startsWith('force') ?? false, volumes: answer.choice?.endsWith('volumes') ?? false},
+				signal,
+			),
+		),
+};
+
+/** What can be done to containers. */
+export const containerActions: ReadonlyArray<Action<Container>> = [stopOrStart, restart, kill, pause, remove];

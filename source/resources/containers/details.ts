@@ -1,0 +1,183 @@
+import {formatBytes, formatMemory, formatPercent} from '../../model/bytes.ts';
+import type {Container, ContainerDetails} from '../../model/container.ts';
+import {formatDuration} from '../../model/duration.ts';
+import type {Line} from '../../model/tone.ts';
+import type {UsageHistory} from '../../store/usage-history.ts';
+import {formatMoment, labelled} from '../cell.ts';
+import type {Graph, Section, View} from '../resource.ts';
+import {formatPorts, statusText} from './columns.ts';
+import {containerCondition} from './condition.ts';
+import {exitText} from './explain.ts';
+
+const graphSpan = 5 * 60_000;
+const graphPoints = 100;
+
+/** Graphs of a history over the last 5 minutes: CPU, memory, network and block. */
+export const usageGraphs = (
+	history: UsageHistory | undefined,
+	now: number,
+	limits: {readonly memory?: number} = {},
+): readonly Graph[] => {
+	if (history === undefined) return [];
+	const series = (key: Parameters<UsageHistory['series']>[0]) => history.series(key, graphPoints, graphSpan, now);
+	const perSecond = (value: number) => `${formatBytes(value)}/s`;
+	return [
+		{title: 'CPU', values: series('cpu'), tone: 'accent', format: formatPercent},
+		{
+			title: 'Memory',
+			values: series('memory'),
+			...(limits.memory === undefined ? {} : {max: limits.memory}),
+			tone: 'accent',
+			format: formatMemory,
+		},
+		{title: 'Received', values: series('receiveRate'), tone: 'good', format: perSecond},
+		{title: 'Sent', values: series('sendRate'), tone: 'good', format: perSecond},
+		{title: 'Read', values: series('readRate'), tone: 'busy', format: perSecond},
+		{title: 'Written', values: series('writeRate'), tone: 'busy', format: perSecond},
+	];
+};
+
+const stateLines = (row: Container, details: ContainerDetails | undefined, view: View): readonly Line[] => {
+	const condition = containerCondition(row, view);
+	const moment = (at: number | undefined) =>
+		at === undefined ? undefined : `${formatMoment(at)} (${formatDuration(view.now - at)} ago)`;
+	return [
+		...labelled('State', {text: `${condition.glyph} ${statusText(row, view.now)}`, tone: condition.tone}),
+		...labelled('Image', row.image),
+		...labelled('Command', details?.command ?? row.command),
+		...labelled('Started', moment(details?.startedAt)),
+		...(row.state === 'running' ? [] : labelled('Finished', moment(details?.finishedAt))),
+		...(row.state === 'running' || details?.exitCode === undefined
+			? []
+			: labelled('Exit', {text: exitText(details.exitCode), tone: condition.tone})),
+		...(details?.isOutOfMemory === true ? labelled('Killed', {text: 'out of memory', tone: 'bad'}) : []),
+		...labelled('Error', details?.error === undefined ? undefined : {text: details.error, tone: 'bad'}),
+		...labelled(
+			'Restarts',
+			details === undefined ? undefined : `${details.restartCount}, policy ${details.restartPolicy ?? 'no'}`,
+		),
+		...labelled('Created', moment(row.createdAt)),
+		...labelled('Project', row.project),
+		...labelled('Service', row.serviceName),
+		...labelled('ID', {text: row.id, tone: 'quiet'}),
+	];
+};
+
+const limitLines = (details: ContainerDetails | undefined, row: Container, view: View): readonly Line[] => {
+	if (details === undefined) return [];
+	const usage = view.state.usage.get(row.id)?.latest;
+	const amount = (value: number | undefined, format: (value: number) => string) =>
+		value === undefined ? 'unlimited' : format(value);
+	return [
+		...labelled(
+			'Memory',
+			`${usage?.memory === undefined ? '–' : formatMemory(usage.memory)} of ${amount(details.memoryLimit, formatMemory)}`,
+		),
+		...labelled(
+			'CPU',
+			`${usage?.cpu === undefined ? '–' : formatPercent(usage.cpu)} of ${amount(details.cpuLimit, value => `${value} CPUs`)}`,
+		),
+		...labelled('Processes', `${usage?.pids ?? '–'} of ${amount(details.pidsLimit, String)}`),
+		...labelled(
+			'Network',
+			`${usage?.received === undefined ? '–' : formatBytes(usage.received)} in, ${usage?.sent === undefined ? '–' : formatBytes(usage.sent)} out`,
+		),
+		...labelled(
+			'Block',
+			`${usage?.read === undefined ? '–' : formatBytes(usage.read)} read, ${usage?.written === undefined ? '–' : formatBytes(usage.written)} written`,
+		),
+	];
+};
+
+const healthLines = (details: ContainerDetails | undefined, now: number): readonly Line[] =>
+	[...(details?.probes ?? [])]
+		.reverse()
+		.map(probe => [
+			{text: `${probe.exitCode === 0 ? '●' : '✗'} `, tone: probe.exitCode === 0 ? 'good' : 'bad'},
+			{text: probe.startedAt === undefined ? '' : `${formatDuration(now - probe.startedAt)} ago  `, tone: 'quiet'},
+			{text: probe.output === '' ? `exit ${probe.exitCode}` : probe.output},
+		]);
+
+/** The page of a container. Values of the environment are masked until asked for. */
+export const containerDetails = (
+	row: Container,
+	view: View,
+	options: {readonly isMasked: boolean},
+): readonly Section[] => {
+	const inspected = view.state.inspected?.id === row.id ? view.state.inspected : undefined;
+	const details = inspected?.details;
+	const waiting: readonly Line[] =
+		inspected?.fault === undefined
+			? [[{text: 'reading…', tone: 'quiet'}]]
+			: [[{text: inspected.fault.message, tone: 'bad'}]];
+	const orWaiting = (lines: readonly Line[]) => (details === undefined ? waiting : lines);
+	const none: readonly Line[] = [[{text: 'none', tone: 'quiet'}]];
+	const orNone = (lines: readonly Line[]) => orWaiting(lines.length === 0 ? none : lines);
+	return [
+		{title: 'State', lines: stateLines(row, details, view)},
+		{
+			title: 'Usage, last 5 minutes',
+			lines: row.state === 'running' ? [] : [[{text: 'it does not run', tone: 'quiet'}]],
+			graphs: usageGraphs(
+				view.state.usage.get(row.id),
+				view.now,
+				details?.memoryLimit === undefined ? {} : {memory: details.memoryLimit},
+			),
+		},
+		{title: 'Usage and limits', lines: orWaiting(limitLines(details, row, view))},
+		...(inspected?.processes === undefined
+			? []
+			: [{title: 'Processes', lines: processLines(inspected.processes.titles, inspected.processes.rows)}]),
+		...((details?.probes.length ?? 0) > 0 || row.health !== undefined
+			? [{title: 'Health checks', lines: orNone(healthLines(details, view.now))}]
+			: []),
+		{title: 'Ports', lines: orNone((details?.ports ?? row.ports).map(port => [{text: formatPorts([port])}]))},
+		{
+			title: 'Mounts',
+			lines: orNone(
+				(details?.mounts ?? []).map(mount => [
+					{text: mount.destination},
+					{text: ` ← ${mount.source} (${mount.type}${mount.isReadOnly ? ', read-only' : ''})`, tone: 'quiet'},
+				]),
+			),
+		},
+		{
+			title: 'Networks',
+			lines: orNone(
+				(details?.networks ?? []).map(network => [
+					{text: network.name},
+					{
+						text: `  ${network.ip ?? 'no address'}${network.gateway === undefined ? '' : ` via ${network.gateway}`}`,
+						tone: 'quiet',
+					},
+				]),
+			),
+		},
+		{
+			title: options.isMasked ? 'Environment (m shows values)' : 'Environment',
+			lines: orNone(
+				(details?.environment ?? []).map(variable => [
+					{text: `${variable.name}=`, tone: 'quiet'},
+					{text: options.isMasked ? '•••' : variable.value},
+				]),
+			),
+		},
+		{
+			title: 'Labels',
+			lines: orNone(
+				Object.entries(details?.labels ?? row.labels).map(([name, value]) => [
+					{text: `${name}=`, tone: 'quiet'},
+					{text: value},
+				]),
+			),
+		},
+	];
+};
+
+/** A table of processes with columns as wide as their widest cell; the last one is left as it is. */
+export const processLines = (titles: readonly string[], rows: ReadonlyArray<readonly string[]>): readonly Line[] => {
+	const widths = titles.map((title, index) => Math.max(title.length, ...rows.map(row => row[index]?.length ?? 0)));
+	const join = (cells: readonly string[]) =>
+		cells.map((cell, index) => (index === cells.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join('  ');
+	return [[{text: join(titles), tone: 'quiet'}], ...rows.map(row => [{text: join(row)}])];
+};

@@ -1,0 +1,211 @@
+import {formatMemory} from '../../model/bytes.ts';
+import type {SwarmNode} from '../../model/swarm.ts';
+import type {EngineState} from '../../store/state.ts';
+import {figure, labelled, textOr} from '../cell.ts';
+import {localContainers, localUsageColumns} from '../local-usage.ts';
+import type {Column, Condition, Resource, Section, View} from '../resource.ts';
+import {swarmEmptyReason} from '../swarm-empty.ts';
+
+/** Glyph, word and tone of a node. */
+export const nodeCondition = (node: SwarmNode): Condition => {
+	if (node.state !== 'ready') return {glyph: '✗', word: node.state, tone: 'bad'};
+	if (node.reachability === 'unreachable') return {glyph: '✗', word: 'unreachable', tone: 'bad'};
+	if (node.availability !== 'active') return {glyph: '‖', word: node.availability, tone: 'warning'};
+	return {glyph: '●', word: 'ready', tone: 'good'};
+};
+
+const runningTasks = (node: SwarmNode, state: EngineState): number =>
+	[...state.tasks.rows.values()].filter(
+		task => task.nodeId === node.id && task.state === 'running' && task.desiredState === 'running',
+	).length;
+
+const managerStatus = (node: SwarmNode): string | undefined => (node.isLeader ? 'leader' : node.reachability);
+
+/** Only our own node's containers can be seen from here. */
+const containersOf = (node: SwarmNode, state: EngineState): readonly string[] =>
+	node.isSelf ? localContainers(state, container => container.state === 'running').map(container => container.id) : [];
+
+const columns: ReadonlyArray<Column<SwarmNode>> = [
+	{
+		id: 'name',
+		title: 'HOSTNAME',
+		align: 'left',
+		width: 14,
+		maxWidth: 36,
+		priority: 100,
+		cell: row => ({text: row.isSelf ? `${row.name} *` : row.name, tone: 'strong'}),
+		order: row => row.name,
+	},
+	{
+		id: 'state',
+		title: 'STATUS',
+		align: 'left',
+		width: 8,
+		maxWidth: 12,
+		priority: 99,
+		cell: row => ({text: row.state, ...(row.state === 'ready' ? {} : {tone: 'bad'})}),
+		order: row => row.state,
+	},
+	{
+		id: 'availability',
+		title: 'AVAILABILITY',
+		align: 'left',
+		width: 12,
+		priority: 95,
+		cell: row => ({text: row.availability, ...(row.availability === 'active' ? {} : {tone: 'warning'})}),
+		order: row => row.availability,
+	},
+	{
+		id: 'manager',
+		title: 'MANAGER',
+		align: 'left',
+		width: 11,
+		priority: 90,
+		cell: row => ({text: managerStatus(row) ?? '', ...(row.reachability === 'unreachable' ? {tone: 'bad'} : {})}),
+		order: managerStatus,
+	},
+	{
+		id: 'tasks',
+		title: 'TASKS',
+		align: 'right',
+		width: 5,
+		priority: 80,
+		cell: (row, view) => ({text: String(runningTasks(row, view.state))}),
+		order: (row, view) => runningTasks(row, view.state),
+		isDescendingFirst: true,
+	},
+	{
+		id: 'address',
+		title: 'ADDRESS',
+		align: 'left',
+		width: 15,
+		priority: 50,
+		cell: row => textOr(row.address),
+		order: row => row.address,
+	},
+	{
+		id: 'engine',
+		title: 'ENGINE',
+		align: 'left',
+		width: 9,
+		maxWidth: 16,
+		priority: 70,
+		cell: row => textOr(row.engineVersion),
+		order: row => row.engineVersion,
+	},
+	{
+		id: 'platform',
+		title: 'PLATFORM',
+		align: 'left',
+		width: 12,
+		priority: 30,
+		cell: row => textOr(row.platform),
+		order: row => row.platform,
+	},
+	{
+		id: 'cpus',
+		title: 'CPUS',
+		align: 'right',
+		width: 4,
+		priority: 45,
+		cell: row => figure(row.cpus, String),
+		order: row => row.cpus,
+		isDescendingFirst: true,
+	},
+	{
+		id: 'capacity',
+		title: 'CAPACITY',
+		align: 'right',
+		width: 8,
+		priority: 44,
+		cell: row => figure(row.memory, formatMemory),
+		order: row => row.memory,
+		isDescendingFirst: true,
+	},
+	{
+		id: 'id',
+		title: 'ID',
+		align: 'left',
+		width: 12,
+		priority: 20,
+		cell: row => ({text: row.id.slice(0, 12), tone: 'quiet'}),
+		order: row => row.id,
+	},
+	...localUsageColumns(containersOf),
+];
+
+const details = (row: SwarmNode, view: View): readonly Section[] => {
+	const condition = nodeCondition(row);
+	return [
+		{
+			title: 'State',
+			lines: [
+				...labelled('State', {text: `${condition.glyph} ${condition.word}`, tone: condition.tone}),
+				...labelled('Message', row.message),
+				...labelled('Availability', row.availability),
+				...labelled('Role', row.role),
+				...labelled('Manager', managerStatus(row)),
+				...labelled('Address', row.address),
+				...labelled('Engine', row.engineVersion),
+				...labelled('Platform', row.platform),
+				...labelled('CPUs', row.cpus === undefined ? undefined : String(row.cpus)),
+				...labelled('Memory', row.memory === undefined ? undefined : formatMemory(row.memory)),
+				...labelled('Tasks', `${runningTasks(row, view.state)} running`),
+				...labelled('ID', {text: row.id, tone: 'quiet'}),
+			],
+		},
+		{
+			title: 'Labels',
+			lines: Object.entries(row.labels).map(([name, value]) => [{text: `${name}=`, tone: 'quiet'}, {text: value}]),
+		},
+	];
+};
+
+/** Nodes of the swarm. */
+export const nodes: Resource<SwarmNode> = {
+	id: 'nodes',
+	kind: 'node',
+	title: 'Nodes',
+	isSwarm: true,
+	rows: state => [...state.nodes.rows.values()],
+	lane: state => state.nodes,
+	identity: row => row.id,
+	name: row => row.name,
+	columns,
+	defaultSort: {column: 'name', isDescending: false},
+	condition: nodeCondition,
+	isFaulty: row => nodeCondition(row).tone !== 'good',
+	isRunning: row => row.state === 'ready',
+	searchText: row =>
+		`${row.name} ${row.state} ${row.availability} ${row.role} ${row.id} ${row.address ?? ''}`.toLowerCase(),
+	field: (row, name) => {
+		switch (name) {
+			case 'label':
+				return Object.entries(row.labels).flatMap(([key, value]) => [key, `${key}=${value}`]);
+			case 'state':
+				return [row.state, row.availability];
+			case 'node':
+				return [row.id, row.name];
+			default:
+				return [];
+		}
+	},
+	explain: (row, view) => {
+		const condition = nodeCondition(row);
+		if (condition.tone === 'good') return undefined;
+		const words =
+			row.state !== 'ready'
+				? `${row.state}${row.message === undefined ? '' : `: ${row.message}`}`
+				: `${condition.word}: it takes no new tasks`;
+		return [
+			{text: `${row.name}: `, tone: 'quiet'},
+			{text: `${words}; ${runningTasks(row, view.state)} tasks said running`, tone: condition.tone},
+		];
+	},
+	details,
+	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'node', value: row.id}}),
+	logs: () => undefined,
+	actions: [],
+	usedContainers: containersOf,
+	emptyReason: swarmEmptyReason('nodes'),
+};
