@@ -1,0 +1,16 @@
+import {inject} from 'vitest';
+import type {LabClient} from './lab.ts';
+import {labClient} from './lab.ts';
+
+/** Whether this run has a real engine: for `describe.skipIf(!hasLab)`. */
+export const hasLab = 'folder' in inject('lab');
+
+/**
+ * The private engine, a swarm of one node, that all `*.engine.test.ts` files of a run share. A file removes what it
+ * made; one that must kill or restart the engine starts its own with `startLab`.
+ */
+export const sharedLab = (): LabClient => {
+	const lab = inject('lab');
+	if ('missing' in lab) throw new Error(`There is no engine: ${lab.missing}`);
+	return labClient(lab.folder);
+};

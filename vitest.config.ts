@@ -1,0 +1,33 @@
+import {defineConfig} from 'vitest/config';
+
+// Files named *.engine.test.ts share one private dockerd, which is started only when one of them runs.
+const engineTests = ['test/**/*.engine.test.{ts,tsx}'];
+
+export default defineConfig({
+	test: {
+		testTimeout: 20_000,
+		hookTimeout: 60_000,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'program',
+					include: ['test/**/*.test.{ts,tsx}'],
+					exclude: engineTests,
+					globalSetup: ['test/pty/build-setup.ts'],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'engine',
+					include: engineTests,
+					globalSetup: ['test/pty/build-setup.ts', 'test/lab/lab-setup.ts'],
+					testTimeout: 60_000,
+					// They change the same engine, and its answers are timed.
+					fileParallelism: false,
+				},
+			},
+		],
+	},
+});
