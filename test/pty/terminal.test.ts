@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {eventually, isAlive} from '../lab/process.ts';
 import type {Terminal} from './terminal.ts';
-import {openTerminal} from './terminal.ts';
+import {hasTerminal, openTerminal} from './terminal.ts';
 
 let terminal: Terminal | undefined;
 
