@@ -1,0 +1,43 @@
+import type {Line, Span, Tone} from '../model/tone.ts';
+import {fitLine, lineWidth} from './paint.ts';
+
+/** A key that works here and now, and what it does. */
+export type KeyHint = {readonly key: string; readonly label: string};
+
+const hintSpans = (hints: readonly KeyHint[], tone: Tone): Line =>
+	hints.flatMap((hint, index): readonly Span[] => [
+		{text: index === 0 ? '' : '  '},
+		{text: hint.key, tone},
+		{text: ` ${hint.label}`},
+	]);
+
+const more: KeyHint = {key: '?', label: 'more'};
+
+/**
+ * The keys that work here in exactly `width` cells: those that look on the left, those that act on the right. Where
+ * there is no room the last looks go first, then the last acts, and `? more` says so.
+ */
+export const footerLine = (looks: readonly KeyHint[], acts: readonly KeyHint[], width: number): Line => {
+	const between = 3;
+	const room = width - 2;
+	const arrange = (left: readonly KeyHint[], right: readonly KeyHint[]): Line | undefined => {
+		const leftLine = hintSpans(left, 'accent');
+		const rightLine = hintSpans(right, 'warning');
+		const used = lineWidth(leftLine) + lineWidth(rightLine);
+		if (used + (left.length > 0 && right.length > 0 ? between : 0) > room) return undefined;
+		return [{text: ' '}, ...leftLine, {text: ' '.repeat(room - used)}, ...rightLine, {text: ' '}];
+	};
+	const whole = arrange(looks, acts);
+	if (whole !== undefined) return whole;
+	const kept = looks.filter(hint => hint.key !== more.key);
+	const keptActs = [...acts];
+	// A few looks stay even when that costs an act: without them nobody finds the way.
+	const fewest = Math.min(3, kept.length);
+	while (kept.length > 0 || keptActs.length > 0) {
+		const line = arrange([...kept, more], keptActs);
+		if (line !== undefined) return line;
+		if (kept.length > fewest || keptActs.length === 0) kept.pop();
+		else keptActs.pop();
+	}
+	return fitLine(hintSpans([more], 'accent'), width);
+};

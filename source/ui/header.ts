@@ -1,0 +1,27 @@
+import type {Line, Span} from '../model/tone.ts';
+import {fitLine, lineWidth} from './paint.ts';
+
+/** A part of a line; the lowest priority goes first when there is no room. */
+export type Segment = {readonly line: Line; readonly priority: number};
+
+const joined = (segments: readonly Segment[], gap: number): Line =>
+	segments.flatMap((segment, index): readonly Span[] =>
+		index === 0 ? segment.line : [{text: ' '.repeat(gap)}, ...segment.line],
+	);
+
+/**
+ * Joins segments into exactly `width` cells, three blanks apart where there is room and two where not, leaving out the
+ * lowest priority until the rest fits.
+ */
+export const fitSegments = (segments: readonly Segment[], width: number): Line => {
+	const kept = segments.filter(segment => segment.line.length > 0);
+	if (lineWidth(joined(kept, 3)) <= width) return fitLine(joined(kept, 3), width);
+	while (kept.length > 1 && lineWidth(joined(kept, 2)) > width) {
+		const lowest = kept.reduce(
+			(least, segment, index) => (segment.priority < (kept[least]?.priority ?? 0) ? index : least),
+			0,
+		);
+		kept.splice(lowest, 1);
+	}
+	return fitLine(joined(kept, 2), width);
+};

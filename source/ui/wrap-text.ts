@@ -1,0 +1,84 @@
+import type {Line, Span} from '../model/tone.ts';
+import {graphemes, isNarrow, sliceCells, textWidth} from './text-width.ts';
+
+// A word with the blanks after it.
+const words = /\s*\S+\s*/gu;
+
+const withText = (span: Span, text: string): Span => (span.tone === undefined ? {text} : {text, tone: span.tone});
+
+/** Cuts a text into pieces of at most `width` cells, wherever that falls. */
+export const chopText = (text: string, width: number): readonly string[] => {
+	const room = Math.max(1, width);
+	const pieces: string[] = [];
+	if (isNarrow(text)) {
+		for (let at = 0; at < text.length; at += room) pieces.push(text.slice(at, at + room));
+		return pieces;
+	}
+	let piece = '';
+	let used = 0;
+	for (const grapheme of graphemes(text)) {
+		if (used + grapheme.width > room && piece !== '') {
+			pieces.push(piece);
+			piece = '';
+			used = 0;
+		}
+		piece += grapheme.text;
+		used += grapheme.width;
+	}
+	if (piece !== '') pieces.push(piece);
+	return pieces;
+};
+
+/** Wraps a line between words where it can and within them where it must; later rows are indented. */
+export const wrapLine = (line: Line, width: number, indent = 0): readonly Line[] => {
+	const hang = Math.min(indent, Math.max(0, width - 8));
+	const blank: readonly Span[] = hang === 0 ? [] : [{text: ' '.repeat(hang)}];
+	const rows: Line[] = [];
+	let row: Span[] = [];
+	let used = 0;
+	let isEmpty = true;
+	const breakRow = () => {
+		rows.push(row);
+		row = [...blank];
+		used = hang;
+		isEmpty = true;
+	};
+	const put = (span: Span, text: string) => {
+		if (text === '') return;
+		row.push(withText(span, text));
+		used += textWidth(text);
+		isEmpty = false;
+	};
+	for (const span of line) {
+		// A span of blanks alone holds no word; it is kept for the indent it makes.
+		const pieces: readonly string[] = span.text.match(words) ?? [span.text];
+		for (const piece of pieces) {
+			const word = piece.trimEnd();
+			if (!isEmpty && used + textWidth(word) > width) breakRow();
+			if (used + textWidth(word) <= width) {
+				put(span, sliceCells(piece, 0, width - used));
+				continue;
+			}
+			let rest = word;
+			while (rest !== '') {
+				const part = sliceCells(rest, 0, Math.max(1, width - used));
+				const [head] = chopText(rest, Math.max(1, width - used));
+				put(span, head ?? part);
+				rest = rest.slice((head ?? part).length);
+				if (rest !== '') breakRow();
+			}
+			if (piece.length > word.length && used < width) put(span, ' ');
+		}
+	}
+	rows.push(row);
+	return rows;
+};
+
+/** Wraps a text between words where it can and within them where it must. */
+export const wrapText = (text: string, width: number): string[] =>
+	wrapLine([{text}], width).map(row =>
+		row
+			.map(span => span.text)
+			.join('')
+			.trimEnd(),
+	);
