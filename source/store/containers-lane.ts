@@ -1,0 +1,99 @@
+import type {EngineEvent} from '../model/event.ts';
+import {isSameLane, laneOfFault, laneOfList, laneOfSome} from './lane.ts';
+import type {Session} from './session.ts';
+
+/** Keeps the list of containers true. */
+export type ContainersLane = {
+	/** Reads these rows again soon. */
+	mark(id: string): void;
+	event(event: EngineEvent): void;
+	/** Reads the whole list again. */
+	relist(): void;
+};
+
+/** More dirty rows than this are cheaper to read as one list. */
+const mostByIds = 20;
+/** They come from looking, not from change. */
+const idle = /^(exec_|top$|attach$|detach$|resize$|copy$|export$|archive-path$|extract-to-dir$|commit$)/;
+
+/** The container whose row an event touches. */
+export const touchedContainer = (event: EngineEvent): string | undefined => {
+	if (event.type === 'container') return idle.test(event.action) ? undefined : event.id;
+	if (event.type === 'network') return event.attributes.container;
+	return undefined;
+};
+
+/** Lists first when told that the events are open (`relist`), and from then on reads what is dirty. `changed` is called after the rows changed. */
+export const startContainersLane = (session: Session, changed: () => void, signal: AbortSignal): ContainersLane => {
+	const {engine, publisher, intervals} = session;
+	let dirty = new Set<string>();
+	let isWhole = false;
+	let isReading = false;
+	let timer: NodeJS.Timeout | undefined;
+
+	const isAsked = () => isWhole || dirty.size > 0;
+	const soon = (wait: number) => {
+		if (timer === undefined && !isReading && isAsked() && !signal.aborted) timer = setTimeout(() => void read(), wait);
+	};
+
+	const readOnce = async () => {
+		const ids = [...dirty];
+		const isList = isWhole || ids.length > mostByIds;
+		dirty = new Set();
+		isWhole = false;
+		try {
+			const list = await engine.containers(isList ? {} : {ids}, signal);
+			if (signal.aborted) return true;
+			session.heard();
+			const before = publisher.state().containers;
+			const lane = isList ? laneOfList(before, list, session.now()) : laneOfSome(before, ids, list, session.now());
+			const put = isSameLane(before, lane) ? publisher.note : publisher.update;
+			put(state => ({...state, containers: lane}));
+			if (lane.rows !== before.rows) changed();
+			return true;
+		} catch (error) {
+			if (signal.aborted) return true;
+			for (const id of ids) dirty.add(id);
+			isWhole ||= isList;
+			const fault = session.fault(error);
+			publisher.update(state => ({...state, containers: laneOfFault(state.containers, fault)}));
+			return false;
+		}
+	};
+	const read = async () => {
+		clearTimeout(timer);
+		timer = undefined;
+		if (isReading || signal.aborted) return;
+		isReading = true;
+		const isGood = await readOnce();
+		isReading = false;
+		soon(isGood ? intervals.coalesce : intervals.again);
+	};
+
+	const mark = (id: string) => {
+		dirty.add(id);
+		soon(intervals.coalesce);
+	};
+	const relist = () => {
+		isWhole = true;
+		void read();
+	};
+	const reconcile = setInterval(relist, intervals.reconcile);
+	signal.addEventListener(
+		'abort',
+		() => {
+			clearInterval(reconcile);
+			clearTimeout(timer);
+		},
+		{once: true},
+	);
+
+	return {
+		mark,
+		relist,
+		event(event) {
+			const id = touchedContainer(event);
+			if (id !== undefined) mark(id);
+		},
+	};
+};

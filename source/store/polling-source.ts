@@ -1,0 +1,71 @@
+import {startPoller} from './poller.ts';
+import {createPool} from './pool.ts';
+import type {StartUsageSource, Wanted} from './usage-source.ts';
+
+/** Two looks a second: fresh rows get their second sample, and so a CPU figure, half a second after the first. */
+const tick = 500;
+const inFlight = 6;
+/** Samples per second, visible and others together. */
+const budget = 60;
+/** Each row off screen comes round in about this time, if the budget allows. */
+const roundTrip = 6000;
+/** Up to so many visible rows are read each second, more of them every other second. */
+const manyVisible = 25;
+
+type Seen = {at: number; count: number};
+
+/** Asks for one-shot samples: right where the engine answers them at once. */
+export const startPollingSource: StartUsageSource = (options, signal) => {
+	const {engine, now} = options;
+	const seen = new Map<string, Seen>();
+	let wanted: Wanted = {visible: [], others: []};
+	let turn = 0;
+
+	const isFresh = (id: string) => (seen.get(id)?.count ?? 0) < 2;
+	const isDue = (id: string, period: number) => now() - (seen.get(id)?.at ?? 0) >= period - tick / 5;
+	const periodOf = (id: string, usual: number) => (isFresh(id) ? tick : usual);
+
+	const choose = (): readonly string[] => {
+		const usual = wanted.visible.length <= manyVisible ? 1000 : 2000;
+		const visible = wanted.visible.filter(id => isDue(id, periodOf(id, usual)));
+		const rest = wanted.others;
+		const room = Math.max(1, (budget * tick) / 1000 - visible.length);
+		const fresh = rest.filter(id => isFresh(id) && isDue(id, tick)).slice(0, room);
+		if (fresh.length > 0) return [...visible, ...fresh];
+		const share = Math.min(room, Math.ceil((rest.length * tick) / roundTrip));
+		const inTurn: string[] = [];
+		for (let taken = 0; taken < Math.min(share, rest.length); taken++) {
+			const id = rest[turn++ % rest.length];
+			if (id !== undefined && isDue(id, 2 * tick)) inTurn.push(id);
+		}
+		return [...visible, ...inTurn];
+	};
+
+	const sample = async (id: string) => {
+		seen.set(id, {at: now(), count: (seen.get(id)?.count ?? 0) + 1});
+		try {
+			const answer = await engine.sample(id, signal);
+			if (answer !== undefined && !signal.aborted) options.onSample(id, answer);
+		} catch (error) {
+			if (!signal.aborted) options.onFault(error);
+		}
+	};
+
+	const pool = createPool(inFlight);
+	const poller = startPoller(
+		async () => {
+			await Promise.all(choose().map(id => pool.run(() => (signal.aborted ? Promise.resolve() : sample(id)))));
+		},
+		() => tick,
+		signal,
+	);
+
+	return {
+		setWanted(next) {
+			wanted = next;
+			const known = new Set([...next.visible, ...next.others]);
+			for (const id of seen.keys()) if (!known.has(id)) seen.delete(id);
+			if (next.visible.some(id => isDue(id, 2 * tick))) poller.poke();
+		},
+	};
+};

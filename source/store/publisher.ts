@@ -1,0 +1,74 @@
+import {createStore} from 'zustand/vanilla';
+import type {Monitor} from './monitor.ts';
+import type {EngineState} from './state.ts';
+
+/** Gathers changes and hands them on a few times a second. */
+export type Publisher = {
+	readonly store: Monitor['store'];
+	/** The newest state, published or not. */
+	state(): EngineState;
+	/** Changes the state; published soon. Returning the same object changes nothing. */
+	update(change: (state: EngineState) => EngineState): void;
+	/** Changes what nobody has to see at once: it goes with the next publication. */
+	note(change: (state: EngineState) => EngineState): void;
+	/** Says that `compose` has news. */
+	touch(): void;
+	/** Publishes now what has changed: for answers to keys. */
+	flush(): void;
+	close(): void;
+};
+
+/**
+ * At most one publication each `interval` ms: at once after a quiet time, else when the interval is over.
+ * `compose` adds, just before publication, what is gathered in mutable form.
+ */
+export const createPublisher = (
+	initial: EngineState,
+	interval: number,
+	now: () => number,
+	compose: (state: EngineState) => EngineState = state => state,
+): Publisher => {
+	const store = createStore<EngineState>(() => initial);
+	let draft = initial;
+	let isDirty = false;
+	let isClosed = false;
+	let publishedAt = Number.NEGATIVE_INFINITY;
+	let timer: NodeJS.Timeout | undefined;
+
+	const flush = () => {
+		clearTimeout(timer);
+		timer = undefined;
+		if (!isDirty || isClosed) return;
+		isDirty = false;
+		publishedAt = now();
+		draft = compose(draft);
+		store.setState(draft, true);
+	};
+	const touch = () => {
+		isDirty = true;
+		if (timer !== undefined || isClosed) return;
+		const wait = publishedAt + interval - now();
+		// Even after a quiet time the rest of this turn may bring more of the same change.
+		timer = setTimeout(flush, Math.max(0, Math.min(interval, wait)));
+	};
+
+	return {
+		store,
+		state: () => draft,
+		touch,
+		flush,
+		update(change) {
+			const next = change(draft);
+			if (next === draft) return;
+			draft = next;
+			touch();
+		},
+		note(change) {
+			draft = change(draft);
+		},
+		close() {
+			isClosed = true;
+			clearTimeout(timer);
+		},
+	};
+};

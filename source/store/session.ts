@@ -1,0 +1,55 @@
+import type {Engine} from '../engine/engine.ts';
+import type {Interest} from './monitor.ts';
+import type {Publisher} from './publisher.ts';
+import type {Fault} from './state.ts';
+
+/** How often things are asked, ms. */
+export type Intervals = {
+	readonly ping: number;
+	/** Full list of the containers, whatever the events said. */
+	readonly reconcile: number;
+	/** Gathering events before the rows they touch are read again. */
+	readonly coalesce: number;
+	/** Trying again what failed while the engine is there. */
+	readonly again: number;
+	readonly info: number;
+	readonly services: number;
+	readonly tasks: number;
+	readonly nodes: number;
+	/** All three of these while no swarm view is open. */
+	readonly swarmAside: number;
+	readonly inspect: number;
+	readonly processes: number;
+	/** The shortest time between publications. */
+	readonly publish: number;
+};
+
+/** How often things are asked unless a test says otherwise. */
+export const usualIntervals: Intervals = {
+	ping: 5000,
+	reconcile: 45_000,
+	coalesce: 150,
+	again: 2000,
+	info: 15_000,
+	services: 2500,
+	tasks: 2500,
+	nodes: 5000,
+	swarmAside: 15_000,
+	inspect: 5000,
+	processes: 2000,
+	publish: 250,
+};
+
+/** One connection to the engine, as the lanes see it. */
+export type Session = {
+	readonly engine: Engine;
+	readonly publisher: Publisher;
+	readonly intervals: Intervals;
+	now(): number;
+	/** What the screen shows; undefined until it first said so. */
+	interest(): Interest | undefined;
+	/** Something came from the engine. */
+	heard(): void;
+	/** What was thrown, as state; asks at once whether the engine is still there when it looks as if not. */
+	fault(error: unknown): Fault;
+};

@@ -1,0 +1,106 @@
+import type {Container} from '../model/container.ts';
+import {startPollingSource} from './polling-source.ts';
+import type {Session} from './session.ts';
+import type {StatsTier} from './state.ts';
+import {startStreamsSource} from './streams-source.ts';
+import type {UsageLedger} from './usage-ledger.ts';
+import {hasUsage} from './usage-ledger.ts';
+import type {StartUsageSource, UsageSource, Wanted} from './usage-source.ts';
+
+/** Reads usage for one session. */
+export type StatsLane = {
+	/** The rows or what is visible of them changed. */
+	follow(containers: ReadonlyMap<string, Container>): void;
+};
+
+/** An answer later than this is that of a collector that one has to wait for (20.10). */
+const promptAnswer = 300;
+/** Visible rows before the screen has said which they are. */
+const assumedVisible = 25;
+
+/** 'files' has no source yet: cgroup files would be one more entry here. */
+const sources: Partial<Record<StatsTier, StartUsageSource>> = {
+	polling: startPollingSource,
+	streams: startStreamsSource,
+};
+
+/** Times one answer, but not longer than it takes to know: the tier, or undefined when nothing was there to ask. */
+const chooseTier = async (
+	session: Session,
+	id: string,
+	ledger: UsageLedger,
+	signal: AbortSignal,
+): Promise<StatsTier | undefined> => {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<StatsTier>(resolve => {
+		timer = setTimeout(() => resolve('streams'), promptAnswer);
+	});
+	const answer = session.engine.sample(id, signal).then(
+		(sample): StatsTier | undefined => {
+			if (sample !== undefined && !signal.aborted && ledger.add(id, sample)) session.publisher.touch();
+			return sample === undefined ? undefined : 'polling';
+		},
+		(error): undefined => {
+			if (!signal.aborted) session.fault(error);
+		},
+	);
+	try {
+		return await Promise.race([answer, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+};
+
+export const startStatsLane = (
+	session: Session,
+	ledger: UsageLedger,
+	forced: StatsTier | undefined,
+	signal: AbortSignal,
+): StatsLane => {
+	let source: UsageSource | undefined;
+	let wanted: Wanted = {visible: [], others: []};
+	let isChoosing = false;
+
+	const start = (tier: StatsTier) => {
+		const startSource = sources[tier];
+		if (startSource === undefined) return;
+		session.publisher.update(state => (state.tier === tier ? state : {...state, tier}));
+		source = startSource(
+			{
+				engine: session.engine,
+				now: session.now,
+				onFault: session.fault,
+				onSample(id, sample) {
+					if (ledger.add(id, sample)) session.publisher.touch();
+				},
+			},
+			signal,
+		);
+		source.setWanted(wanted);
+	};
+	const choose = async () => {
+		const first = wanted.visible[0] ?? wanted.others[0];
+		if (isChoosing || first === undefined || signal.aborted) return;
+		isChoosing = true;
+		const tier = await chooseTier(session, first, ledger, signal);
+		isChoosing = false;
+		if (tier !== undefined && !signal.aborted) start(tier);
+	};
+
+	if (forced !== undefined) start(forced);
+	const totals = setInterval(() => {
+		ledger.addTotals();
+		if (source === undefined) void choose();
+	}, 1000);
+	signal.addEventListener('abort', () => clearInterval(totals), {once: true});
+
+	return {
+		follow(containers) {
+			const running = [...containers.values()].filter(hasUsage).map(({id}) => id);
+			const shown = new Set(session.interest()?.containers ?? running.slice(0, assumedVisible));
+			wanted = {visible: running.filter(id => shown.has(id)), others: running.filter(id => !shown.has(id))};
+			if (source === undefined) void choose();
+			else source.setWanted(wanted);
+		},
+	};
+};

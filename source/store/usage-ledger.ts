@@ -1,0 +1,111 @@
+import type {Container} from '../model/container.ts';
+import type {Usage, UsageSample} from '../model/usage.ts';
+import {totalUsage, usageBetween} from '../model/usage.ts';
+import type {UsageHistory, UsageRing} from './usage-history.ts';
+import {createUsageRing} from './usage-history.ts';
+
+/** Usage of all containers of an engine, from raw samples. */
+export type UsageLedger = {
+	/** Whether the sample was news. */
+	add(id: string, sample: UsageSample): boolean;
+	/** Keeps to the containers that there are: what does not run has no usage, what is gone has no history. */
+	follow(containers: ReadonlyMap<string, Container>): void;
+	/** Another life of the container begins: nothing is compared across it. */
+	restart(id: string): void;
+	/** Adds up what runs; call it once a second. */
+	addTotals(): void;
+	usage(): ReadonlyMap<string, UsageHistory>;
+	totals(): UsageHistory | undefined;
+};
+
+type Entry = {readonly ring: UsageRing; previous: UsageSample | undefined; isLive: boolean};
+
+/** Whether its usage is read: a paused container still holds memory. */
+export const hasUsage = (container: Container): boolean =>
+	container.state === 'running' || container.state === 'paused';
+
+/** Shorter spans than this measure the clock's tick rather than the container. */
+const shortestSpan = 200;
+/** A clock that was set back by more than this starts anew. */
+const clockJump = 10_000;
+/** How long the sum waits for the first figures of all containers. */
+const patience = 30_000;
+
+const isNews = (previous: UsageSample | undefined, next: UsageSample): boolean =>
+	previous === undefined ||
+	next.cpuTotal < previous.cpuTotal ||
+	next.at - previous.at >= shortestSpan ||
+	next.at < previous.at - clockJump;
+
+export const createUsageLedger = (now: () => number): UsageLedger => {
+	const entries = new Map<string, Entry>();
+	let running: ReadonlySet<string> = new Set();
+	let shared: ReadonlyMap<string, UsageHistory> | undefined;
+	let totals = createUsageRing();
+	let isTotalKnown = false;
+	let firstSampleAt: number | undefined;
+	let isTotalDue = false;
+
+	const liveUsages = function* (): Generator<Usage> {
+		for (const entry of entries.values()) {
+			const history = entry.isLive ? entry.ring.history() : undefined;
+			if (history !== undefined) yield history.latest;
+		}
+	};
+	const knowsAll = () => {
+		for (const id of running) if (entries.get(id)?.ring.history()?.latest.cpu === undefined) return false;
+		return true;
+	};
+
+	return {
+		add(id, sample) {
+			if (!running.has(id)) return false;
+			const entry = entries.get(id) ?? {ring: createUsageRing(), previous: undefined, isLive: false};
+			if (!isNews(entry.previous, sample)) return false;
+			firstSampleAt ??= now();
+			// The time of the screen, not the engine's: their clocks may differ.
+			entry.ring.add({...usageBetween(entry.previous, sample), at: now()});
+			entry.previous = sample;
+			entry.isLive = true;
+			entries.set(id, entry);
+			shared = undefined;
+			isTotalDue = true;
+			return true;
+		},
+		follow(containers) {
+			running = new Set([...containers.values()].filter(hasUsage).map(({id}) => id));
+			for (const [id, entry] of entries) {
+				if (!containers.has(id)) entries.delete(id);
+				else if (running.has(id) || !entry.isLive) continue;
+				entry.isLive = false;
+				entry.previous = undefined;
+				shared = undefined;
+				isTotalDue = true;
+			}
+		},
+		restart(id) {
+			const entry = entries.get(id);
+			if (entry !== undefined) entry.previous = undefined;
+		},
+		addTotals() {
+			if (!isTotalDue) return;
+			isTotalDue = false;
+			isTotalKnown ||= knowsAll() || now() - (firstSampleAt ?? now()) > patience;
+			const sum = isTotalKnown ? totalUsage(liveUsages()) : undefined;
+			if (sum !== undefined) totals.add({...sum, at: now()});
+			else if (isTotalKnown) totals = createUsageRing();
+		},
+		usage() {
+			if (shared === undefined) {
+				const live = new Map<string, UsageHistory>();
+				for (const [id, entry] of entries) {
+					const history = entry.isLive ? entry.ring.history() : undefined;
+					if (history !== undefined) live.set(id, history);
+				}
+				shared = live;
+			}
+			return shared;
+		},
+		totals: () => totals.history(),
+	};
+};

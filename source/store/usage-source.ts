@@ -1,0 +1,24 @@
+import type {Engine} from '../engine/engine.ts';
+import type {UsageSample} from '../model/usage.ts';
+import type {Fault} from './state.ts';
+
+/** Where usage samples come from: the engine's API by one way or another, or cgroup files. */
+export type UsageSource = {
+	/** What to sample: visible rows often, the others in turn. */
+	setWanted(wanted: Wanted): void;
+};
+
+/** Ids of running containers. */
+export type Wanted = {readonly visible: readonly string[]; readonly others: readonly string[]};
+
+/** What a source is given. */
+export type UsageSourceOptions = {
+	readonly engine: Engine;
+	now(): number;
+	readonly onSample: (id: string, sample: UsageSample) => void;
+	/** A read failed, though the container may well be gone: the caller decides what that means. */
+	readonly onFault: (error: unknown) => Fault;
+};
+
+/** Starts a source; it ends with the signal. */
+export type StartUsageSource = (options: UsageSourceOptions, signal: AbortSignal) => UsageSource;
