@@ -1,0 +1,45 @@
+import {expect, test, vi} from 'vitest';
+import {emptyLane} from '../../source/store/lane.ts';
+import {createPublisher} from '../../source/store/publisher.ts';
+import type {EngineState} from '../../source/store/state.ts';
+
+const initial: EngineState = {
+	host: 'h',
+	address: 'a',
+	isSimulated: false,
+	connection: {status: 'connecting', attempt: 1},
+	role: 'unknown',
+	containers: emptyLane,
+	services: emptyLane,
+	tasks: emptyLane,
+	nodes: emptyLane,
+	usage: new Map(),
+	tier: 'unknown',
+	pending: new Map(),
+	deaths: new Map(),
+	notices: [],
+};
+
+test('a thousand changes in a second reach the screen at most five times', async () => {
+	vi.useFakeTimers();
+	const publisher = createPublisher(initial, 250, Date.now);
+	let published = 0;
+	publisher.store.subscribe(() => published++);
+	for (let change = 0; change < 1000; change++) {
+		publisher.update(state => ({...state, heardAt: change}));
+		await vi.advanceTimersByTimeAsync(1);
+	}
+	expect(published).toBeLessThanOrEqual(5);
+	await vi.advanceTimersByTimeAsync(250);
+	expect(publisher.store.getState().heardAt).toBe(999);
+	const settled = published;
+	publisher.update(state => state);
+	publisher.note(state => ({...state, heardAt: 1000}));
+	await vi.advanceTimersByTimeAsync(5000);
+	expect(published).toBe(settled);
+	publisher.update(state => ({...state, heardAt: 1001}));
+	publisher.flush();
+	expect(publisher.store.getState().heardAt).toBe(1001);
+	publisher.close();
+	vi.useRealTimers();
+});
