@@ -4,7 +4,6 @@ import type {Lab} from './lab.ts';
 import {startLab} from './lab.ts';
 
 declare module 'vitest' {
-	// biome-ignore lint/style/useConsistentTypeDefinitions: vitest's context can only be extended by merging.
 	interface ProvidedContext {
 		/** Folder of the lab that all engine tests of this run share, or why there is none. */
 		lab: {readonly folder: string} | {readonly missing: string};
