@@ -16,6 +16,8 @@ export type Tone =
 	| 'bad'
 	/** Keys, links, what one can act on. */
 	| 'accent'
+	/** Where typing goes on: one cell of inverse video. */
+	| 'cursor'
 	/** One of the rotating hues that tell tasks apart in merged logs. */
 	| 'hue0'
 	| 'hue1'

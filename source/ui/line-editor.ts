@@ -1,5 +1,5 @@
+import type {Line} from '../model/tone.ts';
 import {graphemes, sliceCells, textWidth} from './text-width.ts';
-import {currentTheme} from './theme.ts';
 
 /** A line that is being typed; the cursor counts UTF-16 units and stands between graphemes. */
 export type Editor = {readonly value: string; readonly cursor: number};
@@ -87,16 +87,16 @@ export const editLine = (editor: Editor, input: string, key: EditKey = {}): Edit
 	return insertText(editor, input);
 };
 
-/** The line painted in exactly `width` cells with its cursor in inverse video, scrolled so that the cursor is seen. */
-export const editorSpan = ({value, cursor}: Editor, width: number): string => {
-	if (width <= 0) return '';
+/** The line with its cursor; given a width, it is scrolled so that the cursor is seen in that many cells. */
+export const editorText = ({value, cursor}: Editor, width = Number.POSITIVE_INFINITY): Line => {
 	const before = textWidth(value.slice(0, cursor));
 	const under = value.slice(cursor, nextStop({value, cursor})) || ' ';
 	const cells = Math.max(1, textWidth(under));
 	const from = Math.max(0, before + cells - width);
-	const {inverse} = currentTheme();
-	const left = sliceCells(value.slice(0, cursor), from, before - from);
 	const room = Math.max(0, width - (before - from) - cells);
-	const right = sliceCells(value.slice(cursor + under.length), 0, room);
-	return `${left}${inverse.open}${under}${inverse.close}${right}${' '.repeat(room - textWidth(right))}`;
+	return [
+		{text: sliceCells(value.slice(0, cursor), from, before - from)},
+		{text: under, tone: 'cursor'},
+		{text: sliceCells(value.slice(cursor + under.length), 0, room)},
+	];
 };

@@ -1,5 +1,5 @@
 import type {Line, Span, Tone} from '../model/tone.ts';
-import {fit, textWidth} from './text-width.ts';
+import {fitText, textWidth} from './text-width.ts';
 import {currentTheme} from './theme.ts';
 
 /** What holds for a whole row. */
@@ -28,7 +28,8 @@ export const fitLine = (line: Line, width: number): Line => {
 		const target = room === 0 ? spans.pop() : span;
 		const cells = room === 0 && target !== undefined ? textWidth(target.text) : room;
 		if (target !== undefined && cells > 0) {
-			const text = room === 0 ? fit(`${target.text}${line[index]?.text ?? ''}`, cells) : fit(target.text, cells);
+			const text =
+				room === 0 ? fitText(`${target.text}${line[index]?.text ?? ''}`, cells) : fitText(target.text, cells);
 			spans.push(target.tone === undefined ? {text} : {text, tone: target.tone});
 		}
 		return spans;
@@ -54,7 +55,7 @@ export const paintSpans = (line: Line, style: RowStyle = {}): string => {
 	let active: Tone = 'plain';
 	for (const span of line) {
 		const tone = toneOf(span, style);
-		if (tone !== active && span.text.trim() !== '') {
+		if (tone !== active && (span.text.trim() !== '' || tone === 'cursor' || active === 'cursor')) {
 			result += tones[active].close + tones[tone].open;
 			active = tone;
 		}

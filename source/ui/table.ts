@@ -4,7 +4,7 @@ import {sparkline} from './graph.ts';
 import {paintLine} from './paint.ts';
 import type {PlacedColumn} from './table-layout.ts';
 import {columnGap, layoutColumns} from './table-layout.ts';
-import {fit, textWidth} from './text-width.ts';
+import {fitText, textWidth} from './text-width.ts';
 
 /** What a table is drawn from. */
 export type Table<Row> = {
@@ -69,16 +69,16 @@ const headerSpans = <Row>(
 	isFirst: boolean,
 ): readonly Span[] => {
 	const tone = isFirst && table.isFocused ? 'strong' : 'quiet';
-	if (table.sort.column !== column.id) return [{text: fit(column.title, width, column.align), tone}];
+	if (table.sort.column !== column.id) return [{text: fitText(column.title, width, column.align), tone}];
 	const arrow = table.sort.isDescending ? '▾' : '▴';
-	const title = textWidth(column.title) < width ? column.title : fit(column.title, width - 1);
+	const title = textWidth(column.title) < width ? column.title : fitText(column.title, width - 1);
 	const both = column.align === 'right' ? `${arrow}${title}` : `${title}${arrow}`;
-	return [{text: fit(both, width, column.align), tone: isFirst ? tone : 'plain'}];
+	return [{text: fitText(both, width, column.align), tone: isFirst ? tone : 'plain'}];
 };
 
 const cellSpan = <Row>(row: Row, {column, width}: PlacedColumn<Column<Row>>, view: View): Span => {
 	const cell = column.cell(row, view);
-	const text = 'graph' in cell ? sparkline(cell.graph, width, cell.max) : fit(cell.text, width, column.align);
+	const text = 'graph' in cell ? sparkline(cell.graph, width, cell.max) : fitText(cell.text, width, column.align);
 	return cell.tone === undefined ? {text} : {text, tone: cell.tone};
 };
 
@@ -108,10 +108,10 @@ export const tableLines = <Row>(table: Table<Row>): {readonly header: string; re
 			: {text: isSelected && !table.isFocused ? '›' : ' ', tone: 'accent'};
 		const cells = placed.map((place): readonly Span[] =>
 			pending !== undefined && place.column.id === state
-				? [{text: fit(pending, place.width), tone: 'busy'}]
+				? [{text: fitText(pending, place.width), tone: 'busy'}]
 				: [cellSpan(row, place, table.view)],
 		);
-		return paintLine([{text: fit(condition.glyph, 1), tone: condition.tone}, mark, ...spaced(cells)], table.width, {
+		return paintLine([{text: fitText(condition.glyph, 1), tone: condition.tone}, mark, ...spaced(cells)], table.width, {
 			isSelected: isSelected && table.isFocused,
 			isMarked,
 			isDimmed: table.isStale,

@@ -50,7 +50,7 @@ export const sliceCells = (text: string, from: number, width: number): string =>
 };
 
 /** A text in exactly `width` cells: cut with `…` where it is longer, padded where it is shorter. */
-export const fit = (text: string, width: number, align: 'left' | 'right' = 'left'): string => {
+export const fitText = (text: string, width: number, align: 'left' | 'right' = 'left'): string => {
 	if (width <= 0) return '';
 	if (isNarrow(text)) {
 		if (text.length > width) return `${text.slice(0, width - 1)}…`;

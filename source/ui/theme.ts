@@ -41,6 +41,7 @@ export const createTheme = (options: {readonly isColored: boolean; readonly isDa
 			warning: color(33),
 			bad: options.isColored ? sgr(1, 31) : sgr(1),
 			accent: color(36),
+			cursor: sgr(7),
 			hue0: color(36),
 			hue1: color(35),
 			hue2: color(blue),
@@ -56,7 +57,7 @@ export const createTheme = (options: {readonly isColored: boolean; readonly isDa
 
 /** Whether the environment wants colours: NO_COLOR (https://no-color.org) and TERM=dumb say no. */
 export const isColoredTerminal = (environment: Readonly<Record<string, string | undefined>>): boolean =>
-	(environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
+	(environment.NO_COLOR ?? '') === '' && environment.TERM !== 'dumb';
 
 // One program draws on one terminal: a variable is cheaper than a React context that every line would read.
 let current = createTheme({isColored: true});

@@ -7,7 +7,7 @@ const words = /\s*\S+\s*/gu;
 const withText = (span: Span, text: string): Span => (span.tone === undefined ? {text} : {text, tone: span.tone});
 
 /** Cuts a text into pieces of at most `width` cells, wherever that falls. */
-export const chopText = (text: string, width: number): readonly string[] => {
+const chopText = (text: string, width: number): readonly string[] => {
 	const room = Math.max(1, width);
 	const pieces: string[] = [];
 	if (isNarrow(text)) {
@@ -61,10 +61,9 @@ export const wrapLine = (line: Line, width: number, indent = 0): readonly Line[]
 			}
 			let rest = word;
 			while (rest !== '') {
-				const part = sliceCells(rest, 0, Math.max(1, width - used));
-				const [head] = chopText(rest, Math.max(1, width - used));
-				put(span, head ?? part);
-				rest = rest.slice((head ?? part).length);
+				const [head = rest] = chopText(rest, width - used);
+				put(span, head);
+				rest = rest.slice(head.length);
 				if (rest !== '') breakRow();
 			}
 			if (piece.length > word.length && used < width) put(span, ' ');

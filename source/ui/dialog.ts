@@ -1,0 +1,75 @@
+import type {Line} from '../model/tone.ts';
+import {fitLine, paintLine} from './paint.ts';
+import {parseStyled, windowOfRuns} from './styled-text.ts';
+import {textWidth} from './text-width.ts';
+import {wrapLine} from './wrap-text.ts';
+
+/** What a dialog says and asks. */
+export type Dialog = {
+	readonly title: string;
+	readonly lines: readonly Line[];
+	readonly choices?: readonly string[];
+	/** Index of the choice in force. */
+	readonly chosen?: number;
+	readonly input?: {readonly title: string; readonly line: Line};
+	/** The keys that answer. */
+	readonly hint: Line;
+	readonly width: number;
+};
+
+const sides = 6;
+
+/** A box of painted lines, each exactly `width` cells. The title wraps: what is acted on must be read whole. */
+export const dialogLines = (dialog: Dialog): readonly string[] => {
+	const room = Math.max(1, dialog.width - sides);
+	const choices = (dialog.choices ?? []).map((choice, index): Line => {
+		const isChosen = index === dialog.chosen;
+		return [{text: `${isChosen ? '●' : '○'} ${choice}`, tone: isChosen ? 'strong' : 'quiet'}];
+	});
+	const input: readonly Line[] =
+		dialog.input === undefined ? [] : [[{text: `${dialog.input.title}  `, tone: 'quiet'}, ...dialog.input.line]];
+	const wrapped = (line: Line) => wrapLine(line, room, 2);
+	const parts = [
+		wrapLine([{text: dialog.title, tone: 'strong'}], room),
+		dialog.lines.flatMap(wrapped),
+		choices.length > 1 ? choices.flatMap(wrapped) : [],
+		input,
+		wrapped(dialog.hint),
+	].filter(part => part.length > 0);
+	const body = parts.flatMap((part, index) => (index === 0 ? part : [[], ...part]));
+	const edge = '─'.repeat(Math.max(0, dialog.width - 2));
+	const framed = (line: Line): Line => [
+		{text: '│  ', tone: 'accent'},
+		...fitLine(line, room),
+		{text: '  │', tone: 'accent'},
+	];
+	return [
+		[{text: `╭${edge}╮`, tone: 'accent'} as const],
+		...body.map(framed),
+		[{text: `╰${edge}╯`, tone: 'accent'} as const],
+	].map(line => paintLine(line, dialog.width));
+};
+
+const cellsOf = (painted: string): number => parseStyled(painted).reduce((sum, run) => sum + textWidth(run.text), 0);
+
+/** Lays painted lines over the middle of a painted screen, cutting the lines below to the cell. */
+export const overlay = (
+	base: readonly string[],
+	dialog: readonly string[],
+	width: number,
+	height: number,
+): readonly string[] => {
+	const boxWidth = Math.min(width, cellsOf(dialog[0] ?? ''));
+	const left = Math.floor((width - boxWidth) / 2);
+	const top = Math.max(0, Math.floor((height - dialog.length) / 2));
+	// Too tall a box keeps its end, where the answer is.
+	const shown = dialog.slice(Math.max(0, dialog.length - height));
+	return Array.from({length: height}, (_, row) => {
+		const below = base[row] ?? ' '.repeat(width);
+		const line = shown[row - top];
+		if (line === undefined) return below;
+		const runs = parseStyled(below);
+		const right = left + boxWidth;
+		return `${windowOfRuns(runs, 0, left)}${windowOfRuns(parseStyled(line), 0, boxWidth)}${windowOfRuns(runs, right, width - right)}`;
+	});
+};

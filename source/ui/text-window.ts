@@ -1,0 +1,71 @@
+import {highlightRuns} from './search-hits.ts';
+import type {Run} from './styled-text.ts';
+import {chopRuns, windowOfRuns} from './styled-text.ts';
+
+/** Lines of which a window is drawn, whatever they are made of. */
+export type TextWindow = {
+	readonly count: number;
+	/** What stands in front of a line and does not scroll sideways; rows that a line wraps to repeat `hang`. */
+	readonly gutter: (index: number) => {readonly first: string; readonly hang: string; readonly width: number};
+	readonly content: (index: number) => readonly Run[];
+	readonly width: number;
+	readonly height: number;
+	/** Index of the line at the top; ignored while following. */
+	readonly top: number;
+	readonly isFollowing: boolean;
+	readonly isWrapped: boolean;
+	/** Cells that are scrolled out on the left; ignored while wrapping. */
+	readonly column: number;
+	readonly search?: RegExp;
+	/** Index of the line that the search stands on. */
+	readonly match?: number;
+};
+
+/** A drawn window: `height` lines of exact width, and the line that is really at the top. */
+export type DrawnWindow = {readonly lines: readonly string[]; readonly top: number; readonly isAtEnd: boolean};
+
+/** Rows that one line wraps to at most: a line of megabytes must not stop the screen. */
+const mostRows = 2000;
+
+const rowsOf = (source: TextWindow, index: number): readonly string[] => {
+	const gutter = source.gutter(index);
+	const room = Math.max(1, source.width - gutter.width);
+	const runs = source.content(index);
+	const shown = source.search === undefined ? runs : highlightRuns(runs, source.search, index === source.match);
+	if (!source.isWrapped) return [gutter.first + windowOfRuns(shown, source.column, room)];
+	return chopRuns(shown, room, mostRows).map(
+		(row, at) => (at === 0 ? gutter.first : gutter.hang) + windowOfRuns(row, 0, room),
+	);
+};
+
+const rowCount = (source: TextWindow, index: number): number =>
+	source.isWrapped
+		? chopRuns(source.content(index), Math.max(1, source.width - source.gutter(index).width), mostRows).length
+		: 1;
+
+/** The first line of the last full window, and how many of its rows are above it. */
+const lastWindow = (source: TextWindow): {readonly top: number; readonly skip: number} => {
+	let room = source.height;
+	let index = source.count;
+	while (index > 0 && room > 0) {
+		index--;
+		room -= rowCount(source, index);
+	}
+	return {top: index, skip: Math.max(0, -room)};
+};
+
+/** Draws only what is in sight, whatever the number of lines. */
+export const drawWindow = (source: TextWindow): DrawnWindow => {
+	const end = lastWindow(source);
+	const isAtEnd = source.isFollowing || source.top >= end.top;
+	const top = isAtEnd ? end.top : Math.max(0, source.top);
+	const lines: string[] = [];
+	for (let index = top; index < source.count && lines.length < source.height + end.skip; index++) {
+		lines.push(...rowsOf(source, index));
+	}
+	const from = isAtEnd ? end.skip : 0;
+	const seen = lines.slice(from, from + source.height);
+	const blank = ' '.repeat(source.width);
+	while (seen.length < source.height) seen.push(blank);
+	return {lines: seen, top, isAtEnd};
+};
