@@ -7,12 +7,11 @@ import {build} from 'esbuild';
 const root = join(import.meta.dirname, '..');
 
 /**
- * What the bundle leaves out. dockerode loads these eagerly for ssh, BuildKit sessions and image builds, none of which
- * goes through it here: they would be nine tenths of the bundle and 150 ms of every start.
+ * What the bundle leaves out. dockerode loads these eagerly for its own transport, ssh, BuildKit sessions and image
+ * builds, none of which goes through it here: they would be most of the bundle and 150 ms of every start.
  */
 const absentees = [
-	'ssh2',
-	'cpu-features',
+	'docker-modem',
 	'@grpc/grpc-js',
 	'@grpc/proto-loader',
 	'protobufjs',
@@ -38,8 +37,6 @@ const leaveOut: Plugin = {
 		// Ink imports it for DEV=true alone.
 		onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'empty'}));
 		onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'export default {};', loader: 'js'}));
-		// Node's own streams are what this polyfill copies.
-		onResolve({filter: /^readable-stream$/}, () => ({path: 'node:stream', external: true}));
 	},
 };
 
