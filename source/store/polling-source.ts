@@ -2,8 +2,12 @@ import {startPoller} from './poller.ts';
 import {createPool} from './pool.ts';
 import type {StartUsageSource, Wanted} from './usage-source.ts';
 
-/** Two looks a second: fresh rows get their second sample, and so a CPU figure, half a second after the first. */
-const tick = 500;
+/** One burst of questions a second gives one change of the screen a second. */
+const usualTick = 1000;
+/** Fresh rows get their second sample, and so a CPU figure, half a second after the first. */
+const freshTick = 500;
+/** Timers are late by a little. */
+const jitter = 100;
 const inFlight = 6;
 /** Samples per second, visible and others together. */
 const budget = 60;
@@ -22,30 +26,34 @@ export const startPollingSource: StartUsageSource = (options, signal) => {
 	let turn = 0;
 
 	const isFresh = (id: string) => (seen.get(id)?.count ?? 0) < 2;
-	const isDue = (id: string, period: number) => now() - (seen.get(id)?.at ?? 0) >= period - tick / 5;
-	const periodOf = (id: string, usual: number) => (isFresh(id) ? tick : usual);
+	const isDue = (id: string, period: number) => now() - (seen.get(id)?.at ?? 0) >= period - jitter;
+	const periodOf = (id: string, usual: number) => (isFresh(id) ? freshTick : usual);
+	const tick = () => (wanted.visible.some(isFresh) || wanted.others.some(isFresh) ? freshTick : usualTick);
 
 	const choose = (): readonly string[] => {
 		const usual = wanted.visible.length <= manyVisible ? 1000 : 2000;
 		const visible = wanted.visible.filter(id => isDue(id, periodOf(id, usual)));
 		const rest = wanted.others;
-		const room = Math.max(1, (budget * tick) / 1000 - visible.length);
-		const fresh = rest.filter(id => isFresh(id) && isDue(id, tick)).slice(0, room);
+		const room = Math.max(1, Math.floor((budget * tick()) / 1000) - visible.length);
+		const fresh = rest.filter(id => isFresh(id) && isDue(id, freshTick)).slice(0, room);
 		if (fresh.length > 0) return [...visible, ...fresh];
-		const share = Math.min(room, Math.ceil((rest.length * tick) / roundTrip));
+		const share = Math.min(room, Math.ceil((rest.length * tick()) / roundTrip));
 		const inTurn: string[] = [];
 		for (let taken = 0; taken < Math.min(share, rest.length); taken++) {
 			const id = rest[turn++ % rest.length];
-			if (id !== undefined && isDue(id, 2 * tick)) inTurn.push(id);
+			if (id !== undefined && isDue(id, usualTick)) inTurn.push(id);
 		}
 		return [...visible, ...inTurn];
 	};
 
 	const sample = async (id: string) => {
-		seen.set(id, {at: now(), count: (seen.get(id)?.count ?? 0) + 1});
+		const asked = now();
+		seen.set(id, {at: asked, count: (seen.get(id)?.count ?? 0) + 1});
 		try {
 			const answer = await engine.sample(id, signal);
-			if (answer !== undefined && !signal.aborted) options.onSample(id, answer);
+			if (answer === undefined || signal.aborted) return;
+			options.onAnswer?.(now() - asked);
+			options.onSample(id, answer);
 		} catch (error) {
 			if (!signal.aborted) options.onFault(error);
 		}
@@ -56,7 +64,7 @@ export const startPollingSource: StartUsageSource = (options, signal) => {
 		async () => {
 			await Promise.all(choose().map(id => pool.run(() => (signal.aborted ? Promise.resolve() : sample(id)))));
 		},
-		() => tick,
+		tick,
 		signal,
 	);
 
@@ -65,7 +73,7 @@ export const startPollingSource: StartUsageSource = (options, signal) => {
 			wanted = next;
 			const known = new Set([...next.visible, ...next.others]);
 			for (const id of seen.keys()) if (!known.has(id)) seen.delete(id);
-			if (next.visible.some(id => isDue(id, 2 * tick))) poller.poke();
+			if (next.visible.some(id => isDue(id, usualTick))) poller.poke();
 		},
 	};
 };

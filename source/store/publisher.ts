@@ -11,8 +11,8 @@ export type Publisher = {
 	update(change: (state: EngineState) => EngineState): void;
 	/** Changes what nobody has to see at once: it goes with the next publication. */
 	note(change: (state: EngineState) => EngineState): void;
-	/** Says that `compose` has news. */
-	touch(): void;
+	/** Says that `compose` has news; `patience` ms may pass while more of the same comes. */
+	touch(patience?: number): void;
 	/** Publishes now what has changed: for answers to keys. */
 	flush(): void;
 	close(): void;
@@ -34,6 +34,7 @@ export const createPublisher = (
 	let isClosed = false;
 	let publishedAt = Number.NEGATIVE_INFINITY;
 	let timer: NodeJS.Timeout | undefined;
+	let dueAt = 0;
 
 	const flush = () => {
 		clearTimeout(timer);
@@ -44,12 +45,16 @@ export const createPublisher = (
 		draft = compose(draft);
 		store.setState(draft, true);
 	};
-	const touch = () => {
+	const touch = (patience = 0) => {
 		isDirty = true;
-		if (timer !== undefined || isClosed) return;
-		const wait = publishedAt + interval - now();
+		if (isClosed) return;
+		const untilFree = Math.min(interval, publishedAt + interval - now());
+		const wait = Math.max(0, patience, untilFree);
+		if (timer !== undefined && dueAt <= now() + wait) return;
+		clearTimeout(timer);
+		dueAt = now() + wait;
 		// Even after a quiet time the rest of this turn may bring more of the same change.
-		timer = setTimeout(flush, Math.max(0, Math.min(interval, wait)));
+		timer = setTimeout(flush, wait);
 	};
 
 	return {

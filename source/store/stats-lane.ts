@@ -1,4 +1,5 @@
 import type {Container} from '../model/container.ts';
+import {childController} from './pause.ts';
 import {startPollingSource} from './polling-source.ts';
 import type {Session} from './session.ts';
 import type {StatsTier} from './state.ts';
@@ -22,6 +23,19 @@ const assumedVisible = 25;
 const sources: Partial<Record<StatsTier, StartUsageSource>> = {
 	polling: startPollingSource,
 	streams: startStreamsSource,
+};
+
+/** Samples come in bursts, which shall be one change of the screen. */
+const burst = 150;
+/** So many slow answers in a row, and polling was the wrong choice: the first answer met the collector's beat by luck. */
+const slowAnswers = 4;
+
+const createDoubt = (wrong: () => void) => {
+	let slow = 0;
+	return (milliseconds: number) => {
+		slow = milliseconds < promptAnswer ? 0 : slow + 1;
+		if (slow === slowAnswers) wrong();
+	};
 };
 
 /** Times one answer, but not longer than it takes to know: the tier, or undefined when nothing was there to ask. */
@@ -58,23 +72,28 @@ export const startStatsLane = (
 	signal: AbortSignal,
 ): StatsLane => {
 	let source: UsageSource | undefined;
+	let running: AbortController | undefined;
 	let wanted: Wanted = {visible: [], others: []};
 	let isChoosing = false;
 
 	const start = (tier: StatsTier) => {
 		const startSource = sources[tier];
 		if (startSource === undefined) return;
+		running?.abort();
+		running = childController(signal);
 		session.publisher.update(state => (state.tier === tier ? state : {...state, tier}));
+		const isDoubtful = tier === 'polling' && forced === undefined;
 		source = startSource(
 			{
 				engine: session.engine,
 				now: session.now,
 				onFault: session.fault,
 				onSample(id, sample) {
-					if (ledger.add(id, sample)) session.publisher.touch();
+					if (ledger.add(id, sample)) session.publisher.touch(burst);
 				},
+				...(isDoubtful ? {onAnswer: createDoubt(() => start('streams'))} : {}),
 			},
-			signal,
+			running.signal,
 		);
 		source.setWanted(wanted);
 	};

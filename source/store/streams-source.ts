@@ -4,7 +4,13 @@ import type {StartUsageSource, Wanted} from './usage-source.ts';
 const mostStreams = 60;
 /** A row that left the screen keeps its stream so long, for who scrolls back. */
 const linger = 10_000;
-const inFlight = 3;
+/** A slow engine answers all that wait at the same beat, so that a round takes one beat for each so many. */
+const fewestInFlight = 2;
+const mostInFlight = 8;
+/** While rows have no CPU figure yet. */
+const inFlightAtFirst = 12;
+/** In how many beats each row off screen shall come round. */
+const beats = 8;
 /** Between two rounds, or before a stream that ended is opened again. */
 const rest = 1000;
 
@@ -15,6 +21,8 @@ export const startStreamsSource: StartUsageSource = (options, signal) => {
 	const {engine, now} = options;
 	const streams = new Map<string, Stream>();
 	let wanted: Wanted = {visible: [], others: []};
+	const asked = new Map<string, number>();
+	const asking = new Set<string>();
 	let turn = 0;
 
 	const read = async (id: string, own: AbortSignal) => {
@@ -45,37 +53,50 @@ export const startStreamsSource: StartUsageSource = (options, signal) => {
 		}
 	};
 
+	const isFresh = (id: string) => (asked.get(id) ?? 0) < 2;
+	const isFree = (id: string) => !streams.has(id) && !asking.has(id);
 	/** A visible row without a stream counts as one of the others. */
 	const nextInTurn = (): string | undefined => {
 		const all = [...wanted.visible, ...wanted.others];
+		const fresh = all.find(id => isFresh(id) && isFree(id));
+		if (fresh !== undefined) return fresh;
 		for (let tries = 0; tries < all.length; tries++) {
 			const id = all[turn++ % all.length];
-			if (id !== undefined && !streams.has(id)) return id;
+			if (id !== undefined && isFree(id)) return id;
 		}
 		return undefined;
 	};
-	const work = async () => {
+	const atOnce = () => {
+		const free = [...wanted.visible, ...wanted.others].filter(id => !streams.has(id));
+		if (free.some(isFresh)) return inFlightAtFirst;
+		return Math.min(mostInFlight, Math.max(fewestInFlight, Math.ceil(free.length / beats)));
+	};
+	const work = async (worker: number) => {
 		while (!signal.aborted) {
 			sweep();
-			const id = nextInTurn();
+			const id = worker < atOnce() ? nextInTurn() : undefined;
 			if (id !== undefined) {
+				asking.add(id);
+				asked.set(id, (asked.get(id) ?? 0) + 1);
 				try {
 					const sample = await engine.sample(id, signal);
 					if (sample !== undefined && !signal.aborted) options.onSample(id, sample);
 				} catch (error) {
 					if (!signal.aborted) options.onFault(error);
 				}
+				asking.delete(id);
 			}
 			await pause(id === undefined ? rest : rest / 5, signal);
 		}
 	};
-	for (let worker = 0; worker < inFlight; worker++) void work();
+	for (let worker = 0; worker < inFlightAtFirst; worker++) void work(worker);
 
 	return {
 		setWanted(next) {
 			wanted = next;
 			const visible = new Set(next.visible);
 			const running = new Set([...next.visible, ...next.others]);
+			for (const id of asked.keys()) if (!running.has(id)) asked.delete(id);
 			for (const [id, stream] of streams) {
 				if (!running.has(id)) close(id);
 				else stream.leftAt = visible.has(id) ? undefined : (stream.leftAt ?? now());

@@ -16,6 +16,8 @@ export type UsageSourceOptions = {
 	readonly engine: Engine;
 	now(): number;
 	readonly onSample: (id: string, sample: UsageSample) => void;
+	/** How long one answer took, ms: the way may have been chosen wrongly. */
+	readonly onAnswer?: (milliseconds: number) => void;
 	/** A read failed, though the container may well be gone: the caller decides what that means. */
 	readonly onFault: (error: unknown) => Fault;
 };
