@@ -1,0 +1,79 @@
+import {hostname} from 'node:os';
+import {createEngine} from './docker-engine.ts';
+import type {Engine, EngineAddress} from './engine.ts';
+import {EngineError} from './engine-error.ts';
+import {createTransport} from './transport.ts';
+
+/** The newest API version that this client was made for, and the oldest. */
+const newest = [1, 51] as const;
+const oldest = [1, 41] as const;
+
+const pingDeadline = 5000;
+
+const versionText = ([major, minor]: readonly [number, number]): string => `${major}.${minor}`;
+
+/** The version to speak with an engine that speaks up to `offered`; undefined when it is too old or says nothing. */
+export const chooseVersion = (offered: string | undefined): string | undefined => {
+	const [, major, minor] = /^(\d+)\.(\d+)$/.exec(offered ?? '') ?? [];
+	if (major === undefined || minor === undefined) return undefined;
+	const version = [Number(major), Number(minor)] as const;
+	if (version[0] < oldest[0] || (version[0] === oldest[0] && version[1] < oldest[1])) return undefined;
+	return versionText(version[0] > newest[0] || version[1] > newest[1] ? newest : version);
+};
+
+/** A short name for an engine's address: this machine's for a socket, else the host in the address. */
+export const hostNameOf = (address: EngineAddress): string =>
+	address.url.startsWith('unix://') ? hostname() : (/^\w+:\/\/(?:[^@/]*@)?([^:/]+)/.exec(address.url)?.[1] ?? address.name);
+
+/** Connects: asks who is there, chooses the API version, and fails with an EngineError that says what to do. */
+export const connectEngine = async (address: EngineAddress, signal: AbortSignal): Promise<Engine> => {
+	if (address.url.startsWith('ssh://')) {
+		throw new EngineError('configuration', 'ssh:// addresses are not supported yet', {
+			advice: 'forward the socket (ssh -L /tmp/engine.sock:/var/run/docker.sock HOST) and name it with --host unix:///tmp/engine.sock',
+		});
+	}
+	const transport = createTransport(address);
+	try {
+		const {response, body} = await transport.ask({method: 'GET', path: '/_ping', lane: 'containers', deadline: pingDeadline, signal});
+		const header = response.headers['api-version'];
+		const offered = Array.isArray(header) ? header[0] : header;
+		if (offered === undefined) {
+			throw new EngineError('not-docker', `something answers there, but it is not a Docker engine (${body.slice(0, 40).replaceAll(/\s+/g, ' ') || 'no words'})`, {
+				advice: 'check host and port of the address',
+			});
+		}
+		const version = chooseVersion(offered);
+		if (version === undefined) {
+			throw new EngineError('not-docker', `the engine speaks API ${offered} at most; ${versionText(oldest)} is needed`, {advice: 'use an engine of version 20.10 or newer'});
+		}
+		return createEngine({transport, address, version, host: hostNameOf(address)});
+	} catch (error) {
+		transport.close();
+		if (error instanceof EngineError && error.kind === 'missing') {
+			throw new EngineError('not-docker', 'something answers there, but it is not a Docker engine (404 for /_ping)', {advice: 'check host and port of the address', cause: error});
+		}
+		throw error;
+	}
+};
+
+/** One message on everything that was tried, for when nothing answered. */
+export const describeFailures = (failures: ReadonlyArray<{readonly address: EngineAddress; readonly error: EngineError}>): string =>
+	failures
+		.map(({address, error}) => `${address.url} (${address.origin}): ${error.message}${error.advice === undefined ? '' : `\n    ${error.advice}`}`)
+		.join('\n  ');
+
+/** Connects to the first address that answers; fails with one EngineError that names everything tried. */
+export const connectFirst = async (addresses: readonly EngineAddress[], signal: AbortSignal): Promise<{readonly engine: Engine; readonly address: EngineAddress}> => {
+	const failures: Array<{address: EngineAddress; error: EngineError}> = [];
+	for (const address of addresses) {
+		try {
+			return {engine: await connectEngine(address, signal), address};
+		} catch (error) {
+			if (!(error instanceof EngineError)) throw error;
+			failures.push({address, error});
+		}
+	}
+	const kinds = new Set(failures.map(failure => failure.error.kind));
+	const kind = failures.find(failure => failure.error.kind === 'forbidden') === undefined ? ([...kinds][0] ?? 'unreachable') : 'forbidden';
+	throw new EngineError(kind, `cannot reach a Docker engine\n  ${describeFailures(failures)}`, {cause: failures});
+};

@@ -1,0 +1,106 @@
+import {cleanJson, cleanText} from '../model/clean-text.ts';
+import type {ContainerDetails, EnvironmentVariable, Health, HealthProbe, Mount, NetworkAttachment, Port} from '../model/container.ts';
+import {labels, moment, number, positive, present, text, type Wire, wire, wires} from './wire.ts';
+
+const healthOf = (value: unknown): Health | undefined => (value === 'healthy' || value === 'unhealthy' || value === 'starting' ? value : undefined);
+
+const probeOf = (value: unknown): HealthProbe => {
+	const probe = wire(value);
+	return present<HealthProbe>({
+		startedAt: moment(probe.Start),
+		endedAt: moment(probe.End),
+		exitCode: number(probe.ExitCode) ?? -1,
+		output: (text(probe.Output) ?? '').trim().slice(0, 2000),
+	});
+};
+
+const portsOf = (settings: Wire): readonly Port[] =>
+	Object.entries(wire(settings.Ports)).flatMap(([key, value]): readonly Port[] => {
+		const [port = '', protocol = 'tcp'] = key.split('/');
+		const privatePort = Number(port);
+		if (!Number.isInteger(privatePort)) return [];
+		const bindings = wires(value);
+		if (bindings.length === 0) return [{privatePort, protocol: cleanText(protocol)}];
+		return bindings.map(binding => {
+			const published = Number(wire(binding).HostPort);
+			return present<Port>({ip: text(wire(binding).HostIp), privatePort, publicPort: published > 0 ? published : undefined, protocol: cleanText(protocol)});
+		});
+	});
+
+const mountOf = (value: unknown): Mount => {
+	const mount = wire(value);
+	return {
+		type: text(mount.Type) ?? 'unknown',
+		source: text(mount.Name) ?? text(mount.Source) ?? '',
+		destination: text(mount.Destination) ?? '',
+		isReadOnly: mount.RW === false,
+	};
+};
+
+const networkOf = ([name, value]: [string, unknown]): NetworkAttachment => {
+	const network = wire(value);
+	return present<NetworkAttachment>({
+		name: cleanText(name),
+		ip: text(network.IPAddress),
+		gateway: text(network.Gateway),
+		aliases: wires(network.Aliases).map(text).filter(alias => alias !== undefined),
+	});
+};
+
+const variableOf = (value: unknown): EnvironmentVariable => {
+	const [, name = '', rest = ''] = /^([^=]*)=?([\s\S]*)$/.exec(typeof value === 'string' ? value : '') ?? [];
+	return {name: cleanText(name), value: cleanText(rest)};
+};
+
+const cpuLimitOf = (hostConfig: Wire): number | undefined => {
+	const nano = positive(hostConfig.NanoCpus);
+	if (nano !== undefined) return nano / 1e9;
+	const quota = positive(hostConfig.CpuQuota);
+	return quota === undefined ? undefined : quota / (positive(hostConfig.CpuPeriod) ?? 100_000);
+};
+
+/** `GET /containers/{id}/json`. */
+export const decodeContainerDetails = (value: unknown): ContainerDetails => {
+	const body = wire(value);
+	const state = wire(body.State);
+	const config = wire(body.Config);
+	const hostConfig = wire(body.HostConfig);
+	const settings = wire(body.NetworkSettings);
+	const health = wire(state.Health);
+	const policy = wire(hostConfig.RestartPolicy);
+	const policyName = text(policy.Name);
+	const retries = positive(policy.MaximumRetryCount);
+	const command = [text(body.Path), ...wires(body.Args).map(text)].filter(part => part !== undefined).join(' ');
+	return present<ContainerDetails>({
+		id: typeof body.Id === 'string' ? body.Id : '',
+		name: (text(body.Name) ?? '').replace(/^\//, ''),
+		image: text(config.Image) ?? text(body.Image) ?? '',
+		command,
+		state: text(state.Status) ?? 'unknown',
+		health: healthOf(health.Status),
+		exitCode: number(state.ExitCode),
+		error: text(state.Error),
+		isOutOfMemory: state.OOMKilled === true,
+		restartCount: number(body.RestartCount) ?? 0,
+		restartPolicy: policyName === undefined ? undefined : retries === undefined ? policyName : `${policyName}:${retries}`,
+		startedAt: moment(state.StartedAt),
+		finishedAt: moment(state.FinishedAt),
+		createdAt: moment(body.Created),
+		pid: positive(state.Pid),
+		hasTty: config.Tty === true,
+		hostname: text(config.Hostname),
+		user: text(config.User),
+		workingDirectory: text(config.WorkingDir),
+		logDriver: text(wire(hostConfig.LogConfig).Type),
+		memoryLimit: positive(hostConfig.Memory),
+		cpuLimit: cpuLimitOf(hostConfig),
+		pidsLimit: positive(hostConfig.PidsLimit),
+		ports: portsOf(settings),
+		mounts: wires(body.Mounts).map(mountOf),
+		networks: Object.entries(wire(settings.Networks)).map(networkOf),
+		environment: wires(config.Env).map(variableOf),
+		labels: labels(config.Labels),
+		probes: wires(health.Log).map(probeOf),
+		raw: cleanJson(value),
+	});
+};

@@ -1,0 +1,125 @@
+import {cleanJson} from '../model/clean-text.ts';
+import {bodyMessages, bodyOf} from './body-stream.ts';
+import {decodeContainer} from './decode-container.ts';
+import {decodeContainerDetails} from './decode-details.ts';
+import {decodeEvent} from './decode-event.ts';
+import {decodeInfo, decodeNode, decodeService, decodeTask, roleOfHeader} from './decode-swarm.ts';
+import {decodeUsage} from './decode-usage.ts';
+import {containerActions, serviceActions} from './engine-actions.ts';
+import type {Engine, EngineAddress} from './engine.ts';
+import {readLog} from './log-reader.ts';
+import {type CallOptions, createDockerode} from './modem.ts';
+import type {LaneName, Transport} from './transport.ts';
+import {text, wire, wires} from './wire.ts';
+
+/** Deadlines in ms. A manager without quorum hangs 20 s: swarm calls give up long before. */
+const deadlines = {ping: 2000, swarm: 3000, containers: 10_000, stats: 10_000, headers: 10_000} as const;
+
+/** What an engine is made of. */
+export type EngineParts = {readonly transport: Transport; readonly address: EngineAddress; readonly version: string; readonly host: string};
+
+/** Events that change what is shown; the three `exec_*` events of each health probe are left out by the engine. */
+const wantedEvents = {
+	type: ['container', 'service', 'node', 'network', 'volume', 'image', 'secret', 'config', 'daemon'],
+	event: [
+		...['create', 'start', 'restart', 'stop', 'kill', 'die', 'oom', 'pause', 'unpause', 'destroy', 'rename', 'update', 'health_status'],
+		...['remove', 'connect', 'disconnect', 'mount', 'unmount', 'pull', 'tag', 'untag', 'delete', 'import', 'load', 'reload', 'prune'],
+	],
+};
+
+/** The Engine over dockerode's routes. */
+export const createEngine = ({transport, address, version, host}: EngineParts): Engine => {
+	const docker = createDockerode(transport, version);
+	const via = (lane: LaneName, deadline: number | undefined, signal: AbortSignal): CallOptions => ({lane, deadline, signal});
+	const containers = (signal: AbortSignal) => docker(via('containers', deadlines.containers, signal));
+	const swarm = (signal: AbortSignal) => docker(via('swarm', deadlines.swarm, signal));
+	const streams = (signal: AbortSignal) => docker(via('streams', deadlines.headers, signal));
+	return {
+		host,
+		address: address.url,
+		apiVersion: version,
+		isLocal: address.url.startsWith('unix://'),
+
+		ping: async signal => {
+			const {response} = await transport.ask({method: 'GET', path: '/_ping', lane: 'containers', deadline: deadlines.ping, signal});
+			const header = response.headers.swarm;
+			return {swarm: roleOfHeader(Array.isArray(header) ? header[0] : header)};
+		},
+		info: async signal => decodeInfo(await swarm(signal).info(), version),
+
+		containers: async ({ids}, signal) => {
+			const answer: unknown = await containers(signal).listContainers({all: true, ...(ids === undefined ? {} : {filters: {id: [...ids]}})});
+			const now = Date.now();
+			return wires(answer)
+				.map(row => decodeContainer(row, host, now))
+				.filter(row => row !== undefined);
+		},
+		container: async (id, signal) => decodeContainerDetails(await containers(signal).getContainer(id).inspect()),
+		processes: async (id, signal) => {
+			const answer = wire(await containers(signal).getContainer(id).top());
+			return {
+				titles: wires(answer.Titles).map(title => text(title) ?? ''),
+				rows: wires(answer.Processes).map(row => wires(row).map(cell => text(cell) ?? '')),
+			};
+		},
+		sample: async (id, signal) => {
+			const answer: unknown = await docker(via('stats', deadlines.stats, signal)).getContainer(id).stats({stream: false, 'one-shot': true});
+			return decodeUsage(answer);
+		},
+		samples: async function* (id, signal) {
+			const body: unknown = await streams(signal).getContainer(id).stats({stream: true});
+			for await (const message of bodyMessages(bodyOf(body), signal)) {
+				const sample = decodeUsage(message);
+				// A container that stops goes on sending empty counters: that is the end of what there is to know.
+				if (sample === undefined) return;
+				yield sample;
+			}
+		},
+
+		services: async signal =>
+			wires(await swarm(signal).listServices({...{status: true}}))
+				.map(row => decodeService(row, host))
+				.filter(row => row !== undefined),
+		tasks: async (known, signal) => {
+			const maps = {
+				services: new Map(known.services.map(service => [service.id, service])),
+				nodes: new Map(known.nodes.map(node => [node.id, node])),
+			};
+			return wires(await swarm(signal).listTasks())
+				.map(row => decodeTask(row, host, maps))
+				.filter(row => row !== undefined);
+		},
+		nodes: async (selfId, signal) =>
+			wires(await swarm(signal).listNodes())
+				.map(row => decodeNode(row, host, selfId))
+				.filter(row => row !== undefined),
+
+		inspect: async (kind, id, signal) => {
+			switch (kind) {
+				case 'container':
+					return cleanJson(await containers(signal).getContainer(id).inspect());
+				case 'service':
+					return cleanJson(await swarm(signal).getService(id).inspect());
+				case 'task':
+					return cleanJson(await swarm(signal).getTask(id).inspect());
+				case 'node':
+					return cleanJson(await swarm(signal).getNode(id).inspect());
+			}
+		},
+
+		events: async signal => {
+			const body: unknown = await streams(signal).getEvents({filters: JSON.stringify(wantedEvents)});
+			return (async function* () {
+				for await (const message of bodyMessages(bodyOf(body), signal)) {
+					const event = decodeEvent(message);
+					if (event !== undefined) yield event;
+				}
+			})();
+		},
+		logs: (target, options, signal) => readLog({containers, swarm, streams}, target, options, signal),
+
+		...containerActions(signal => docker(via('actions', undefined, signal))),
+		...serviceActions(signal => docker(via('actions', 10_000, signal))),
+		close: transport.close,
+	};
+};

@@ -1,0 +1,88 @@
+/* biome-ignore-all lint/suspicious/noControlCharactersInRegex: control characters are what is removed here */
+
+/** Whether a text needs no cleaning: printable ASCII only. The common case, and quick. */
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+
+/** OSC, DCS, SOS, PM and APC strings with their text, up to their end or the end of the line. */
+const strings = /(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?/g;
+
+/** CSI sequences, in 7-bit and 8-bit form. */
+const sequences = /(?:\x1b\[|\x9b)[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]?/g;
+
+/** Other escape sequences: ESC, intermediate bytes, a final byte. */
+const escapes = /\x1b[\x20-\x2f]*[\x30-\x7e]?/g;
+
+/** C0 but not the line feed and tab, DEL, C1. */
+const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
+
+/** Marks that turn the direction of text or have no width: they would move other cells. */
+const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
+
+/** Half a surrogate pair, which no terminal can show. */
+const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Text that changes nothing but its own cells: no control character, no escape sequence, one line. */
+export const cleanText = (text: string): string =>
+	isPlain(text)
+		? text
+		: text
+				.replace(strings, '')
+				.replace(sequences, '')
+				.replace(escapes, '')
+				.replaceAll(/[\n\t]/g, ' ')
+				.replace(controls, '')
+				.replace(invisible, '')
+				.replace(loneSurrogates, '\ufffd');
+
+const isColour = (sequence: string): boolean => /^\x1b\[[\d;:]*m$/.test(sequence);
+
+/** Tabs as the spaces that they stand for; colour codes take no cells. */
+const expandTabs = (text: string): string => {
+	let column = 0;
+	let result = '';
+	for (const part of text.split(/(\x1b\[[\d;:]*m|\t)/)) {
+		if (part === '\t') {
+			const width = 8 - (column % 8);
+			result += ' '.repeat(width);
+			column += width;
+		} else {
+			result += part;
+			if (!part.startsWith('\x1b')) column += part.length;
+		}
+	}
+	return result;
+};
+
+/** What a terminal would finally show of a line that was overwritten by carriage returns. */
+const afterLastReturn = (text: string): string => {
+	const line = text.endsWith('\r') ? text.slice(0, -1) : text;
+	return line.includes('\r') ? (line.split('\r').findLast(part => part !== '') ?? '') : line;
+};
+
+/** A line of a log: colours (SGR) are kept, every other control sequence is gone, tabs are spaces. */
+export const cleanLogText = (text: string): string => {
+	if (isPlain(text)) return text;
+	const kept = afterLastReturn(text)
+		.replace(strings, '')
+		.replace(sequences, sequence => (isColour(sequence) ? sequence : ''))
+		// Colours are hidden from the rules below behind a private character, then come back.
+		.replaceAll('\ue000', '')
+		.replace(/\x1b(?=\[[\d;:]*m)/g, '\ue000')
+		.replace(escapes, '')
+		.replaceAll('\n', ' ')
+		.replace(controls, '')
+		.replace(invisible, '')
+		.replace(loneSurrogates, '\ufffd')
+		.replaceAll('\ue000', '\x1b');
+	return kept.includes('\t') ? expandTabs(kept) : kept;
+};
+
+/** JSON with every text in it cleaned, keys too; line breaks in values are kept as `⏎`-free spaces. */
+export const cleanJson = (value: unknown): unknown => {
+	if (typeof value === 'string') return cleanText(value);
+	if (Array.isArray(value)) return value.map(cleanJson);
+	if (typeof value === 'object' && value !== null) {
+		return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), cleanJson(inner)]));
+	}
+	return value;
+};
