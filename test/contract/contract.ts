@@ -1,0 +1,271 @@
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {connectEngine} from '../../source/engine/connect.ts';
+import type {Engine} from '../../source/engine/engine.ts';
+import type {Container} from '../../source/model/container.ts';
+import type {EngineEvent} from '../../source/model/event.ts';
+import type {LogLine} from '../../source/model/log-line.ts';
+import type {Service, Task} from '../../source/model/swarm.ts';
+import {usageBetween} from '../../source/model/usage.ts';
+import {eventually} from '../lab/process.ts';
+import type {Scene} from './scene.ts';
+import {longLine} from './scene.ts';
+
+/** What every engine must do, simulated or real: one list of cases, so that the simulator stays honest. */
+export const keepContract = (open: () => Promise<Scene>): void => {
+	const ending = new AbortController();
+	const {signal} = ending;
+	let scene: Scene;
+	let engine: Engine;
+
+	beforeAll(async () => {
+		scene = await open();
+		engine = await connectEngine(scene.address, signal);
+	});
+
+	afterAll(async () => {
+		ending.abort();
+		engine?.close();
+		await scene?.end();
+	});
+
+	const named = async (name: string): Promise<Container> => {
+		const found = (await engine.containers({}, signal)).find(container => container.name === name);
+		if (found === undefined) throw new Error(`there is no container ${name}`);
+		return found;
+	};
+
+	const inState = (name: string, state: string): Promise<Container> =>
+		eventually(`${name} to be ${state}`, async () => {
+			const container = await named(name);
+			return container.state === state ? container : undefined;
+		});
+
+	const service = async (): Promise<Service> => {
+		const found = (await engine.services(signal)).find(candidate => candidate.name === scene.service);
+		if (found === undefined) throw new Error(`there is no service ${scene.service}`);
+		return found;
+	};
+
+	const runningTasks = (count: number): Promise<readonly Task[]> =>
+		eventually(
+			`${count} running tasks`,
+			async () => {
+				const {id} = await service();
+				const known = {services: await engine.services(signal), nodes: await engine.nodes(undefined, signal)};
+				const tasks = (await engine.tasks(known, signal)).filter(
+					task => task.serviceId === id && task.state === 'running' && task.desiredState === 'running',
+				);
+				return tasks.length === count ? tasks : undefined;
+			},
+			40_000,
+		);
+
+	/** Lines of a log until enough are read or it ends. */
+	const read = async (
+		target: Parameters<Engine['logs']>[0],
+		options: Parameters<Engine['logs']>[1],
+		isEnough: (lines: readonly LogLine[]) => boolean = () => false,
+	): Promise<readonly LogLine[]> => {
+		const reading = new AbortController();
+		const lines: LogLine[] = [];
+		for await (const batch of engine.logs(target, options, AbortSignal.any([signal, reading.signal]))) {
+			lines.push(...batch);
+			if (isEnough(lines)) reading.abort();
+		}
+		return lines;
+	};
+
+	it('answers, and says what it is', async () => {
+		expect(['manager', 'unknown']).toContain((await engine.ping(signal)).swarm);
+		const info = await engine.info(signal);
+		expect(info).toMatchObject({swarm: 'manager', isSimulated: scene.isSimulated, nodes: expect.any(Number)});
+		expect(info.name).not.toBe('');
+		expect(info.version).toMatch(/^\d+\.\d+/);
+		expect(info.cpus).toBeGreaterThan(0);
+		expect(info.memory).toBeGreaterThan(0);
+		expect(info.containers).toBeGreaterThanOrEqual(3);
+	});
+
+	it('lists containers, all or some', async () => {
+		const running = await named(scene.running);
+		expect(running).toMatchObject({host: engine.host, state: 'running', status: expect.stringMatching(/^Up /)});
+		expect(running.id).toMatch(/^[0-9a-f]{64}$/);
+		expect(running.createdAt).toBeGreaterThan(0);
+		const exited = await inState(scene.exited, 'exited');
+		expect(exited).toMatchObject({exitCode: 3, status: expect.stringMatching(/^Exited \(3\)/)});
+		const some = await engine.containers({ids: [running.id, exited.id]}, signal);
+		expect(some.map(container => container.id).sort()).toEqual([running.id, exited.id].sort());
+		expect(await engine.containers({ids: ['0'.repeat(64)]}, signal)).toEqual([]);
+	});
+
+	it('inspects a container', async () => {
+		const {id, name, image} = await named(scene.running);
+		const details = await engine.container(id, signal);
+		expect(details).toMatchObject({id, name, image, state: 'running', hasTty: false, isOutOfMemory: false});
+		expect(details.startedAt).toBeGreaterThan(0);
+		expect(details.finishedAt).toBeUndefined();
+		expect(await engine.inspect('container', id, signal)).toMatchObject({Id: id});
+		const missing = {name: 'EngineError', kind: 'missing', status: 404};
+		await expect(engine.container('f'.repeat(64), signal)).rejects.toMatchObject(missing);
+	});
+
+	it('measures usage: CPU from the second sample on, nothing of what does not run', async () => {
+		const {id} = await named(scene.running);
+		const first = await engine.sample(id, signal);
+		if (first === undefined) throw new Error('a running container has a sample');
+		expect(usageBetween(undefined, first).cpu).toBeUndefined();
+		expect(usageBetween(undefined, first).memory).toBeGreaterThan(0);
+		const second = await eventually('a newer sample', async () => {
+			const sample = await engine.sample(id, signal);
+			return sample !== undefined && sample.at > first.at ? sample : undefined;
+		});
+		expect(usageBetween(first, second).cpu).toBeGreaterThanOrEqual(0);
+		expect(usageBetween(first, second).receiveRate).toBeGreaterThanOrEqual(0);
+		expect(await engine.sample((await named(scene.exited)).id, signal)).toBeUndefined();
+	});
+
+	it('streams usage', async () => {
+		const {id} = await named(scene.running);
+		const reading = new AbortController();
+		const times: number[] = [];
+		for await (const sample of engine.samples(id, AbortSignal.any([signal, reading.signal]))) {
+			times.push(sample.at);
+			if (times.length === 3) reading.abort();
+		}
+		expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+		expect(times.length).toBeGreaterThanOrEqual(3);
+	});
+
+	it('reads a log to its end: both outputs, long lines whole', async () => {
+		const {id} = await named(scene.running);
+		const lines = await read({kind: 'container', id}, {follow: false, tail: 'all'});
+		expect(lines.find(line => line.text === 'to stdout')?.source).toBe('stdout');
+		expect(lines.find(line => line.text === 'to stderr')?.source).toBe('stderr');
+		expect(lines.find(line => line.text.startsWith('xx'))?.text).toHaveLength(longLine);
+		for (const line of lines) expect(line.timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/);
+		expect(await read({kind: 'container', id}, {follow: false, tail: 2})).toHaveLength(2);
+	});
+
+	it('follows a log, and resumes it by time', async () => {
+		const {id} = await named(scene.running);
+		const target = {kind: 'container', id} as const;
+		const lines = await read(target, {follow: true, tail: 1}, read => read.length >= 3);
+		expect(lines.at(-1)?.text).toContain('tick');
+		const since = lines.at(-1)?.timestamp ?? '';
+		const resumed = await read(target, {follow: false, tail: 'all', since});
+		expect(resumed[0]?.timestamp).toBe(since);
+	});
+
+	it('tells what happens', async () => {
+		const {id} = await named(scene.victim);
+		const listening = new AbortController();
+		const events = await engine.events(AbortSignal.any([signal, listening.signal]));
+		const heard: EngineEvent[] = [];
+		const acting = (async () => {
+			expect(await engine.stopContainer(id, signal)).toBe('done');
+			expect(await engine.startContainer(id, signal)).toBe('done');
+		})();
+		for await (const event of events) {
+			if (event.type !== 'container' || event.id !== id) continue;
+			heard.push(event);
+			if (event.action === 'start') listening.abort();
+		}
+		await acting;
+		const actions = heard.map(event => event.action);
+		expect(actions.filter(action => ['die', 'stop', 'start'].includes(action))).toEqual(['die', 'stop', 'start']);
+		expect(heard.at(-1)?.attributes).toMatchObject({name: scene.victim});
+	});
+
+	it('acts on containers, and refuses in its own words', async () => {
+		const {id} = await inState(scene.victim, 'running');
+		const conflict = {name: 'EngineError', kind: 'conflict', message: expect.stringMatching(/./)};
+		expect(await engine.startContainer(id, signal)).toBe('already');
+		expect(await engine.pauseContainer(id, signal)).toBe('done');
+		await inState(scene.victim, 'paused');
+		await expect(engine.pauseContainer(id, signal)).rejects.toMatchObject(conflict);
+		expect(await engine.unpauseContainer(id, signal)).toBe('done');
+		await expect(engine.unpauseContainer(id, signal)).rejects.toMatchObject({name: 'EngineError'});
+		expect(await engine.restartContainer(id, signal)).toBe('done');
+		await inState(scene.victim, 'running');
+		await expect(engine.removeContainer(id, {force: false, volumes: false}, signal)).rejects.toMatchObject(conflict);
+		expect(await engine.killContainer(id, 'SIGKILL', signal)).toBe('done');
+		expect((await inState(scene.victim, 'exited')).exitCode).toBe(137);
+		await expect(engine.killContainer(id, 'SIGKILL', signal)).rejects.toMatchObject(conflict);
+		await expect(engine.pauseContainer(id, signal)).rejects.toMatchObject({name: 'EngineError'});
+		expect(await engine.stopContainer(id, signal)).toBe('already');
+		expect(await engine.startContainer(id, signal)).toBe('done');
+		expect(await engine.removeContainer(id, {force: true, volumes: true}, signal)).toBe('done');
+		const missing = {name: 'EngineError', kind: 'missing', status: 404};
+		await expect(engine.startContainer(id, signal)).rejects.toMatchObject(missing);
+		await expect(engine.removeContainer(id, {force: true, volumes: false}, signal)).rejects.toMatchObject(missing);
+	});
+
+	it('knows the swarm: nodes, services, and tasks by the names that the docker CLI gives them', async () => {
+		const info = await engine.info(signal);
+		const nodes = await engine.nodes(info.nodeId, signal);
+		expect(nodes.find(node => node.isSelf)).toMatchObject({id: info.nodeId, state: 'ready', role: 'manager'});
+		expect(nodes.filter(node => node.isLeader)).toHaveLength(1);
+		const tasks = await runningTasks(2);
+		expect(tasks.map(task => task.name).sort()).toEqual([`${scene.service}.1`, `${scene.service}.2`]);
+		for (const task of tasks) {
+			expect(nodes.map(node => node.name)).toContain(task.nodeName);
+			expect(task.containerId).toMatch(/^[0-9a-f]{64}$/);
+		}
+		const found = await eventually('2 of 2', async () => {
+			const now = await service();
+			return now.running === 2 ? now : undefined;
+		});
+		expect(found).toMatchObject({mode: 'replicated', desired: 2});
+		expect(await engine.inspect('service', found.id, signal)).toMatchObject({ID: found.id});
+		expect(await engine.inspect('node', nodes[0]?.id ?? '', signal)).toMatchObject({ID: nodes[0]?.id});
+		expect(await engine.inspect('task', tasks[0]?.id ?? '', signal)).toMatchObject({ID: tasks[0]?.id});
+	});
+
+	it('merges the logs of a service and names the task of each line', async () => {
+		const tasks = await runningTasks(2);
+		const {id} = await service();
+		const lines = await read({kind: 'service', id}, {follow: false, tail: 'all'});
+		expect(lines.filter(line => line.text === 'here').length).toBeGreaterThanOrEqual(2);
+		expect(new Set(lines.map(line => line.taskId))).toEqual(new Set(tasks.map(task => task.id)));
+		const one = await read({kind: 'task', id: tasks[0]?.id ?? ''}, {follow: false, tail: 'all'});
+		expect(one.map(line => line.text)).toContain('here');
+	});
+
+	it('scales, restarts and removes a service', async () => {
+		const {id, version} = await service();
+		expect(await engine.scaleService(id, 3, signal)).toBe('done');
+		const before = await runningTasks(3);
+		expect((await service()).desired).toBe(3);
+		expect((await service()).version).toBeGreaterThan(version);
+		expect(await engine.scaleService(id, 1, signal)).toBe('done');
+		const [last] = await runningTasks(1);
+		expect(before.map(task => task.id)).toContain(last?.id);
+		expect(await engine.restartService(id, signal)).toBe('done');
+		await eventually(
+			'its task to be replaced',
+			async () => {
+				const [next] = await runningTasks(1);
+				return next?.id === last?.id ? undefined : next;
+			},
+			30_000,
+		);
+		expect(await engine.removeService(id, signal)).toBe('done');
+		expect((await engine.services(signal)).map(left => left.id)).not.toContain(id);
+		await expect(engine.removeService(id, signal)).rejects.toMatchObject({kind: 'missing', status: 404});
+	});
+
+	it('says so where there is no swarm', async () => {
+		const loner = await connectEngine(scene.loner, signal);
+		try {
+			expect((await loner.info(signal)).swarm).toBe('none');
+			await expect(loner.services(signal)).rejects.toMatchObject({
+				name: 'EngineError',
+				kind: 'not-manager',
+				status: 503,
+			});
+			await expect(loner.nodes(undefined, signal)).rejects.toMatchObject({kind: 'not-manager'});
+		} finally {
+			loner.close();
+		}
+	});
+};
