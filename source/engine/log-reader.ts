@@ -33,13 +33,26 @@ const openLog = (docker: Docker, target: LogTarget, options: object): Promise<un
 			// dockerode has the route; its types do not.
 			const task = docker.getTask(target.id);
 			const logs: unknown = Reflect.get(task, 'logs');
-			return typeof logs === 'function' ? Promise.resolve(logs.call(task, {...options, details: true})) : Promise.reject(new Error('this dockerode has no task logs'));
+			return typeof logs === 'function'
+				? Promise.resolve(logs.call(task, {...options, details: true}))
+				: Promise.reject(new Error('this dockerode has no task logs'));
 		}
 	}
 };
 
+/** Unix seconds with nanoseconds, the only form of `since` that every engine reads. */
+const unixTime = (time: string): string => {
+	const [, seconds, fraction = ''] = /^(.+?)(?:\.(\d+))?Z$/.exec(time) ?? [];
+	return seconds === undefined ? time : `${Date.parse(`${seconds}Z`) / 1000}.${fraction.padEnd(9, '0')}`;
+};
+
 /** The whole lines of a log, in batches as they come. Timestamps are always asked for: they resume and sort. */
-export async function* readLog(ways: Ways, target: LogTarget, options: LogOptions, signal: AbortSignal): AsyncGenerator<readonly LogLine[], void, undefined> {
+export async function* readLog(
+	ways: Ways,
+	target: LogTarget,
+	options: LogOptions,
+	signal: AbortSignal,
+): AsyncGenerator<readonly LogLine[], void, undefined> {
 	const isRaw = await hasTty(ways, target, signal);
 	const query = {
 		stdout: true,
@@ -47,12 +60,13 @@ export async function* readLog(ways: Ways, target: LogTarget, options: LogOption
 		timestamps: true,
 		follow: options.follow,
 		tail: options.tail,
-		...(options.since === undefined ? {} : {since: options.since}),
+		...(options.since === undefined ? {} : {since: unixTime(options.since)}),
 	};
 	const body = bodyOf(await openLog(ways.streams(signal), target, query));
 	const parse = createFrameParser();
 	const joiner = createLineJoiner(target.kind !== 'container');
-	const framesOf = (chunk: Buffer): readonly LogFrame[] => (isRaw ? [{source: 'stdout', payload: chunk}] : parse(chunk));
+	const framesOf = (chunk: Buffer): readonly LogFrame[] =>
+		isRaw ? [{source: 'stdout', payload: chunk}] : parse(chunk);
 	for await (const chunk of bodyChunks(body, signal)) {
 		const lines = framesOf(chunk).flatMap(frame => joiner.push(frame));
 		if (lines.length > 0) yield lines;
