@@ -1,0 +1,173 @@
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {connectEngine} from '../../source/engine/connect.ts';
+import type {Monitor} from '../../source/store/monitor.ts';
+import {startMonitor} from '../../source/store/start-monitor.ts';
+import type {EngineState} from '../../source/store/state.ts';
+import {labImage} from '../lab/image.ts';
+import type {Lab} from '../lab/lab.ts';
+import {startLab} from '../lab/lab.ts';
+import {run} from '../lab/process.ts';
+import {hasLab} from '../lab/shared-lab.ts';
+import {program} from '../pty/program.ts';
+
+/** Resolves with the first state that is as wanted. */
+const until = (
+	monitor: Monitor,
+	what: string,
+	isSo: (state: EngineState) => boolean,
+	wait = 15_000,
+): Promise<EngineState> =>
+	new Promise((resolve, reject) => {
+		const look = () => {
+			const state = monitor.store.getState();
+			if (!isSo(state)) return;
+			clearTimeout(timer);
+			stop();
+			resolve(state);
+		};
+		const stop = monitor.store.subscribe(look);
+		const timer = setTimeout(() => {
+			stop();
+			reject(new Error(`waited in vain for ${what}`));
+		}, wait);
+		look();
+	});
+
+const named = (state: EngineState, name: string) => [...state.containers.rows.values()].find(row => row.name === name);
+
+describe.skipIf(!hasLab)('a monitor of a real engine', () => {
+	let lab: Lab;
+	let monitor: Monitor;
+
+	beforeAll(async () => {
+		lab = await startLab({swarm: true});
+	});
+	afterEach(() => monitor.close());
+	afterAll(async () => {
+		await lab.stop();
+	});
+
+	const start = () => {
+		const address = {name: 'lab', url: lab.url, origin: 'test'};
+		monitor = startMonitor({
+			host: 'lab',
+			address: lab.url,
+			connect: signal => connectEngine(address, signal),
+			intervals: {ping: 500},
+		});
+	};
+	const busy = (name: string) =>
+		lab.docker(
+			'run',
+			'-d',
+			'--name',
+			name,
+			labImage,
+			'sh',
+			'-c',
+			'trap exit TERM; while :; do echo tick; sleep 0.2; done',
+		);
+
+	it('follows a container from its start through its death to its removal', async () => {
+		start();
+		await until(monitor, 'live', state => state.connection.status === 'live' && state.containers.at !== undefined);
+		await busy('one');
+		const running = await until(monitor, 'its row', state => named(state, 'one')?.state === 'running');
+		const id = named(running, 'one')?.id ?? '';
+		const used = await until(monitor, 'its CPU', state => state.usage.get(id)?.latest.cpu !== undefined);
+		expect(used.usage.get(id)?.latest.memory).toBeGreaterThan(0);
+		await until(monitor, 'the sum', state => state.totals?.latest.cpu !== undefined);
+		await lab.docker('kill', 'one');
+		const dead = await until(monitor, 'its death', state => named(state, 'one')?.state === 'exited');
+		expect(dead.deaths.get(id)?.at(-1)?.exitCode).toBe(137);
+		expect(dead.usage.has(id)).toBe(false);
+		await lab.docker('rm', 'one');
+		await until(monitor, 'its end', state => named(state, 'one') === undefined);
+	});
+
+	it('answers an action in the words of the daemon', async () => {
+		await busy('two');
+		start();
+		const {containers} = await until(monitor, 'the row', state => named(state, 'two') !== undefined);
+		const id = [...containers.rows.values()].find(row => row.name === 'two')?.id ?? '';
+		const words = {
+			id,
+			pending: 'unpausing',
+			done: 'unpaused two',
+			already: 'not paused',
+			failed: 'could not unpause two',
+		};
+		monitor.act([{...words, run: (engine, signal) => engine.unpauseContainer(id, signal)}]);
+		expect(monitor.store.getState().pending.get(id)?.label).toBe('unpausing');
+		const answered = await until(monitor, 'an answer', state => state.notices.length > 0);
+		expect(answered.notices[0]?.text).toMatch(/^could not unpause two: .*not paused/);
+		expect(answered.pending.size).toBe(0);
+	});
+
+	it('sees services, their tasks and the node, and what is scaled', async () => {
+		start();
+		monitor.watch({containers: [], swarm: true});
+		await lab.docker(
+			'service',
+			'create',
+			'--detach',
+			'--no-resolve-image',
+			'--name',
+			'web',
+			'--replicas',
+			'2',
+			labImage,
+			'sleep',
+			'1000',
+		);
+		const two = await until(monitor, '2/2', state => [...state.services.rows.values()][0]?.running === 2);
+		expect([...two.nodes.rows.values()][0]).toMatchObject({isSelf: true, isLeader: true});
+		await until(
+			monitor,
+			'two tasks',
+			state => [...state.tasks.rows.values()].filter(task => task.state === 'running').length === 2,
+		);
+		const id = [...two.services.rows.keys()][0] ?? '';
+		const words = {id, pending: 'scaling', done: 'scaled', already: '', failed: 'no'};
+		monitor.act([{...words, run: (engine, signal) => engine.scaleService(id, 3, signal)}]);
+		await until(monitor, '3/3', state => state.services.rows.get(id)?.running === 3);
+		await lab.docker('service', 'rm', 'web');
+		await until(monitor, 'no service', state => state.services.rows.size === 0);
+	});
+
+	it('leaves nothing behind that would keep the process', async () => {
+		await busy('four');
+		start();
+		expect(await run(program.command, ['test/store/run-and-close.ts', lab.url], {timeout: 8000})).toBe(
+			'closed while live\n',
+		);
+	});
+
+	it('keeps the last rows through the death of the engine, and goes on with rows and log', async () => {
+		await busy('three');
+		start();
+		const before = await until(monitor, 'the row', state => named(state, 'three')?.state === 'running');
+		const id = named(before, 'three')?.id ?? '';
+		const log = monitor.openLog({kind: 'container', id}, {tail: 'all'});
+		await expect.poll(() => log.snapshot().lines.length, {timeout: 5000}).toBeGreaterThan(2);
+		expect(log.snapshot()).toMatchObject({status: 'following', first: 0, skipped: 0});
+		await lab.kill();
+		const lost = await until(monitor, 'the loss', state => state.connection.status === 'lost');
+		expect(lost.containers.rows.size).toBe(before.containers.rows.size);
+		expect(log.snapshot().status).toBe('lost');
+		await lab.restart();
+		monitor.retry();
+		await until(
+			monitor,
+			'the way back',
+			state => state.connection.status === 'live' && named(state, 'three')?.state === 'exited',
+		);
+		await expect.poll(() => log.snapshot().status, {timeout: 5000}).toBe('ended');
+		const count = log.snapshot().lines.length;
+		await lab.docker('start', 'three');
+		await expect.poll(() => log.snapshot().lines.length, {timeout: 8000}).toBeGreaterThan(count);
+		const times = log.snapshot().lines.map(line => line.timestamp);
+		expect(new Set(times).size).toBe(times.length);
+		expect(times).toEqual(times.toSorted());
+	});
+});
