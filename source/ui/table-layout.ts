@@ -25,7 +25,7 @@ const wantedWidth = (column: LayoutColumn, widest: ReadonlyMap<string, number> |
 const byPriority = (a: LayoutColumn, b: LayoutColumn): number => b.priority - a.priority;
 
 /**
- * Chooses the columns that fitText and their widths. The lowest priority goes first, and a wider screen never loses a
+ * Chooses the columns that fit and their widths. The lowest priority goes first, and a wider screen never loses a
  * column that a narrower one had. What is left goes to flexible columns in the order of their priority.
  */
 export const layoutColumns = <Column extends LayoutColumn>(

@@ -1,0 +1,104 @@
+import type {IBufferCell, Terminal} from '@xterm/headless';
+
+const cellWidth = 8.4;
+const cellHeight = 18;
+const margin = 12;
+const ground = '#14171c';
+const ink = '#d3d7de';
+
+/** The 16 standard colours, as a calm dark terminal has them. */
+const palette = [
+	'#2b303b',
+	'#e06c75',
+	'#98c379',
+	'#d9b263',
+	'#61afef',
+	'#c678dd',
+	'#4fb8c4',
+	'#d3d7de',
+	'#6b7280',
+	'#ef8891',
+	'#b1d196',
+	'#e8cb8b',
+	'#84c2f5',
+	'#d79bea',
+	'#7fd0d9',
+	'#f0f2f5',
+];
+
+type Look = {
+	readonly color: string;
+	readonly back: string | undefined;
+	readonly isBold: boolean;
+	readonly isDim: boolean;
+};
+
+const lookOf = (cell: IBufferCell): Look => {
+	const colorOf = (isPalette: boolean, color: number) => (isPalette ? palette[color] : undefined);
+	const front = colorOf(cell.isFgPalette(), cell.getFgColor()) ?? ink;
+	const back = colorOf(cell.isBgPalette(), cell.getBgColor());
+	const isInverse = cell.isInverse() !== 0;
+	return {
+		color: isInverse ? (back ?? ground) : front,
+		back: isInverse ? front : back,
+		isBold: cell.isBold() !== 0,
+		isDim: cell.isDim() !== 0,
+	};
+};
+
+const escapeXml = (text: string): string =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const round = (value: number): string => String(Math.round(value * 10) / 10);
+
+type Piece = {text: string; column: number; cells: number; readonly look: Look};
+
+const isSame = (a: Look, b: Look): boolean =>
+	a.color === b.color && a.back === b.back && a.isBold === b.isBold && a.isDim === b.isDim;
+
+/** Runs of one look; blanks end a run, so that every word stands on its own cell whatever the font. */
+const piecesOf = (terminal: Terminal, row: number): readonly Piece[] => {
+	const pieces: Piece[] = [];
+	const line = terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row);
+	for (let column = 0; column < terminal.cols; column++) {
+		const cell = line?.getCell(column);
+		if (cell === undefined || cell.getWidth() === 0) continue;
+		const text = cell.getChars() || ' ';
+		const look = lookOf(cell);
+		const last = pieces.at(-1);
+		if (last !== undefined && isSame(last.look, look) && (text === ' ') === last.text.endsWith(' ')) {
+			last.text += text;
+			last.cells += cell.getWidth();
+		} else pieces.push({text, column, cells: cell.getWidth(), look});
+	}
+	return pieces;
+};
+
+const drawPiece = ({text, column, cells, look}: Piece, row: number): string => {
+	const x = round(margin + column * cellWidth);
+	const y = margin + row * cellHeight;
+	const back =
+		look.back === undefined
+			? ''
+			: `<rect x="${x}" y="${y}" width="${round(cells * cellWidth)}" height="${cellHeight}" fill="${look.back}"/>`;
+	if (text.trim() === '') return back;
+	const style = `${look.isBold ? ' font-weight="bold"' : ''}${look.isDim ? ' opacity="0.55"' : ''}`;
+	return `${back}<text x="${x}" y="${y + 13}" fill="${look.color}" textLength="${round(cells * cellWidth)}"${style}>${escapeXml(text)}</text>`;
+};
+
+/** The screen as a picture: the same cells always give the same bytes. */
+export const terminalSvg = (terminal: Terminal): string => {
+	const width = round(terminal.cols * cellWidth + margin * 2);
+	const height = terminal.rows * cellHeight + margin * 2;
+	const rows = Array.from({length: terminal.rows}, (_, row) =>
+		piecesOf(terminal, row)
+			.map(piece => drawPiece(piece, row))
+			.join(''),
+	).filter(row => row !== '');
+	return [
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">`,
+		`<rect width="${width}" height="${height}" rx="8" fill="${ground}"/>`,
+		...rows,
+		'</svg>',
+		'',
+	].join('\n');
+};
