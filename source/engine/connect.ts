@@ -23,47 +23,75 @@ export const chooseVersion = (offered: string | undefined): string | undefined =
 
 /** A short name for an engine's address: this machine's for a socket, else the host in the address. */
 export const hostNameOf = (address: EngineAddress): string =>
-	address.url.startsWith('unix://') ? hostname() : (/^\w+:\/\/(?:[^@/]*@)?([^:/]+)/.exec(address.url)?.[1] ?? address.name);
+	address.url.startsWith('unix://')
+		? hostname()
+		: (/^\w+:\/\/(?:[^@/]*@)?([^:/]+)/.exec(address.url)?.[1] ?? address.name);
 
 /** Connects: asks who is there, chooses the API version, and fails with an EngineError that says what to do. */
 export const connectEngine = async (address: EngineAddress, signal: AbortSignal): Promise<Engine> => {
 	if (address.url.startsWith('ssh://')) {
 		throw new EngineError('configuration', 'ssh:// addresses are not supported yet', {
-			advice: 'forward the socket (ssh -L /tmp/engine.sock:/var/run/docker.sock HOST) and name it with --host unix:///tmp/engine.sock',
+			advice:
+				'forward the socket (ssh -L /tmp/engine.sock:/var/run/docker.sock HOST) and name it with --host unix:///tmp/engine.sock',
 		});
 	}
 	const transport = createTransport(address);
 	try {
-		const {response, body} = await transport.ask({method: 'GET', path: '/_ping', lane: 'containers', deadline: pingDeadline, signal});
+		const {response, body} = await transport.ask({
+			method: 'GET',
+			path: '/_ping',
+			lane: 'containers',
+			deadline: pingDeadline,
+			signal,
+		});
 		const header = response.headers['api-version'];
 		const offered = Array.isArray(header) ? header[0] : header;
 		if (offered === undefined) {
-			throw new EngineError('not-docker', `something answers there, but it is not a Docker engine (${body.slice(0, 40).replaceAll(/\s+/g, ' ') || 'no words'})`, {
-				advice: 'check host and port of the address',
-			});
+			throw new EngineError(
+				'not-docker',
+				`something answers there, but it is not a Docker engine (${body.slice(0, 40).replaceAll(/\s+/g, ' ') || 'no words'})`,
+				{
+					advice: 'check host and port of the address',
+				},
+			);
 		}
 		const version = chooseVersion(offered);
 		if (version === undefined) {
-			throw new EngineError('not-docker', `the engine speaks API ${offered} at most; ${versionText(oldest)} is needed`, {advice: 'use an engine of version 20.10 or newer'});
+			throw new EngineError(
+				'not-docker',
+				`the engine speaks API ${offered} at most; ${versionText(oldest)} is needed`,
+				{advice: 'use an engine of version 20.10 or newer'},
+			);
 		}
 		return createEngine({transport, address, version, host: hostNameOf(address)});
 	} catch (error) {
 		transport.close();
 		if (error instanceof EngineError && error.kind === 'missing') {
-			throw new EngineError('not-docker', 'something answers there, but it is not a Docker engine (404 for /_ping)', {advice: 'check host and port of the address', cause: error});
+			throw new EngineError('not-docker', 'something answers there, but it is not a Docker engine (404 for /_ping)', {
+				advice: 'check host and port of the address',
+				cause: error,
+			});
 		}
 		throw error;
 	}
 };
 
 /** One message on everything that was tried, for when nothing answered. */
-export const describeFailures = (failures: ReadonlyArray<{readonly address: EngineAddress; readonly error: EngineError}>): string =>
+export const describeFailures = (
+	failures: ReadonlyArray<{readonly address: EngineAddress; readonly error: EngineError}>,
+): string =>
 	failures
-		.map(({address, error}) => `${address.url} (${address.origin}): ${error.message}${error.advice === undefined ? '' : `\n    ${error.advice}`}`)
+		.map(
+			({address, error}) =>
+				`${address.url} (${address.origin}): ${error.message}${error.advice === undefined ? '' : `\n    ${error.advice}`}`,
+		)
 		.join('\n  ');
 
 /** Connects to the first address that answers; fails with one EngineError that names everything tried. */
-export const connectFirst = async (addresses: readonly EngineAddress[], signal: AbortSignal): Promise<{readonly engine: Engine; readonly address: EngineAddress}> => {
+export const connectFirst = async (
+	addresses: readonly EngineAddress[],
+	signal: AbortSignal,
+): Promise<{readonly engine: Engine; readonly address: EngineAddress}> => {
 	const failures: Array<{address: EngineAddress; error: EngineError}> = [];
 	for (const address of addresses) {
 		try {
@@ -74,6 +102,9 @@ export const connectFirst = async (addresses: readonly EngineAddress[], signal: 
 		}
 	}
 	const kinds = new Set(failures.map(failure => failure.error.kind));
-	const kind = failures.find(failure => failure.error.kind === 'forbidden') === undefined ? ([...kinds][0] ?? 'unreachable') : 'forbidden';
+	const kind =
+		failures.find(failure => failure.error.kind === 'forbidden') === undefined
+			? ([...kinds][0] ?? 'unreachable')
+			: 'forbidden';
 	throw new EngineError(kind, `cannot reach a Docker engine\n  ${describeFailures(failures)}`, {cause: failures});
 };

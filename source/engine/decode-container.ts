@@ -2,7 +2,15 @@ import {cleanText} from '../model/clean-text.ts';
 import type {Container, Health, Port} from '../model/container.ts';
 import {labels, number, positive, present, text, wire, wires} from './wire.ts';
 
-const units: Readonly<Record<string, number>> = {second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_592_000_000, year: 31_536_000_000};
+const units: Readonly<Record<string, number>> = {
+	second: 1000,
+	minute: 60_000,
+	hour: 3_600_000,
+	day: 86_400_000,
+	week: 604_800_000,
+	month: 2_592_000_000,
+	year: 31_536_000_000,
+};
 
 /** The age that Docker's words tell, in ms: `3 minutes`, `About an hour`, `Less than a second`. Source: docker/go-units HumanDuration. */
 export const ageInWords = (words: string): number | undefined => {
@@ -37,10 +45,16 @@ const portOf = (value: unknown): Port | undefined => {
 	const port = wire(value);
 	const privatePort = number(port.PrivatePort);
 	if (privatePort === undefined) return undefined;
-	return present<Port>({ip: text(port.IP), privatePort, publicPort: positive(port.PublicPort), protocol: text(port.Type) ?? 'tcp'});
+	return present<Port>({
+		ip: text(port.IP),
+		privatePort,
+		publicPort: positive(port.PublicPort),
+		protocol: text(port.Type) ?? 'tcp',
+	});
 };
 
-const orderPorts = (a: Port, b: Port): number => a.privatePort - b.privatePort || (a.publicPort ?? 0) - (b.publicPort ?? 0);
+const orderPorts = (a: Port, b: Port): number =>
+	a.privatePort - b.privatePort || (a.publicPort ?? 0) - (b.publicPort ?? 0);
 
 /** A row of `GET /containers/json`. `now` in ms dates the words of its status. */
 export const decodeContainer = (value: unknown, host: string, now: number): Container | undefined => {
@@ -65,9 +79,14 @@ export const decodeContainer = (value: unknown, host: string, now: number): Cont
 		exitCode: exitCodeOf(status),
 		createdAt: created === undefined ? undefined : created * 1000,
 		since: age === undefined ? undefined : now - age,
-		ports: wires(row.Ports).map(portOf).filter(port => port !== undefined).sort(orderPorts),
+		ports: wires(row.Ports)
+			.map(portOf)
+			.filter(port => port !== undefined)
+			.sort(orderPorts),
 		networks: Object.keys(wire(wire(row.NetworkSettings).Networks)).map(cleanText),
-		mounts: wires(row.Mounts).map(mount => text(wire(mount).Name) ?? text(wire(mount).Source)).filter(mount => mount !== undefined),
+		mounts: wires(row.Mounts)
+			.map(mount => text(wire(mount).Name) ?? text(wire(mount).Source))
+			.filter(mount => mount !== undefined),
 		labels: tags,
 		project: tags['com.docker.compose.project'],
 		stack: tags['com.docker.stack.namespace'],

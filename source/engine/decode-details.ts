@@ -1,8 +1,17 @@
 import {cleanJson, cleanText} from '../model/clean-text.ts';
-import type {ContainerDetails, EnvironmentVariable, Health, HealthProbe, Mount, NetworkAttachment, Port} from '../model/container.ts';
+import type {
+	ContainerDetails,
+	EnvironmentVariable,
+	Health,
+	HealthProbe,
+	Mount,
+	NetworkAttachment,
+	Port,
+} from '../model/container.ts';
 import {labels, moment, number, positive, present, text, type Wire, wire, wires} from './wire.ts';
 
-const healthOf = (value: unknown): Health | undefined => (value === 'healthy' || value === 'unhealthy' || value === 'starting' ? value : undefined);
+const healthOf = (value: unknown): Health | undefined =>
+	value === 'healthy' || value === 'unhealthy' || value === 'starting' ? value : undefined;
 
 const probeOf = (value: unknown): HealthProbe => {
 	const probe = wire(value);
@@ -23,7 +32,12 @@ const portsOf = (settings: Wire): readonly Port[] =>
 		if (bindings.length === 0) return [{privatePort, protocol: cleanText(protocol)}];
 		return bindings.map(binding => {
 			const published = Number(wire(binding).HostPort);
-			return present<Port>({ip: text(wire(binding).HostIp), privatePort, publicPort: published > 0 ? published : undefined, protocol: cleanText(protocol)});
+			return present<Port>({
+				ip: text(wire(binding).HostIp),
+				privatePort,
+				publicPort: published > 0 ? published : undefined,
+				protocol: cleanText(protocol),
+			});
 		});
 	});
 
@@ -43,7 +57,9 @@ const networkOf = ([name, value]: [string, unknown]): NetworkAttachment => {
 		name: cleanText(name),
 		ip: text(network.IPAddress),
 		gateway: text(network.Gateway),
-		aliases: wires(network.Aliases).map(text).filter(alias => alias !== undefined),
+		aliases: wires(network.Aliases)
+			.map(text)
+			.filter(alias => alias !== undefined),
 	});
 };
 
@@ -82,7 +98,8 @@ export const decodeContainerDetails = (value: unknown): ContainerDetails => {
 		error: text(state.Error),
 		isOutOfMemory: state.OOMKilled === true,
 		restartCount: number(body.RestartCount) ?? 0,
-		restartPolicy: policyName === undefined ? undefined : retries === undefined ? policyName : `${policyName}:${retries}`,
+		restartPolicy:
+			policyName === undefined ? undefined : retries === undefined ? policyName : `${policyName}:${retries}`,
 		startedAt: moment(state.StartedAt),
 		finishedAt: moment(state.FinishedAt),
 		createdAt: moment(body.Created),

@@ -12,5 +12,12 @@ export const decodeEvent = (value: unknown): EngineEvent | undefined => {
 	// timeNano does not fit a JS number to the last digit; milliseconds are enough here.
 	const nano = number(body.timeNano);
 	const at = nano === undefined ? (number(body.time) ?? 0) * 1000 : Math.floor(nano / 1e6);
-	return {type: text(body.Type) ?? 'container', action, ...(detail === undefined ? {} : {detail}), id, at, attributes: labels(actor.Attributes)};
+	return {
+		type: text(body.Type) ?? 'container',
+		action,
+		...(detail === undefined ? {} : {detail}),
+		id,
+		at,
+		attributes: labels(actor.Attributes),
+	};
 };

@@ -59,7 +59,12 @@ const updateOf = (value: unknown): UpdateStatus | undefined => {
 	const update = wire(value);
 	const state = text(update.State);
 	if (state === undefined) return undefined;
-	return present<UpdateStatus>({state, message: text(update.Message), startedAt: moment(update.StartedAt), completedAt: moment(update.CompletedAt)});
+	return present<UpdateStatus>({
+		state,
+		message: text(update.Message),
+		startedAt: moment(update.StartedAt),
+		completedAt: moment(update.CompletedAt),
+	});
 };
 
 /** A row of `GET /services?status=true`. */
@@ -76,7 +81,10 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 	const tags = labels(spec.Labels);
 	const mode = wire(spec.Mode);
 	const nano = positive(limits.NanoCPUs);
-	const command = [...wires(container.Command), ...wires(container.Args)].map(text).filter(part => part !== undefined).join(' ');
+	const command = [...wires(container.Command), ...wires(container.Args)]
+		.map(text)
+		.filter(part => part !== undefined)
+		.join(' ');
 	return present<Service>({
 		host,
 		id: row.ID,
@@ -99,8 +107,12 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 		cpuLimit: nano === undefined ? undefined : nano / 1e9,
 		memoryLimit: positive(limits.MemoryBytes),
 		restartCondition: text(wire(template.RestartPolicy).Condition),
-		networks: wires(template.Networks ?? spec.Networks).map(network => text(wire(network).Target)).filter(target => target !== undefined),
-		constraints: wires(placement.Constraints).map(text).filter(constraint => constraint !== undefined),
+		networks: wires(template.Networks ?? spec.Networks)
+			.map(network => text(wire(network).Target))
+			.filter(target => target !== undefined),
+		constraints: wires(placement.Constraints)
+			.map(text)
+			.filter(constraint => constraint !== undefined),
 	});
 };
 
@@ -173,7 +185,10 @@ export const decodeNode = (value: unknown, host: string, selfId: string | undefi
 		address: text(status.Addr) ?? text(manager.Addr),
 		cpus: nano === undefined ? undefined : nano / 1e9,
 		memory: positive(resources.MemoryBytes),
-		platform: text(platform.OS) === undefined ? undefined : cleanText(`${text(platform.OS)}/${text(platform.Architecture) ?? '?'}`),
+		platform:
+			text(platform.OS) === undefined
+				? undefined
+				: cleanText(`${text(platform.OS)}/${text(platform.Architecture) ?? '?'}`),
 		labels: labels(spec.Labels),
 	});
 };

@@ -45,7 +45,8 @@ export const decodeUsage = (value: unknown): UsageSample | undefined => {
 	const at = moment(body.read);
 	const cpu = wire(body.cpu_stats);
 	const total = number(wire(cpu.cpu_usage).total_usage);
-	if (at === undefined || total === undefined || (total === 0 && number(cpu.system_cpu_usage) === undefined)) return undefined;
+	if (at === undefined || total === undefined || (total === 0 && number(cpu.system_cpu_usage) === undefined))
+		return undefined;
 	const cores = wires(wire(cpu.cpu_usage).percpu_usage).length;
 	const memory = wire(body.memory_stats);
 	const network = networkTotals(body.networks);

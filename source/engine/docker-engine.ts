@@ -5,8 +5,8 @@ import {decodeContainerDetails} from './decode-details.ts';
 import {decodeEvent} from './decode-event.ts';
 import {decodeInfo, decodeNode, decodeService, decodeTask, roleOfHeader} from './decode-swarm.ts';
 import {decodeUsage} from './decode-usage.ts';
-import {containerActions, serviceActions} from './engine-actions.ts';
 import type {Engine, EngineAddress} from './engine.ts';
+import {containerActions, serviceActions} from './engine-actions.ts';
 import {readLog} from './log-reader.ts';
 import {type CallOptions, createDockerode} from './modem.ts';
 import type {LaneName, Transport} from './transport.ts';
@@ -16,21 +16,58 @@ import {text, wire, wires} from './wire.ts';
 const deadlines = {ping: 2000, swarm: 3000, containers: 10_000, stats: 10_000, headers: 10_000} as const;
 
 /** What an engine is made of. */
-export type EngineParts = {readonly transport: Transport; readonly address: EngineAddress; readonly version: string; readonly host: string};
+export type EngineParts = {
+	readonly transport: Transport;
+	readonly address: EngineAddress;
+	readonly version: string;
+	readonly host: string;
+};
 
 /** Events that change what is shown; the three `exec_*` events of each health probe are left out by the engine. */
 const wantedEvents = {
 	type: ['container', 'service', 'node', 'network', 'volume', 'image', 'secret', 'config', 'daemon'],
 	event: [
-		...['create', 'start', 'restart', 'stop', 'kill', 'die', 'oom', 'pause', 'unpause', 'destroy', 'rename', 'update', 'health_status'],
-		...['remove', 'connect', 'disconnect', 'mount', 'unmount', 'pull', 'tag', 'untag', 'delete', 'import', 'load', 'reload', 'prune'],
+		...[
+			'create',
+			'start',
+			'restart',
+			'stop',
+			'kill',
+			'die',
+			'oom',
+			'pause',
+			'unpause',
+			'destroy',
+			'rename',
+			'update',
+			'health_status',
+		],
+		...[
+			'remove',
+			'connect',
+			'disconnect',
+			'mount',
+			'unmount',
+			'pull',
+			'tag',
+			'untag',
+			'delete',
+			'import',
+			'load',
+			'reload',
+			'prune',
+		],
 	],
 };
 
 /** The Engine over dockerode's routes. */
 export const createEngine = ({transport, address, version, host}: EngineParts): Engine => {
 	const docker = createDockerode(transport, version);
-	const via = (lane: LaneName, deadline: number | undefined, signal: AbortSignal): CallOptions => ({lane, deadline, signal});
+	const via = (lane: LaneName, deadline: number | undefined, signal: AbortSignal): CallOptions => ({
+		lane,
+		deadline,
+		signal,
+	});
 	const containers = (signal: AbortSignal) => docker(via('containers', deadlines.containers, signal));
 	const swarm = (signal: AbortSignal) => docker(via('swarm', deadlines.swarm, signal));
 	const streams = (signal: AbortSignal) => docker(via('streams', deadlines.headers, signal));
@@ -41,14 +78,23 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 		isLocal: address.url.startsWith('unix://'),
 
 		ping: async signal => {
-			const {response} = await transport.ask({method: 'GET', path: '/_ping', lane: 'containers', deadline: deadlines.ping, signal});
+			const {response} = await transport.ask({
+				method: 'GET',
+				path: '/_ping',
+				lane: 'containers',
+				deadline: deadlines.ping,
+				signal,
+			});
 			const header = response.headers.swarm;
 			return {swarm: roleOfHeader(Array.isArray(header) ? header[0] : header)};
 		},
 		info: async signal => decodeInfo(await swarm(signal).info(), version),
 
 		containers: async ({ids}, signal) => {
-			const answer: unknown = await containers(signal).listContainers({all: true, ...(ids === undefined ? {} : {filters: {id: [...ids]}})});
+			const answer: unknown = await containers(signal).listContainers({
+				all: true,
+				...(ids === undefined ? {} : {filters: {id: [...ids]}}),
+			});
 			const now = Date.now();
 			return wires(answer)
 				.map(row => decodeContainer(row, host, now))
@@ -63,7 +109,9 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 			};
 		},
 		sample: async (id, signal) => {
-			const answer: unknown = await docker(via('stats', deadlines.stats, signal)).getContainer(id).stats({stream: false, 'one-shot': true});
+			const answer: unknown = await docker(via('stats', deadlines.stats, signal))
+				.getContainer(id)
+				.stats({stream: false, 'one-shot': true});
 			return decodeUsage(answer);
 		},
 		samples: async function* (id, signal) {

@@ -6,24 +6,36 @@ import {number, type Wire, wire} from './wire.ts';
 
 type Connect = (signal: AbortSignal) => Docker;
 
-const outcome = async (work: Promise<unknown>): Promise<ActionOutcome> => ((await work) === alreadySo ? 'already' : 'done');
+const outcome = async (work: Promise<unknown>): Promise<ActionOutcome> =>
+	(await work) === alreadySo ? 'already' : 'done';
 
 /** Verbs on containers. They wait as long as the engine does: a stop takes the container's grace period. */
 export const containerActions = (
 	docker: Connect,
-): Pick<Engine, 'startContainer' | 'stopContainer' | 'restartContainer' | 'killContainer' | 'pauseContainer' | 'unpauseContainer' | 'removeContainer'> => ({
+): Pick<
+	Engine,
+	| 'startContainer'
+	| 'stopContainer'
+	| 'restartContainer'
+	| 'killContainer'
+	| 'pauseContainer'
+	| 'unpauseContainer'
+	| 'removeContainer'
+> => ({
 	startContainer: (id, signal) => outcome(docker(signal).getContainer(id).start()),
 	stopContainer: (id, signal) => outcome(docker(signal).getContainer(id).stop()),
 	restartContainer: (id, signal) => outcome(docker(signal).getContainer(id).restart()),
 	killContainer: (id, killSignal, signal) => outcome(docker(signal).getContainer(id).kill({signal: killSignal})),
 	pauseContainer: (id, signal) => outcome(docker(signal).getContainer(id).pause()),
 	unpauseContainer: (id, signal) => outcome(docker(signal).getContainer(id).unpause()),
-	removeContainer: (id, {force, volumes}, signal) => outcome(docker(signal).getContainer(id).remove({force, v: volumes})),
+	removeContainer: (id, {force, volumes}, signal) =>
+		outcome(docker(signal).getContainer(id).remove({force, v: volumes})),
 });
 
 const attempts = 3;
 
-const isOutOfSequence = (error: unknown): boolean => error instanceof EngineError && /out of sequence/i.test(error.message);
+const isOutOfSequence = (error: unknown): boolean =>
+	error instanceof EngineError && /out of sequence/i.test(error.message);
 
 /** Reads a service's spec, changes it, and sends it whole; again when somebody else was faster. */
 const changeService = async (docker: Docker, id: string, change: (spec: Wire) => Wire): Promise<ActionOutcome> => {
@@ -45,16 +57,20 @@ const changeService = async (docker: Docker, id: string, change: (spec: Wire) =>
 	}
 };
 
-const scaled = (replicas: number) => (spec: Wire): Wire => {
-	const mode = wire(spec.Mode);
-	if ('ReplicatedJob' in mode) {
-		const job = wire(mode.ReplicatedJob);
-		return {...spec, Mode: {...mode, ReplicatedJob: {...job, TotalCompletions: replicas}}};
-	}
-	if (!('Replicated' in mode)) throw new EngineError('conflict', 'only a replicated service can be scaled');
-	const replicated = wire(mode.Replicated);
-	return replicated.Replicas === replicas ? spec : {...spec, Mode: {...mode, Replicated: {...replicated, Replicas: replicas}}};
-};
+const scaled =
+	(replicas: number) =>
+	(spec: Wire): Wire => {
+		const mode = wire(spec.Mode);
+		if ('ReplicatedJob' in mode) {
+			const job = wire(mode.ReplicatedJob);
+			return {...spec, Mode: {...mode, ReplicatedJob: {...job, TotalCompletions: replicas}}};
+		}
+		if (!('Replicated' in mode)) throw new EngineError('conflict', 'only a replicated service can be scaled');
+		const replicated = wire(mode.Replicated);
+		return replicated.Replicas === replicas
+			? spec
+			: {...spec, Mode: {...mode, Replicated: {...replicated, Replicas: replicas}}};
+	};
 
 const forced = (spec: Wire): Wire => {
 	const template = wire(spec.TaskTemplate);

@@ -2,24 +2,34 @@ import {cleanText} from '../model/clean-text.ts';
 import {EngineError, type EngineErrorKind} from './engine-error.ts';
 
 const codeOf = (error: unknown): string | undefined =>
-	typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+	typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+		? error.code
+		: undefined;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const certificateAdvice = 'check the CA, the certificate and the name that it is made out to (DOCKER_CERT_PATH or the context’s files)';
+const certificateAdvice =
+	'check the CA, the certificate and the name that it is made out to (DOCKER_CERT_PATH or the context’s files)';
 
 const isCertificateFault = (code: string | undefined, message: string): boolean =>
-	/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ALTNAME|EPROTO/.test(code ?? '') || /certificate|tls|ssl/i.test(message);
+	/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ALTNAME|EPROTO/.test(code ?? '') ||
+	/certificate|tls|ssl/i.test(message);
 
 const words: Readonly<Record<string, {readonly text: string; readonly advice: string}>> = {
 	ECONNREFUSED: {text: 'connection refused', advice: 'nothing listens there: is the engine running?'},
-	ENOENT: {text: 'no such socket', advice: 'is Docker installed and running here? Or name another engine with --host or --context'},
+	ENOENT: {
+		text: 'no such socket',
+		advice: 'is Docker installed and running here? Or name another engine with --host or --context',
+	},
 	ENOTFOUND: {text: 'unknown host name', advice: 'check the name in the address'},
 	EAI_AGAIN: {text: 'the host name cannot be resolved now', advice: 'check the name and this machine’s DNS'},
 	ETIMEDOUT: {text: 'no answer', advice: 'check the address, the network and firewalls'},
 	EHOSTUNREACH: {text: 'no route to the host', advice: 'check the address and the network'},
 	ENETUNREACH: {text: 'no route to the network', advice: 'check the address and the network'},
-	ECONNRESET: {text: 'connection reset', advice: 'the engine closed the connection; if the port speaks TLS, set DOCKER_TLS_VERIFY=1'},
+	ECONNRESET: {
+		text: 'connection reset',
+		advice: 'the engine closed the connection; if the port speaks TLS, set DOCKER_TLS_VERIFY=1',
+	},
 	EPIPE: {text: 'connection closed', advice: 'the engine closed the connection'},
 	ENOTSOCK: {text: 'not a socket', advice: 'the path in the address is not an engine’s socket'},
 };
@@ -36,11 +46,15 @@ export const socketFailure = (error: unknown): EngineError => {
 		});
 	}
 	if (code?.startsWith('HPE_') === true) {
-		return new EngineError('not-docker', 'the server does not speak HTTP as Docker does', {advice: 'check the port of the address', cause: error});
+		return new EngineError('not-docker', 'the server does not speak HTTP as Docker does', {
+			advice: 'check the port of the address',
+			cause: error,
+		});
 	}
 	const known = code === undefined ? undefined : words[code];
 	if (known !== undefined) return new EngineError('unreachable', known.text, {advice: known.advice, cause: error});
-	if (isCertificateFault(code, message)) return new EngineError('unreachable', `TLS: ${cleanText(message)}`, {advice: certificateAdvice, cause: error});
+	if (isCertificateFault(code, message))
+		return new EngineError('unreachable', `TLS: ${cleanText(message)}`, {advice: certificateAdvice, cause: error});
 	return new EngineError('unreachable', cleanText(message), {cause: error});
 };
 
@@ -49,12 +63,15 @@ export const wordsOf = (body: string): string => {
 	let text = body.trim();
 	try {
 		const parsed: unknown = JSON.parse(text);
-		if (typeof parsed === 'object' && parsed !== null && 'message' in parsed && typeof parsed.message === 'string') text = parsed.message;
+		if (typeof parsed === 'object' && parsed !== null && 'message' in parsed && typeof parsed.message === 'string')
+			text = parsed.message;
 	} catch {
 		// Not JSON: old refusals and Podman's are plain text, which is as good.
 	}
 	// Swarm's errors carry the prefix of the rpc that they crossed, sometimes twice.
-	return cleanText(text.replaceAll(/rpc error: code = \w+ desc = /g, '')).trim().slice(0, 500);
+	return cleanText(text.replaceAll(/rpc error: code = \w+ desc = /g, ''))
+		.trim()
+		.slice(0, 500);
 };
 
 const kindOf = (status: number, message: string): EngineErrorKind => {
@@ -77,7 +94,12 @@ export const refusal = (status: number, body: string, path: string): EngineError
 	const message = wordsOf(body);
 	const isSwarmRoute = /^(?:\/v[\d.]+)?\/(?:services|tasks|nodes|swarm)/.test(path);
 	// Podman knows no swarm at all and says 404 in plain text for its routes.
-	if (isSwarmRoute && status === 404 && !body.trim().startsWith('{')) return new EngineError('not-manager', 'this engine knows no swarm', {status});
-	if (/^</.test(body.trim())) return new EngineError('not-docker', `the server answered ${status} with a web page`, {status, advice: 'check host and port of the address'});
+	if (isSwarmRoute && status === 404 && !body.trim().startsWith('{'))
+		return new EngineError('not-manager', 'this engine knows no swarm', {status});
+	if (/^</.test(body.trim()))
+		return new EngineError('not-docker', `the server answered ${status} with a web page`, {
+			status,
+			advice: 'check host and port of the address',
+		});
 	return new EngineError(kindOf(status, message), message === '' ? `the engine answered ${status}` : message, {status});
 };

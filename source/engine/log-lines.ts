@@ -7,7 +7,8 @@ const longestLine = 1024 * 1024;
 
 const timestampLength = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d) /;
 
-const swarmDetail = (details: string, name: string): string | undefined => new RegExp(`(?:^|,)com\\.docker\\.swarm\\.${name}=([^,]*)`).exec(details)?.[1];
+const swarmDetail = (details: string, name: string): string | undefined =>
+	new RegExp(`(?:^|,)com\\.docker\\.swarm\\.${name}=([^,]*)`).exec(details)?.[1];
 
 /** A raw line with its timestamp and, of services, its details, as a LogLine. */
 export const decodeLogLine = (raw: string, source: LogSource, hasDetails: boolean): LogLine => {
@@ -74,7 +75,9 @@ export const createLineJoiner = (
 		const begun = pending[source].parts[0];
 		if (begun === undefined) return 0;
 		const length = prefixLength(payload, hasDetails);
-		return length > 20 && begun.length >= length && payload.subarray(0, length).equals(begun.subarray(0, length)) ? length : 0;
+		return length > 20 && begun.length >= length && payload.subarray(0, length).equals(begun.subarray(0, length))
+			? length
+			: 0;
 	};
 	return {
 		push: ({source, payload}) => {

@@ -4,7 +4,11 @@ import {EngineError} from './engine-error.ts';
 import type {LaneName, Transport} from './transport.ts';
 
 /** How one call is made: its lane, its deadline in ms, and who may give it up. */
-export type CallOptions = {readonly lane: LaneName; readonly deadline: number | undefined; readonly signal: AbortSignal};
+export type CallOptions = {
+	readonly lane: LaneName;
+	readonly deadline: number | undefined;
+	readonly signal: AbortSignal;
+};
 
 /** What dockerode hands to its modem for each call (docker-modem's `dial`), as far as its routes need it. */
 type Dial = {
@@ -19,7 +23,10 @@ type Callback = (error: unknown, data?: unknown) => void;
 const queryOf = (options: Readonly<Record<string, unknown>>): string =>
 	stringify(
 		Object.fromEntries(
-			Object.entries(options).map(([key, value]): [string, string] => [key, typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : String(value)]),
+			Object.entries(options).map(([key, value]): [string, string] => [
+				key,
+				typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : String(value),
+			]),
 		),
 	);
 
@@ -32,7 +39,12 @@ const partsOf = (dial: Dial): {readonly path: string; readonly body: string | un
 	const base = dial.path.replace(/\?$/, '');
 	const takesQuery = dial.path.includes('?');
 	const payload = hasParts ? options._body : takesQuery ? undefined : options;
-	const body = dial.method === 'GET' || payload === undefined || (typeof payload === 'object' && payload !== null && Object.keys(payload).length === 0) ? undefined : JSON.stringify(payload);
+	const body =
+		dial.method === 'GET' ||
+		payload === undefined ||
+		(typeof payload === 'object' && payload !== null && Object.keys(payload).length === 0)
+			? undefined
+			: JSON.stringify(payload);
 	return {path: takesQuery && query !== '' ? `${base}?${query}` : base, body};
 };
 
@@ -57,11 +69,17 @@ export const createDockerode =
 	(call: CallOptions): Docker => {
 		const dial = (options: Dial, callback: Callback): void => {
 			const {path, body} = partsOf(options);
-			const request = {method: options.method, path: `/v${version}${path}`, ...call, ...(body === undefined ? {} : {body})};
+			const request = {
+				method: options.method,
+				path: `/v${version}${path}`,
+				...call,
+				...(body === undefined ? {} : {body}),
+			};
 			// dockerode calls a log a stream only when it follows; frames are no JSON either way.
 			const isStream = options.isStream === true || options.path.endsWith('/logs?');
-			const work: Promise<unknown> =
-				isStream ? transport.open(request) : transport.ask(request).then(answer => (answer.status === 304 ? alreadySo : parse(answer.body)));
+			const work: Promise<unknown> = isStream
+				? transport.open(request)
+				: transport.ask(request).then(answer => (answer.status === 304 ? alreadySo : parse(answer.body)));
 			work.then(
 				data => callback(null, data),
 				(error: unknown) => callback(error),

@@ -7,7 +7,13 @@ import {refusal, socketFailure} from './failure.ts';
 /** Kinds of calls that do not wait for each other: each has sockets of its own. */
 export type LaneName = 'containers' | 'swarm' | 'stats' | 'actions' | 'streams';
 
-const socketsOf: Readonly<Record<LaneName, number>> = {containers: 4, swarm: 4, stats: 8, actions: 16, streams: Number.POSITIVE_INFINITY};
+const socketsOf: Readonly<Record<LaneName, number>> = {
+	containers: 4,
+	swarm: 4,
+	stats: 8,
+	actions: 16,
+	streams: Number.POSITIVE_INFINITY,
+};
 
 /** One question to the engine. */
 export type Call = {
@@ -50,7 +56,8 @@ const readBody = (response: IncomingMessage): Promise<string> =>
 type Target = {readonly options: RequestOptions; readonly isSecure: boolean};
 
 const targetOf = (address: EngineAddress): Target => {
-	if (address.url.startsWith('unix://')) return {options: {socketPath: address.url.slice('unix://'.length), host: 'docker'}, isSecure: false};
+	if (address.url.startsWith('unix://'))
+		return {options: {socketPath: address.url.slice('unix://'.length), host: 'docker'}, isSecure: false};
 	const url = new URL(address.url.replace(/^tcp:/, 'http:'));
 	const isSecure = address.tls !== undefined || url.protocol === 'https:';
 	const port = url.port === '' ? (isSecure ? 2376 : 2375) : Number(url.port);
@@ -84,7 +91,12 @@ export const createTransport = (address: EngineAddress): Transport => {
 	};
 
 	/** Runs one request; `finish` turns the answer into the result while deadline and signal still hold. */
-	const run = <Result>(call: Call, finish: (response: IncomingMessage) => Promise<Result>, isStream: boolean, isRetry = false): Promise<Result> =>
+	const run = <Result>(
+		call: Call,
+		finish: (response: IncomingMessage) => Promise<Result>,
+		isStream: boolean,
+		isRetry = false,
+	): Promise<Result> =>
 		new Promise((resolve, reject) => {
 			const send = target.isSecure ? httpsRequest : httpRequest;
 			const request = send({
@@ -92,10 +104,17 @@ export const createTransport = (address: EngineAddress): Transport => {
 				agent: agentOf(call.lane),
 				method: call.method,
 				path: call.path,
-				headers: {...call.headers, ...(call.body === undefined ? {} : {'content-type': 'application/json', 'content-length': Buffer.byteLength(call.body)})},
+				headers: {
+					...call.headers,
+					...(call.body === undefined
+						? {}
+						: {'content-type': 'application/json', 'content-length': Buffer.byteLength(call.body)}),
+				},
 			});
 			let timer: NodeJS.Timeout | undefined;
+			let isGivenUp = false;
 			const stop = (error: EngineError): void => {
+				isGivenUp = true;
 				settle();
 				reject(error);
 				request.destroy();
@@ -112,17 +131,31 @@ export const createTransport = (address: EngineAddress): Transport => {
 			call.signal.addEventListener('abort', onAbort);
 			closing.signal.addEventListener('abort', onClose);
 			if (call.deadline !== undefined) {
-				timer = setTimeout(() => stop(new EngineError('timeout', `no answer within ${call.deadline === undefined ? '?' : call.deadline / 1000} s`)), call.deadline);
+				timer = setTimeout(
+					() =>
+						stop(
+							new EngineError(
+								'timeout',
+								`no answer within ${call.deadline === undefined ? '?' : call.deadline / 1000} s`,
+							),
+						),
+					call.deadline,
+				);
 			}
 			request.on('error', error => {
+				// It was ended by us: asking again would leave a second question that nobody waits for.
+				if (isGivenUp) return;
 				settle();
 				// A kept-alive socket that the engine had closed meanwhile says nothing of the engine: ask again on a new one.
-				if (request.reusedSocket && !isRetry && call.method === 'GET' && !call.signal.aborted) resolve(run(call, finish, isStream, true));
+				if (request.reusedSocket && !isRetry && call.method === 'GET' && !call.signal.aborted)
+					resolve(run(call, finish, isStream, true));
 				else reject(socketFailure(error));
 			});
 			request.on('response', response => {
 				const status = response.statusCode ?? 0;
-				const work = isGood(status) ? finish(response) : readBody(response).then(body => Promise.reject(refusal(status, body, call.path)));
+				const work = isGood(status)
+					? finish(response)
+					: readBody(response).then(body => Promise.reject(refusal(status, body, call.path)));
 				work.then(
 					result => {
 						settle();
@@ -149,7 +182,12 @@ export const createTransport = (address: EngineAddress): Transport => {
 
 	return {
 		open: call => run(call, response => Promise.resolve(response), true),
-		ask: call => run(call, async response => ({status: response.statusCode ?? 0, body: await readBody(response), response}), false),
+		ask: call =>
+			run(
+				call,
+				async response => ({status: response.statusCode ?? 0, body: await readBody(response), response}),
+				false,
+			),
 		close: () => {
 			closing.abort();
 			for (const agent of agents.values()) agent.destroy();

@@ -4,16 +4,19 @@ import {cleanText} from '../model/clean-text.ts';
 export type Wire = Readonly<Record<string, unknown>>;
 
 /** The value as an object; an empty one for anything else, as engines leave out what they like. */
-export const wire = (value: unknown): Wire => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {});
+export const wire = (value: unknown): Wire =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
 
 /** The value as a list; null and absent are empty. */
 export const wires = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The value as cleaned text; empty and absent are undefined. */
-export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? cleanText(value) : undefined);
+export const text = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? cleanText(value) : undefined;
 
 /** The value as a finite number. */
-export const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+export const number = (value: unknown): number | undefined =>
+	typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
 /** A number where 0 means that nothing was set. */
 export const positive = (value: unknown): number | undefined => {
@@ -23,7 +26,12 @@ export const positive = (value: unknown): number | undefined => {
 
 /** Labels and the like, cleaned. */
 export const labels = (value: unknown): Readonly<Record<string, string>> =>
-	Object.fromEntries(Object.entries(wire(value)).map(([key, inner]) => [cleanText(key), typeof inner === 'string' ? cleanText(inner) : '']));
+	Object.fromEntries(
+		Object.entries(wire(value)).map(([key, inner]) => [
+			cleanText(key),
+			typeof inner === 'string' ? cleanText(inner) : '',
+		]),
+	);
 
 /** An RFC 3339 moment as ms; Docker's zero time (year 1) is undefined. */
 export const moment = (value: unknown): number | undefined => {

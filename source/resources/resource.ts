@@ -95,6 +95,8 @@ export type Resource<Row> = {
 	readonly columns: ReadonlyArray<Column<Row>>;
 	readonly defaultSort: {readonly column: string; readonly isDescending: boolean};
 	readonly condition: (row: Row, view: View) => Condition;
+	/** What the overview sorts by: the lowest needs eyes first. */
+	readonly urgency: (row: Row, view: View) => number;
 	readonly isFaulty: (row: Row, view: View) => boolean;
 	/** Whether it shows when only what runs is wanted. */
 	readonly isRunning: (row: Row) => boolean;

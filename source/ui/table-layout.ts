@@ -24,9 +24,13 @@ const wantedWidth = (column: LayoutColumn, widest: ReadonlyMap<string, number> |
 
 const byPriority = (a: LayoutColumn, b: LayoutColumn): number => b.priority - a.priority;
 
+// Of the screen, what a flexible column may take before lesser columns come in: a good part for the name, less for others.
+const nameShare = 0.3;
+const otherShare = 0.12;
+
 /**
- * Chooses the columns that fit and their widths. The lowest priority goes first, and a wider screen never loses a
- * column that a narrower one had. What is left goes to flexible columns in the order of their priority.
+ * Chooses the columns that fit and their widths. The lowest priority goes first. What is left goes to flexible columns
+ * in the order of their priority.
  */
 export const layoutColumns = <Column extends LayoutColumn>(
 	columns: readonly Column[],
@@ -38,14 +42,11 @@ export const layoutColumns = <Column extends LayoutColumn>(
 	const widths = new Map<Column, number>();
 	let room = width;
 	for (const [rank, column] of ranked.entries()) {
-		// The first in rank is the name: a good part of the room is its own before lesser columns come in.
-		const share =
-			rank === 0
-				? Math.min(wantedWidth(column, widest), Math.max(column.width, Math.floor(width * 0.3)))
-				: column.width;
-		const cost = share + (rank === 0 ? 0 : gap);
+		const share = Math.floor(width * (rank === 0 ? nameShare : otherShare));
+		const cells = Math.min(wantedWidth(column, widest), Math.max(column.width, share));
+		const cost = cells + (rank === 0 ? 0 : gap);
 		if (cost > room && rank > 0) break;
-		widths.set(column, Math.min(share, room));
+		widths.set(column, Math.min(cells, room));
 		room -= Math.min(cost, room);
 	}
 	for (const column of ranked) {

@@ -40,6 +40,7 @@ export const containers: Resource<Container> = {
 	columns: containerColumns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: containerCondition,
+	urgency: (row, view) => -(view.state.usage.get(row.id)?.latest.cpu ?? -1),
 	isFaulty: isContainerFaulty,
 	isRunning: row => row.state === 'running' || row.state === 'restarting' || row.state === 'paused',
 	searchText: row =>

@@ -174,6 +174,7 @@ export const nodes: Resource<SwarmNode> = {
 	columns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: nodeCondition,
+	urgency: row => (nodeCondition(row).tone === 'good' ? 1 : 0),
 	isFaulty: row => nodeCondition(row).tone !== 'good',
 	isRunning: row => row.state === 'ready',
 	searchText: row =>

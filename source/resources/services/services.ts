@@ -222,6 +222,9 @@ export const services: Resource<Service> = {
 	columns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: serviceCondition,
+	urgency: row =>
+		['bad', 'warning', 'busy'].indexOf(serviceCondition(row).tone) +
+		(isFaulty(row) || serviceCondition(row).tone === 'busy' ? 0 : 10),
 	isFaulty,
 	isRunning: row => (row.running ?? 1) > 0,
 	searchText: row => `${row.name} ${row.image} ${row.mode} ${row.id} ${row.stack ?? ''}`.toLowerCase(),

@@ -220,12 +220,6 @@ const rank = (row: Task, now: number): number => {
 	return tone === 'good' ? 2 : 3;
 };
 
-/** Order of the overview: latest trouble first. */
-export const latestTroubleFirst =
-	(now: number) =>
-	(a: Task, b: Task): number =>
-		rank(a, now) - rank(b, now) || (b.since ?? 0) - (a.since ?? 0);
-
 /** Tasks of the swarm. */
 export const tasks: Resource<Task> = {
 	id: 'tasks',
@@ -239,6 +233,8 @@ export const tasks: Resource<Task> = {
 	columns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: taskCondition,
+	// Ranks are far apart, so that within one rank the latest change comes first.
+	urgency: (row, view) => rank(row, view.now) * 1e15 - (row.since ?? 0),
 	isFaulty: row => ['bad', 'warning'].includes(taskCondition(row).tone),
 	isRunning: row => isWanted(row) && (row.state === 'running' || isOnTheWay(row)),
 	searchText: row =>

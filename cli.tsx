@@ -1,0 +1,86 @@
+import process from 'node:process';
+import meow from 'meow';
+import {type ResourceId, resourceIds} from './source/resources/registry.ts';
+import type {StatsTier} from './source/store/state.ts';
+
+const cli = meow(
+	`
+	Usage
+	  $ tallyman [containers|services|tasks|nodes] [flags]
+
+	  Without a word it opens the live monitor on the engine that the docker CLI
+	  would use; with one it prints that table once and exits.
+
+	Flags
+	  --host, -H      engine's address: unix:///path, tcp://host:2375, https://host:2376
+	  --context, -c   docker context
+	  --demo          a simulated engine with a small fleet; touches nothing real
+	  --read-only     takes all acting keys away
+	  --json          print the table as JSON
+	  --stats         how usage is read: polling or streams (chosen by measuring)
+	  --version       version
+	  --help          this text
+`,
+	{
+		importMeta: import.meta,
+		// The bundle knows its version; there is no package.json beside it when it is installed alone.
+		pkg: {
+			name: 'tallyman',
+			version: process.env.TALLYMAN_VERSION ?? '0.1.0',
+			description: 'A live terminal monitor for Docker engines and Swarms.',
+		},
+		autoVersion: true,
+		flags: {
+			host: {type: 'string', shortFlag: 'H'},
+			context: {type: 'string', shortFlag: 'c'},
+			demo: {type: 'boolean', default: false},
+			readOnly: {type: 'boolean', default: false},
+			json: {type: 'boolean', default: false},
+			stats: {type: 'string'},
+		},
+		allowUnknownFlags: false,
+	},
+);
+
+const misuse = (message: string): never => {
+	process.stderr.write(`tallyman: ${message}\n  tallyman --help shows what there is\n`);
+	process.exit(2);
+};
+
+const resourceOf = (word: string | undefined): ResourceId | undefined => {
+	if (word === undefined) return undefined;
+	return (
+		resourceIds.find(id => id === word) ??
+		misuse(`there is no command ${JSON.stringify(word)}: it prints ${resourceIds.join(', ')}`)
+	);
+};
+
+const tierOf = (word: string | undefined): StatsTier | undefined => {
+	switch (word) {
+		case undefined:
+			return undefined;
+		case 'polling':
+		case 'streams':
+			return word;
+		default:
+			return misuse(`--stats takes polling or streams, not ${JSON.stringify(word)}`);
+	}
+};
+
+if (cli.input.length > 1) misuse(`one table at a time: ${cli.input.join(' ')}`);
+const once = resourceOf(cli.input[0]);
+const tier = tierOf(cli.flags.stats);
+
+const {main} = await import('./source/main.tsx');
+const {host, context} = cli.flags;
+const code = await main({
+	...(host === undefined ? {} : {host}),
+	...(context === undefined ? {} : {context}),
+	isDemo: cli.flags.demo,
+	isReadOnly: cli.flags.readOnly,
+	isJson: cli.flags.json,
+	...(once === undefined && cli.flags.json ? {once: 'containers' as const} : {}),
+	...(once === undefined ? {} : {once}),
+	...(tier === undefined ? {} : {tier}),
+});
+process.exit(code);

@@ -1,0 +1,100 @@
+import type {Line} from '../model/tone.ts';
+import type {ResourceId} from '../resources/registry.ts';
+import type {Answer, Choice} from '../resources/resource.ts';
+import type {ActionRequest} from '../store/monitor.ts';
+import type {Editor} from '../ui/line-editor.ts';
+import {freshList, type ListState} from './list-state.ts';
+import {freshOverview, type Place} from './place.ts';
+
+/** A line that is being typed. */
+export type Prompt = {
+	readonly kind: 'prompt';
+	readonly purpose: 'filter' | 'search' | 'command';
+	readonly editor: Editor;
+	/** What to return to when it is given up. */
+	readonly before: string;
+};
+
+/** A question before a verb; what it will do is fixed when it is asked, whatever the list does meanwhile. */
+export type Confirm = {
+	readonly kind: 'confirm';
+	readonly title: string;
+	readonly lines: readonly Line[];
+	readonly choices: readonly Choice[];
+	readonly chosen: number;
+	/** A number that is asked for. */
+	readonly number?: {readonly title: string; readonly editor: Editor};
+	/** A word that must be typed, and what was typed so far. */
+	readonly word?: (chosen: Choice | undefined) => string | undefined;
+	readonly typed: Editor;
+	readonly requests: (answer: Answer) => readonly ActionRequest[];
+};
+
+/** Everything on screen that is not the engine's. */
+export type AppState = {
+	/** The way in; the last one is on screen. Never empty. */
+	readonly places: readonly Place[];
+	readonly overlay?: Prompt | Confirm;
+	/** How each list was left, for coming back to it. */
+	readonly lists: Readonly<Record<ResourceId, ListState>>;
+	/** A word to the person: why a key did nothing. */
+	readonly hint?: {readonly text: string; readonly tone: 'plain' | 'bad'; readonly at: number};
+};
+
+/** The program as it opens. */
+export const initialState: AppState = {
+	places: [freshOverview()],
+	lists: {containers: freshList, services: freshList, tasks: freshList, nodes: freshList},
+};
+
+/** The place on screen. */
+export const currentPlace = (state: AppState): Place => state.places.at(-1) ?? freshOverview();
+
+/** The same with the place on screen replaced. */
+export const withPlace = (state: AppState, place: Place): AppState => {
+	const lists =
+		place.kind === 'list' && place.scope === undefined ? {...state.lists, [place.resource]: place.list} : state.lists;
+	return {...state, lists, places: [...state.places.slice(0, -1), place]};
+};
+
+/** One step further in. */
+export const pushPlace = (state: AppState, place: Place): AppState => ({...state, places: [...state.places, place]});
+
+/** The same without prompt and question. */
+export const withoutOverlay = (state: AppState): AppState => {
+	const {overlay: _, ...rest} = state;
+	return rest;
+};
+
+/** The list under the cursor, if there is one here. */
+export type Panel = {
+	readonly resource: ResourceId;
+	readonly list: ListState;
+	readonly scope?: Extract<Place, {kind: 'list'}>['scope'];
+};
+
+/** The list that keys go to. */
+export const currentPanel = (state: AppState): Panel | undefined => {
+	const place = currentPlace(state);
+	switch (place.kind) {
+		case 'overview':
+			return {resource: place.focus, list: place.lists[place.focus]};
+		case 'list':
+			return {resource: place.resource, list: place.list, ...(place.scope === undefined ? {} : {scope: place.scope})};
+		default:
+			return undefined;
+	}
+};
+
+/** The same with the list under the cursor changed. */
+export const withList = (state: AppState, list: ListState): AppState => {
+	const place = currentPlace(state);
+	switch (place.kind) {
+		case 'overview':
+			return withPlace(state, {...place, lists: {...place.lists, [place.focus]: list}});
+		case 'list':
+			return withPlace(state, {...place, list});
+		default:
+			return state;
+	}
+};

@@ -1,0 +1,80 @@
+import type {Line} from '../model/tone.ts';
+import type {Action, Resource, View} from '../resources/resource.ts';
+import {editorOf} from '../ui/line-editor.ts';
+import type {Confirm} from './app-state.ts';
+
+/** Rows whose reach is told one by one; more are counted. */
+const namedAtMost = 6;
+
+/**
+ * The one policy of asking. Every verb is asked about. Removing several things, or anything together with
+ * its data, asks for a typed word, so that no key held too long can do it.
+ */
+const wordFor =
+	(danger: Action<unknown>['danger'], count: number) =>
+	(choice: {readonly id: string} | undefined): string | undefined =>
+		danger === 'destroys' && (count > 1 || (choice?.id.endsWith('volumes') ?? false)) ? 'remove' : undefined;
+
+/** Asks about a verb on rows, or says why it cannot be done. */
+export const askAbout = <Row>(
+	resource: Resource<Row>,
+	action: Action<Row>,
+	rows: readonly Row[],
+	view: View,
+): Confirm | {readonly kind: 'refused'; readonly reason: string} => {
+	const refusals = rows.map(row => ({row, reason: action.refusal(row, view)}));
+	const willing = refusals.filter(entry => entry.reason === undefined).map(entry => entry.row);
+	const first = willing[0];
+	if (first === undefined) {
+		const refused = refusals[0];
+		return {
+			kind: 'refused',
+			reason:
+				refused === undefined
+					? 'nothing is selected'
+					: `cannot ${action.label(refused.row)} ${resource.name(refused.row)}: ${refused.reason}`,
+		};
+	}
+	const unwilling = refusals.length - willing.length;
+	const lines: Line[] = [];
+	for (const row of willing.slice(0, namedAtMost)) {
+		const verb = willing.length > 1 ? `${action.label(row)} ` : '';
+		lines.push([
+			{text: `${verb}${resource.name(row)}`, tone: 'strong'},
+			{text: `  ${resource.identity(row).slice(0, 12)}`, tone: 'quiet'},
+		]);
+		for (const line of action.reach(row, view)) lines.push([{text: `  ${line}`}]);
+	}
+	if (willing.length > namedAtMost)
+		lines.push([
+			{text: `and ${willing.length - namedAtMost} more: ${willing.slice(namedAtMost).map(resource.name).join(', ')}`},
+		]);
+	if (unwilling > 0)
+		lines.push([
+			{
+				text: `${unwilling} of the marked will be left out: ${refusals.find(entry => entry.reason !== undefined)?.reason ?? ''}`,
+				tone: 'warning',
+			},
+		]);
+	const number = willing.length === 1 ? action.number?.(first) : undefined;
+	if (action.number !== undefined && number === undefined)
+		return {kind: 'refused', reason: `${action.label(first)} asks for a number of its own for each: do it one by one`};
+	const choices = action.choices?.(first) ?? [];
+	return {
+		kind: 'confirm',
+		title:
+			willing.length === 1
+				? `${action.label(first)} ${resource.kind} ${resource.name(first)}?`
+				: `${action.label(first)} ${willing.length} ${resource.kind}s?`,
+		lines,
+		choices,
+		chosen: 0,
+		...(number === undefined
+			? {}
+			: {number: {title: number.title, editor: editorOf(number.current === undefined ? '' : String(number.current))}}),
+		word: wordFor(action.danger, willing.length),
+		typed: editorOf(''),
+		// Rows are captured here: the verb acts on what was named, by id.
+		requests: answer => willing.map(row => action.request(row, answer)),
+	};
+};

@@ -1,0 +1,234 @@
+import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
+import {formatDuration} from '../model/duration.ts';
+import type {Line} from '../model/tone.ts';
+import {registry, resourceIds} from '../resources/registry.ts';
+import type {View} from '../resources/resource.ts';
+import type {Interest, LogSnapshot} from '../store/monitor.ts';
+import {overlay} from '../ui/dialog.ts';
+import {footerLine} from '../ui/footer.ts';
+import {fitSegments} from '../ui/header.ts';
+import {editorText} from '../ui/line-editor.ts';
+import {paintLine} from '../ui/paint.ts';
+import {tabsLine} from '../ui/tabs.ts';
+import {textWidth} from '../ui/text-width.ts';
+import {type AppState, currentPanel, currentPlace, withPlace} from './app-state.ts';
+import {headerSegments} from './header.ts';
+import {helpLines} from './help-body.ts';
+import {drawList} from './list-body.ts';
+import {drawLog} from './log-body.ts';
+import {drawOverview} from './overview-body.ts';
+import {drawPage, drawRaw} from './page-body.ts';
+import {modeOf, type Place} from './place.ts';
+import {questionLines} from './question.ts';
+import {selectedRow} from './selection.ts';
+
+/** Terminal size in cells. */
+export type Size = {readonly columns: number; readonly rows: number};
+
+/** What a frame is made of beside the app's own state. */
+export type Surroundings = {
+	readonly size: Size;
+	readonly isReadOnly: boolean;
+	readonly log: LogSnapshot | undefined;
+};
+
+/** A whole screen: painted lines, the state with all scroll offsets settled, and what is being looked at. */
+export type Frame = {readonly lines: readonly string[]; readonly state: AppState; readonly interest: Interest};
+
+const smallest: Size = {columns: 40, rows: 8};
+
+/** How long an answer of the engine stays on the message line, ms. */
+const noticeSpan = 8000;
+
+/** Lines around the body: header, tabs, message, footer. */
+const chrome = 4;
+
+/** Rows of a full-size list, for paging. */
+export const pageHeight = (size: Size): number => Math.max(1, size.rows - chrome - 1);
+
+const tabs = (place: Place, size: Size): Line => {
+	const current =
+		place.kind === 'list' || place.kind === 'page' || place.kind === 'raw'
+			? place.resource
+			: place.kind === 'overview'
+				? 'overview'
+				: undefined;
+	return tabsLine(
+		[
+			{key: '1', title: 'Overview', isCurrent: current === 'overview'},
+			...resourceIds.map((id, index) => ({
+				key: String(index + 2),
+				title: registry[id](resource => resource.title),
+				isCurrent: current === id,
+			})),
+		],
+		size.columns,
+	);
+};
+
+const message = (state: AppState, view: View, size: Size): Line => {
+	if (state.overlay?.kind === 'prompt') {
+		const sign = state.overlay.purpose === 'command' ? ':' : '/';
+		return [{text: sign, tone: 'accent'}, ...editorText(state.overlay.editor)];
+	}
+	const notice = view.state.notices.at(-1);
+	const hint = state.hint;
+	if (hint !== undefined && view.now - hint.at < noticeSpan && (notice === undefined || hint.at >= notice.at)) {
+		return [{text: hint.text, tone: hint.tone === 'bad' ? 'warning' : 'plain'}];
+	}
+	if (notice !== undefined && view.now - notice.at < noticeSpan) {
+		return [
+			{text: notice.tone === 'bad' ? '✗ ' : '✓ ', tone: notice.tone},
+			{text: notice.text, tone: notice.tone},
+		];
+	}
+	const running = [...view.state.pending.values()][0];
+	const pending: Line =
+		running === undefined
+			? []
+			: [{text: `◌ ${running.label} ${formatDuration(view.now - running.since)}`, tone: 'busy'}, {text: '  '}];
+	const explained = selectedRow(state, view, (resource, row) => resource.explain(row, view)) ?? [];
+	return textWidth(pending.map(span => span.text).join('')) > size.columns / 2 ? pending : [...pending, ...explained];
+};
+
+const labelOf = (binding: Binding, state: AppState, view: View): string => {
+	if (binding.group !== 'act') return binding.label;
+	const key = binding.keys[0];
+	return (
+		selectedRow(state, view, (resource, row) => resource.actions.find(action => action.key === key)?.label(row)) ??
+		binding.label
+	);
+};
+
+const footer = (state: AppState, view: View, surroundings: Surroundings): Line => {
+	const mode: Mode = modeOf(currentPlace(state));
+	if (state.overlay?.kind === 'prompt') {
+		const isCommand = state.overlay.purpose === 'command';
+		return footerLine(
+			[
+				{key: 'Enter', label: isCommand ? 'run' : 'keep'},
+				...(isCommand ? [{key: 'Tab', label: 'complete'}] : []),
+				{key: 'Esc', label: 'give up'},
+			],
+			[],
+			surroundings.size.columns,
+		);
+	}
+	const here = bindings.filter(binding => binding.modes.includes(mode));
+	const looks = here
+		.filter(binding => binding.footer !== undefined && (binding.command !== 'back' || state.places.length > 1))
+		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
+		.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: binding.label}));
+	const offered = new Set(selectedRow(state, view, resource => resource.actions.map(action => action.key)) ?? []);
+	const acts = surroundings.isReadOnly
+		? []
+		: here
+				.filter(binding => binding.group === 'act' && offered.has(binding.keys[0] ?? ''))
+				.map(binding => ({key: binding.keys[0] ?? '', label: labelOf(binding, state, view)}));
+	return footerLine(looks, acts, surroundings.size.columns);
+};
+
+const drawBody = (
+	place: Place,
+	state: AppState,
+	view: View,
+	surroundings: Surroundings,
+	height: number,
+): {readonly lines: readonly string[]; readonly place: Place; readonly containers: readonly string[]} => {
+	const size = {width: surroundings.size.columns, height};
+	switch (place.kind) {
+		case 'overview':
+			return drawOverview(place, view, size);
+		case 'list': {
+			const panel = currentPanel(state);
+			if (panel === undefined) return {lines: [], place, containers: []};
+			return registry[place.resource](resource => {
+				const drawn = drawList(resource, panel, view, size, {isFocused: true});
+				return {lines: drawn.lines, place: {...place, list: drawn.list}, containers: drawn.containers};
+			});
+		}
+		case 'page': {
+			const containers = registry[place.resource](resource => {
+				const row = resource.rows(view.state).find(candidate => resource.identity(candidate) === place.id);
+				return row === undefined ? [] : resource.usedContainers(row, view.state);
+			});
+			return {...drawPage(place, view, size), containers};
+		}
+		case 'raw':
+			return {...drawRaw(place, view, size), containers: []};
+		case 'log':
+			return {...drawLog(place, surroundings.log, view, size), containers: []};
+		case 'help': {
+			const content = helpLines(place.mode, surroundings.isReadOnly);
+			const top = Math.max(0, Math.min(place.top, content.length - height));
+			return {
+				lines: content.slice(top, top + height).map(line => paintLine(line, size.width)),
+				place: {...place, top},
+				containers: [],
+			};
+		}
+	}
+};
+
+const inspectOf = (place: Place, state: AppState, view: View): Interest['inspect'] => {
+	switch (place.kind) {
+		case 'page':
+			return {
+				kind: registry[place.resource](resource => resource.kind),
+				id: place.id,
+				processes: place.hasProcesses,
+				raw: false,
+			};
+		case 'raw':
+			return {kind: registry[place.resource](resource => resource.kind), id: place.id, processes: false, raw: true};
+		case 'overview':
+		case 'list':
+			// What is at fault is inspected while it is selected, so that the message line can say why.
+			return selectedRow(state, view, (resource, row) =>
+				resource.kind === 'container' && resource.isFaulty(row, view)
+					? {kind: resource.kind, id: resource.identity(row), processes: false, raw: false}
+					: undefined,
+			);
+		default:
+			return undefined;
+	}
+};
+
+const needsSwarm = (place: Place): boolean =>
+	place.kind === 'overview' ||
+	(place.kind === 'log' ? place.target.kind !== 'container' : place.kind !== 'help' && place.resource !== 'containers');
+
+/** Composes the whole screen; everything on it comes from here. */
+export const composeFrame = (state: AppState, view: View, surroundings: Surroundings): Frame => {
+	const {size} = surroundings;
+	const place = currentPlace(state);
+	const inspect = inspectOf(place, state, view);
+	const interestIn = (containers: readonly string[]): Interest => ({
+		containers,
+		swarm: needsSwarm(place),
+		...(inspect === undefined ? {} : {inspect}),
+	});
+	if (size.columns < smallest.columns || size.rows < smallest.rows) {
+		const words = `tallyman needs ${smallest.columns}x${smallest.rows}, this is ${size.columns}x${size.rows}; q quits`;
+		const lines = Array.from({length: size.rows}, (_, row) =>
+			paintLine([{text: words.slice(row * size.columns, (row + 1) * size.columns)}], size.columns),
+		);
+		return {lines, state, interest: interestIn([])};
+	}
+	const height = size.rows - chrome;
+	const body = drawBody(place, state, view, surroundings, height);
+	const settled = withPlace(state, body.place);
+	const blank = ' '.repeat(size.columns);
+	const lines = [
+		paintLine(fitSegments(headerSegments(view), size.columns), size.columns),
+		paintLine(tabs(place, size), size.columns),
+		...Array.from({length: height}, (_, row) => body.lines[row] ?? blank),
+		paintLine(message(settled, view, size), size.columns),
+		paintLine(footer(settled, view, surroundings), size.columns),
+	];
+	const covered =
+		state.overlay?.kind === 'confirm'
+			? overlay(lines, questionLines(state.overlay, Math.min(76, size.columns - 4)), size.columns, size.rows)
+			: lines;
+	return {lines: covered, state: settled, interest: interestIn(body.containers)};
+};

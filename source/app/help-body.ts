@@ -1,0 +1,45 @@
+import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
+import type {Line} from '../model/tone.ts';
+
+const keysOf = (binding: Binding): string =>
+	binding.command === 'screen' ? `${binding.keys[0]}…${binding.keys.at(-1)}` : binding.keys.map(displayKey).join(' ');
+
+const group = (title: string, lines: readonly Binding[]): readonly Line[] =>
+	lines.length === 0
+		? []
+		: [
+				[{text: title, tone: 'strong'}],
+				...lines.map(
+					(binding): Line => [
+						{text: `  ${keysOf(binding).padEnd(12)} `, tone: binding.group === 'act' ? 'warning' : 'accent'},
+						{text: binding.help},
+					],
+				),
+				[],
+			];
+
+/** The keys that work in a mode, grouped; verbs only where they are allowed. */
+export const helpLines = (mode: Mode, isReadOnly: boolean): readonly Line[] => {
+	const here = bindings.filter(binding => binding.modes.includes(mode));
+	return [
+		...group(
+			'Look',
+			here.filter(binding => binding.group === 'look'),
+		),
+		...(isReadOnly
+			? [[{text: 'Acting keys are off: --read-only', tone: 'quiet'} as const], []]
+			: group(
+					'Act: every one asks first',
+					here.filter(binding => binding.group === 'act'),
+				)),
+		...group(
+			'Move',
+			here.filter(binding => binding.group === 'move'),
+		),
+		[{text: 'What is shown', tone: 'strong'}],
+		[{text: '  CPU% and MEM equal docker stats: 100% is one core, page cache is not counted.'}],
+		[{text: '  The header’s CPU and MEM are what all containers use of this host.'}],
+		[{text: '  Services and nodes show the usage of the containers on the engine that is connected.'}],
+		[{text: '  – means not known. Dimmed rows are old; the first line says how old.'}],
+	];
+};

@@ -1,0 +1,85 @@
+import type {Resource, View} from '../resources/resource.ts';
+import {scrollOffset, tableLines} from '../ui/table.ts';
+import type {Panel} from './app-state.ts';
+import {arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
+
+/** What drawing a list gives: its lines, the list with its scroll offset settled, and which rows are seen. */
+export type DrawnList = {
+	readonly lines: readonly string[];
+	readonly list: ListState;
+	readonly containers: readonly string[];
+};
+
+const emptyLine = <Row>(resource: Resource<Row>, panel: Panel, view: View): string => {
+	const {list} = panel;
+	if (resource.rows(view.state).length > 0) {
+		const ways = [
+			list.filter === '' ? undefined : `the filter "${list.filter}"`,
+			list.isFaultsOnly ? 'faults only (z)' : undefined,
+			list.isRunningOnly ? 'running only (a)' : undefined,
+			panel.scope === undefined ? undefined : panel.scope.title,
+		].filter(way => way !== undefined);
+		return list.isFaultsOnly && list.filter === '' ? 'nothing is at fault' : `nothing passes ${ways.join(' and ')}`;
+	}
+	const lane = resource.lane(view.state);
+	if (lane.fault !== undefined) return `cannot read the ${resource.title.toLowerCase()}: ${lane.fault.message}`;
+	if (lane.at === undefined && (!resource.isSwarm || view.state.role === 'manager'))
+		return `reading the ${resource.title.toLowerCase()}…`;
+	return resource.emptyReason(view.state);
+};
+
+/** What narrows a list, for its title: `3/18 web state=running`. */
+export const listTitle = <Row>(resource: Resource<Row>, panel: Panel, shown: number, view: View): string => {
+	const {list, scope} = panel;
+	const total = resource.rows(view.state).length;
+	const parts = [resource.title.toUpperCase(), shown === total ? String(total) : `${shown}/${total}`];
+	if (scope !== undefined) parts.push(`of ${scope.title}`);
+	if (list.filter !== '') parts.push(`/${list.filter}`);
+	if (list.isRunningOnly) parts.push('running');
+	if (list.isFaultsOnly) parts.push('faults');
+	if (list.marked.size > 0) parts.push(`${list.marked.size} marked`);
+	return parts.join(' ');
+};
+
+/** Draws the list of a panel into exactly `height` lines: its column titles and the rows that fit. */
+export const drawList = <Row>(
+	resource: Resource<Row>,
+	panel: Panel,
+	view: View,
+	size: {readonly width: number; readonly height: number},
+	options: {readonly isFocused: boolean},
+): DrawnList => {
+	const rows = arrangeRows(resource, panel.list, panel.scope, view);
+	const ids = rows.map(resource.identity);
+	const height = Math.max(0, size.height - 1);
+	const selected = selectedIndex(panel.list, ids);
+	const offset = scrollOffset(Math.max(0, selected), panel.list.offset, height, rows.length);
+	// The first column's title carries the panel's own, which saves a line a panel.
+	const columns = resource.columns.map((column, index) =>
+		index === 0 ? {...column, title: listTitle(resource, panel, rows.length, view)} : column,
+	);
+	const {header, rows: lines} = tableLines({
+		columns,
+		rows,
+		view,
+		width: size.width,
+		height,
+		selected,
+		offset,
+		marked: panel.list.marked,
+		identity: resource.identity,
+		sort: sortOf(resource, panel.list),
+		conditions: row => resource.condition(row, view),
+		pending: row => view.state.pending.get(resource.identity(row))?.label,
+		isStale: view.state.connection.status === 'lost' || resource.lane(view.state).fault !== undefined,
+		isFocused: options.isFocused,
+		...(rows.length === 0 ? {empty: emptyLine(resource, panel, view)} : {}),
+	});
+	const seen = rows.slice(offset, offset + height);
+	const selectedId = ids[selected];
+	return {
+		lines: [header, ...lines].slice(0, size.height),
+		list: {...panel.list, offset, index: Math.max(0, selected), ...(selectedId === undefined ? {} : {selectedId})},
+		containers: seen.flatMap(row => resource.usedContainers(row, view.state)),
+	};
+};

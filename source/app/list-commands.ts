@@ -1,0 +1,179 @@
+import type {Command} from '../keys.ts';
+import {registry, resourceIds} from '../resources/registry.ts';
+import type {View} from '../resources/resource.ts';
+import {type AppState, currentPanel, currentPlace, pushPlace, withList, withPlace} from './app-state.ts';
+import {arrangeRows, freshList, nextSort, select, selectedIndex, sortOf} from './list-state.ts';
+import {overviewPanels} from './overview-body.ts';
+import {freshOverview, freshText} from './place.ts';
+import {selectedRow} from './selection.ts';
+
+/** How far a move goes; undefined for what is no move. */
+export const stepOf = (command: Command, page: number): number | undefined => {
+	switch (command) {
+		case 'down':
+			return 1;
+		case 'up':
+			return -1;
+		case 'half-down':
+			return Math.max(1, Math.floor(page / 2));
+		case 'half-up':
+			return -Math.max(1, Math.floor(page / 2));
+		case 'page-down':
+			return page;
+		case 'page-up':
+			return -page;
+		case 'top':
+			return Number.NEGATIVE_INFINITY;
+		case 'bottom':
+			return Number.POSITIVE_INFINITY;
+		default:
+			return undefined;
+	}
+};
+
+const move = (state: AppState, view: View, step: number): AppState => {
+	const panel = currentPanel(state);
+	if (panel === undefined) return state;
+	return registry[panel.resource](resource => {
+		const ids = arrangeRows(resource, panel.list, panel.scope, view).map(resource.identity);
+		return withList(state, select(panel.list, ids, selectedIndex(panel.list, ids) + step));
+	});
+};
+
+const nextPanel = (state: AppState, view: View, step: 1 | -1): AppState => {
+	const place = currentPlace(state);
+	if (place.kind !== 'overview') return state;
+	const panels = overviewPanels(view);
+	const next = panels[(panels.indexOf(place.focus) + step + panels.length) % panels.length];
+	return next === undefined ? state : withPlace(state, {...place, focus: next});
+};
+
+/** Opens the log of the selected object, where it has one. */
+export const openSelectedLog = (state: AppState, view: View): AppState =>
+	selectedRow(state, view, (resource, row) => {
+		const target = resource.logs(row);
+		return target === undefined
+			? {...state, hint: {text: `a ${resource.kind} has no log of its own`, tone: 'bad' as const, at: view.now}}
+			: pushPlace(state, {kind: 'log', target, name: resource.name(row), text: freshText(true)});
+	}) ?? state;
+
+/** Opens the page of the selected object. */
+export const openSelectedPage = (state: AppState, view: View, hasProcesses = false): AppState =>
+	selectedRow(state, view, (resource, row) =>
+		pushPlace(state, {
+			kind: 'page',
+			resource: resource.id,
+			id: resource.identity(row),
+			name: resource.name(row),
+			top: 0,
+			isMasked: true,
+			hasProcesses,
+		}),
+	) ?? state;
+
+/** Opens everything that the engine tells of the selected object. */
+export const openSelectedRaw = (state: AppState, view: View): AppState =>
+	selectedRow(state, view, (resource, row) =>
+		pushPlace(state, {
+			kind: 'raw',
+			resource: resource.id,
+			id: resource.identity(row),
+			name: resource.name(row),
+			text: freshText(false),
+		}),
+	) ?? state;
+
+const enter = (state: AppState, view: View): AppState => {
+	const place = currentPlace(state);
+	if (place.kind === 'overview') {
+		// Zooming keeps the selected row, but the big list keeps its own order and filter.
+		const list = place.lists[place.focus];
+		return pushPlace(state, {kind: 'list', resource: place.focus, list: {...list, offset: 0}});
+	}
+	return (
+		selectedRow(state, view, (resource, row) => {
+			const destination = resource.enter(row);
+			switch (destination.kind) {
+				case 'page':
+					return openSelectedPage(state, view);
+				case 'logs':
+					return pushPlace(state, {
+						kind: 'log',
+						target: destination.target,
+						name: resource.name(row),
+						text: freshText(true),
+					});
+				case 'list': {
+					const target = resourceIds.find(id => id === destination.resource);
+					return target === undefined
+						? state
+						: pushPlace(state, {kind: 'list', resource: target, scope: destination.scope, list: freshList});
+				}
+			}
+		}) ?? state
+	);
+};
+
+const toggleMark = (state: AppState, view: View): AppState => {
+	const panel = currentPanel(state);
+	const id = selectedRow(state, view, (resource, row) => resource.identity(row));
+	if (panel === undefined || id === undefined) return state;
+	const marked = new Set(panel.list.marked);
+	if (!marked.delete(id)) marked.add(id);
+	return move(withList(state, {...panel.list, marked}), view, 1);
+};
+
+/** Esc: first clears marks, then a filter and its kin, then goes back. The home stays. */
+export const goBack = (state: AppState): AppState => {
+	const panel = currentPanel(state);
+	if (panel !== undefined && panel.list.marked.size > 0) return withList(state, {...panel.list, marked: new Set()});
+	if (panel !== undefined && (panel.list.filter !== '' || panel.list.isFaultsOnly || panel.list.isRunningOnly)) {
+		return withList(state, {...panel.list, filter: '', isFaultsOnly: false, isRunningOnly: false});
+	}
+	if (state.places.length > 1) return {...state, places: state.places.slice(0, -1)};
+	return currentPlace(state).kind === 'overview' ? state : {...state, places: [freshOverview()]};
+};
+
+/** Goes to a screen by its number: 0 is the overview, then the panel kinds in order. Esc leads home from there. */
+export const goToScreen = (state: AppState, index: number): AppState => {
+	const home = state.places[0] ?? freshOverview();
+	const resource = resourceIds[index - 1];
+	return resource === undefined
+		? {...state, places: [home]}
+		: {...state, places: [home, {kind: 'list', resource, list: state.lists[resource]}]};
+};
+
+/** What a key does in a list or the overview; undefined for keys that are not theirs. */
+export const listCommand = (state: AppState, command: Command, view: View, page: number): AppState | undefined => {
+	const panel = currentPanel(state);
+	if (panel === undefined) return undefined;
+	const step = stepOf(command, page);
+	if (step !== undefined) return move(state, view, step);
+	switch (command) {
+		case 'enter':
+			return enter(state, view);
+		case 'next-panel':
+			return nextPanel(state, view, 1);
+		case 'previous-panel':
+			return nextPanel(state, view, -1);
+		case 'mark':
+			return toggleMark(state, view);
+		case 'sort':
+			return registry[panel.resource](resource =>
+				withList(state, {...panel.list, sort: nextSort(resource, panel.list)}),
+			);
+		case 'reverse':
+			return registry[panel.resource](resource => {
+				const sort = sortOf(resource, panel.list);
+				return withList(state, {...panel.list, sort: {...sort, isDescending: !sort.isDescending}});
+			});
+		case 'all':
+			return withList(state, {...panel.list, isRunningOnly: !panel.list.isRunningOnly});
+		case 'faults':
+			return withList(state, {...panel.list, isFaultsOnly: !panel.list.isFaultsOnly});
+		case 'details':
+			return openSelectedPage(state, view);
+		default:
+			return undefined;
+	}
+};

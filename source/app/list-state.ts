@@ -1,0 +1,90 @@
+import {parseFilter, passesFilter} from '../resources/filter.ts';
+import type {Resource, Scope, View} from '../resources/resource.ts';
+
+/** How a person looks at one list. The selection is pinned to an id, so rows may move under it. */
+export type ListState = {
+	readonly selectedId?: string;
+	/** Where the selection was last seen, for when its row goes away. */
+	readonly index: number;
+	readonly offset: number;
+	readonly filter: string;
+	readonly sort?: {readonly column: string; readonly isDescending: boolean};
+	readonly marked: ReadonlySet<string>;
+	readonly isRunningOnly: boolean;
+	readonly isFaultsOnly: boolean;
+};
+
+/** A list that nobody touched yet. */
+export const freshList: ListState = {
+	index: 0,
+	offset: 0,
+	filter: '',
+	marked: new Set(),
+	isRunningOnly: false,
+	isFaultsOnly: false,
+};
+
+const compareValues = (a: number | string | undefined, b: number | string | undefined, direction: 1 | -1): number => {
+	if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+	if (typeof a === 'number' && typeof b === 'number') return (a - b) * direction;
+	return String(a).localeCompare(String(b), 'en', {numeric: true}) * direction;
+};
+
+/** The order in force: the person's, else the panel's own. */
+export const sortOf = <Row>(resource: Resource<Row>, list: ListState) => list.sort ?? resource.defaultSort;
+
+/** The rows to show, filtered and sorted; equal rows keep the order of their names so that nothing jumps. */
+export const arrangeRows = <Row>(
+	resource: Resource<Row>,
+	list: ListState,
+	scope: Scope | undefined,
+	view: View,
+): readonly Row[] => {
+	const filter = parseFilter(list.filter);
+	const rows = resource
+		.rows(view.state)
+		.filter(
+			row =>
+				(scope === undefined || resource.field(row, scope.field).includes(scope.value)) &&
+				(!list.isRunningOnly || resource.isRunning(row)) &&
+				(!list.isFaultsOnly || resource.isFaulty(row, view)) &&
+				passesFilter(filter, resource, row),
+		);
+	const sort = sortOf(resource, list);
+	const order =
+		sort.column === 'urgency' ? resource.urgency : resource.columns.find(column => column.id === sort.column)?.order;
+	const direction = sort.isDescending ? -1 : 1;
+	const keyed = rows.map(row => ({
+		row,
+		value: order?.(row, view),
+		name: resource.name(row),
+		id: resource.identity(row),
+	}));
+	keyed.sort(
+		(a, b) => compareValues(a.value, b.value, direction) || compareValues(a.name, b.name, 1) || (a.id < b.id ? -1 : 1),
+	);
+	return keyed.map(entry => entry.row);
+};
+
+/** Where the selection stands among the rows: its row, or where that was when it is gone; -1 in an empty list. */
+export const selectedIndex = (list: ListState, ids: readonly string[]): number => {
+	if (ids.length === 0) return -1;
+	const found = list.selectedId === undefined ? -1 : ids.indexOf(list.selectedId);
+	return found === -1 ? Math.min(Math.max(0, list.index), ids.length - 1) : found;
+};
+
+/** The list with the selection moved to an index (clamped). */
+export const select = (list: ListState, ids: readonly string[], index: number): ListState => {
+	const clamped = Math.max(0, Math.min(index, ids.length - 1));
+	const id = ids[clamped];
+	const {selectedId: _, ...rest} = list;
+	return id === undefined ? {...rest, index: 0} : {...rest, selectedId: id, index: clamped};
+};
+
+/** The next column to sort by, among those that can be; the first press of a figure puts the largest on top. */
+export const nextSort = <Row>(resource: Resource<Row>, list: ListState): NonNullable<ListState['sort']> => {
+	const sortable = resource.columns.filter(column => column.order !== undefined);
+	const now = sortable.findIndex(column => column.id === sortOf(resource, list).column);
+	const next = sortable[(now + 1) % sortable.length];
+	return next === undefined ? resource.defaultSort : {column: next.id, isDescending: next.isDescendingFirst ?? false};
+};

@@ -1,0 +1,100 @@
+import type {LogLine} from '../model/log-line.ts';
+import type {Line, Span, Tone} from '../model/tone.ts';
+import type {View} from '../resources/resource.ts';
+import type {LogSnapshot} from '../store/monitor.ts';
+import {logViewLines} from '../ui/log-view.ts';
+import {paintLine} from '../ui/paint.ts';
+import type {Place} from './place.ts';
+
+type LogPlace = Extract<Place, {kind: 'log'}>;
+
+const hues: readonly Tone[] = ['hue0', 'hue1', 'hue2', 'hue3', 'hue4', 'hue5'];
+
+const hueOf = (id: string): Tone => {
+	let sum = 0;
+	for (let index = 0; index < id.length; index++) sum = (sum * 31 + id.charCodeAt(index)) >>> 0;
+	return hues[sum % hues.length] ?? 'hue0';
+};
+
+/** Names the task that wrote a line, in a hue of its own. */
+export const taskPrefix =
+	(view: View) =>
+	(line: LogLine): Span | undefined => {
+		if (line.taskId === undefined) return undefined;
+		const task = view.state.tasks.rows.get(line.taskId);
+		const slot =
+			task === undefined
+				? line.taskId.slice(0, 8)
+				: `${task.name}${task.nodeName === undefined ? '' : `@${task.nodeName}`}`;
+		return {text: slot, tone: hueOf(line.taskId)};
+	};
+
+/** What is searched for, or undefined when nothing is or when it is no regular expression yet. */
+export const searchPattern = (search: string): RegExp | undefined => {
+	if (search === '') return undefined;
+	try {
+		return new RegExp(search, 'gi');
+	} catch {
+		// Half a regular expression while it is typed is searched for as it stands.
+		return new RegExp(search.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'gi');
+	}
+};
+
+const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => {
+	const {text} = place;
+	const status = snapshot?.status ?? 'opening';
+	const state: Span =
+		status === 'lost'
+			? {text: `✗ lost: ${snapshot?.fault?.message ?? 'connection lost'}; it goes on by itself`, tone: 'bad'}
+			: status === 'ended'
+				? {text: '○ ended', tone: 'quiet'}
+				: status === 'opening'
+					? {text: '◌ opening', tone: 'busy'}
+					: text.isFollowing
+						? {text: '● following', tone: 'good'}
+						: {text: '‖ held, f follows', tone: 'warning'};
+	const count =
+		snapshot === undefined
+			? ''
+			: `${snapshot.lines.length} lines${snapshot.first > 0 ? `, ${snapshot.first} older dropped` : ''}`;
+	const skipped: Span[] =
+		snapshot !== undefined && snapshot.skipped > 0
+			? [{text: `  ${snapshot.skipped} skipped, too fast to keep`, tone: 'warning'}]
+			: [];
+	const search: Span[] = text.search === '' ? [] : [{text: `  /${text.search}`, tone: 'accent'}];
+	return [
+		{text: `LOG ${place.name}  `, tone: 'strong'},
+		state,
+		{text: `  ${count}`, tone: 'quiet'},
+		...skipped,
+		...search,
+	];
+};
+
+/** Draws a log into exactly `height` lines, and settles where its top is. */
+export const drawLog = (
+	place: LogPlace,
+	snapshot: LogSnapshot | undefined,
+	view: View,
+	size: {readonly width: number; readonly height: number},
+): {readonly lines: readonly string[]; readonly place: Place} => {
+	const title = paintLine(titleLine(place, snapshot), size.width);
+	const {text} = place;
+	const first = snapshot?.first ?? 0;
+	const search = searchPattern(text.search);
+	const drawn = logViewLines({
+		lines: snapshot?.lines ?? [],
+		width: size.width,
+		height: size.height - 1,
+		// Positions are kept as line numbers since opening, so that they hold while old lines fall out.
+		top: Math.max(0, text.top - first),
+		isFollowing: text.isFollowing,
+		isWrapped: text.isWrapped,
+		column: text.column,
+		hasTimestamps: text.hasTimestamps,
+		prefix: taskPrefix(view),
+		...(search === undefined ? {} : {search}),
+		...(text.match === undefined ? {} : {match: text.match - first}),
+	});
+	return {lines: [title, ...drawn.lines], place: {...place, text: {...text, top: drawn.top + first}}};
+};

@@ -1,0 +1,122 @@
+import type {Key} from 'ink';
+import type {View} from '../resources/resource.ts';
+import type {ActionRequest} from '../store/monitor.ts';
+import {editLine, editorOf} from '../ui/line-editor.ts';
+import {
+	type AppState,
+	type Confirm,
+	currentPanel,
+	currentPlace,
+	type Prompt,
+	withList,
+	withoutOverlay,
+	withPlace,
+} from './app-state.ts';
+import {completeCommand, runCommand} from './command-line.ts';
+import {wordNeeded} from './question.ts';
+import {goToMatch, type Text} from './text-commands.ts';
+
+/** What a key in a prompt or question comes to. */
+export type OverlayOutcome = {
+	readonly state: AppState;
+	readonly requests?: readonly ActionRequest[];
+	readonly isQuit?: boolean;
+};
+
+/** What the overlay may look at. */
+export type OverlayView = {
+	readonly view: View;
+	readonly isReadOnly: boolean;
+	readonly text: Text;
+	readonly page: number;
+};
+
+/** Writes what is typed where it belongs: a list narrows while one types. */
+const applyTyped = (state: AppState, purpose: Prompt['purpose'], value: string): AppState => {
+	if (purpose === 'filter') {
+		const panel = currentPanel(state);
+		return panel === undefined ? state : withList(state, {...panel.list, filter: value});
+	}
+	const place = currentPlace(state);
+	if (purpose !== 'search' || (place.kind !== 'log' && place.kind !== 'raw')) return state;
+	const {match: _, ...text} = place.text;
+	return withPlace(state, {...place, text: {...text, search: value}});
+};
+
+const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly, text, page}: OverlayView): OverlayOutcome => {
+	const closed = withoutOverlay(state);
+	if (prompt.purpose === 'command') {
+		const outcome = runCommand(closed, prompt.editor.value, view, isReadOnly);
+		switch (outcome.kind) {
+			case 'state':
+				return {state: outcome.state};
+			case 'quit':
+				return {state: closed, isQuit: true};
+			case 'fault':
+				return {state: {...closed, hint: {text: outcome.message, tone: 'bad', at: view.now}}};
+		}
+	}
+	const place = currentPlace(closed);
+	if (prompt.purpose !== 'search' || (place.kind !== 'log' && place.kind !== 'raw') || place.text.search === '')
+		return {state: closed};
+	const found = goToMatch(place.text, text, place.kind === 'log' && place.text.isFollowing ? -1 : 1, page);
+	return found === undefined
+		? {state: {...closed, hint: {text: `no match for ${place.text.search}`, tone: 'bad', at: view.now}}}
+		: {state: withPlace(closed, {...place, text: found})};
+};
+
+/** A key while a line is typed. */
+export const promptKey = (
+	state: AppState,
+	prompt: Prompt,
+	input: string,
+	key: Key,
+	around: OverlayView,
+): OverlayOutcome => {
+	if (key.escape || (key.ctrl && input === 'c'))
+		return {state: withoutOverlay(applyTyped(state, prompt.purpose, prompt.before))};
+	if (key.return) return submitPrompt(state, prompt, around);
+	if (key.tab && prompt.purpose === 'command') {
+		const {text, offers} = completeCommand(state, prompt.editor.value, around.view, around.isReadOnly);
+		const hint = offers.length > 1 ? {hint: {text: offers.join(' '), tone: 'plain' as const, at: around.view.now}} : {};
+		return {state: {...state, ...hint, overlay: {...prompt, editor: editorOf(text)}}};
+	}
+	const editor = editLine(prompt.editor, input, key);
+	return editor === undefined
+		? {state}
+		: {state: applyTyped({...state, overlay: {...prompt, editor}}, prompt.purpose, editor.value)};
+};
+
+const accept = (state: AppState, confirm: Confirm, number?: number): OverlayOutcome => {
+	const choice = confirm.choices[confirm.chosen]?.id;
+	return {
+		state: withoutOverlay(state),
+		requests: confirm.requests({...(choice === undefined ? {} : {choice}), ...(number === undefined ? {} : {number})}),
+	};
+};
+
+/** A key while a question stands. Nothing but its own answers does anything. */
+export const confirmKey = (state: AppState, confirm: Confirm, input: string, key: Key): OverlayOutcome => {
+	if (key.escape || (key.ctrl && input === 'c')) return {state: withoutOverlay(state)};
+	if ((key.upArrow || key.downArrow) && confirm.choices.length > 1) {
+		const chosen = (confirm.chosen + (key.upArrow ? -1 : 1) + confirm.choices.length) % confirm.choices.length;
+		return {state: {...state, overlay: {...confirm, chosen}}};
+	}
+	if (confirm.number !== undefined) {
+		const {value} = confirm.number.editor;
+		if (key.return) return /^\d{1,6}$/.test(value) ? accept(state, confirm, Number(value)) : {state};
+		const editor = /^\D+$/.test(input) && !key.ctrl ? undefined : editLine(confirm.number.editor, input, key);
+		return editor === undefined
+			? {state}
+			: {state: {...state, overlay: {...confirm, number: {...confirm.number, editor}}}};
+	}
+	const word = wordNeeded(confirm);
+	if (word !== undefined) {
+		if (key.return) return confirm.typed.value.trim() === word ? accept(state, confirm) : {state};
+		const typed = editLine(confirm.typed, input, key);
+		return typed === undefined ? {state} : {state: {...state, overlay: {...confirm, typed}}};
+	}
+	if (key.return || input === 'y' || input === 'Y') return accept(state, confirm);
+	if (input === 'n' || input === 'N' || input === 'q') return {state: withoutOverlay(state)};
+	return {state};
+};

@@ -1,0 +1,92 @@
+import {stringify} from 'yaml';
+import type {Line} from '../model/tone.ts';
+import {registry} from '../resources/registry.ts';
+import type {View} from '../resources/resource.ts';
+import {paintLine} from '../ui/paint.ts';
+import {sectionLines} from '../ui/sections.ts';
+import {textViewLines} from '../ui/text-view.ts';
+import {searchPattern} from './log-body.ts';
+import type {Place} from './place.ts';
+
+type Size = {readonly width: number; readonly height: number};
+
+/** Draws the page of an object into exactly `height` lines, and settles where its top is. */
+export const drawPage = (
+	place: Extract<Place, {kind: 'page'}>,
+	view: View,
+	size: Size,
+): {readonly lines: readonly string[]; readonly place: Place} =>
+	registry[place.resource](resource => {
+		const row = resource.rows(view.state).find(candidate => resource.identity(candidate) === place.id);
+		const kind = resource.title.slice(0, -1).toUpperCase();
+		const title: Line =
+			row === undefined
+				? [
+						{text: `${kind} ${place.name}  `, tone: 'strong'},
+						{text: '✗ is gone', tone: 'bad'},
+						{text: '  Esc goes back', tone: 'quiet'},
+					]
+				: [
+						{text: `${kind} ${place.name}  `, tone: 'strong'},
+						{
+							text: `${resource.condition(row, view).glyph} ${resource.condition(row, view).word}`,
+							tone: resource.condition(row, view).tone,
+						},
+					];
+		const content =
+			row === undefined ? [] : sectionLines(resource.details(row, view, {isMasked: place.isMasked}), size.width);
+		const height = size.height - 1;
+		const top = Math.max(0, Math.min(place.top, content.length - height));
+		const more: Line =
+			content.length > height
+				? [{text: `  lines ${top + 1}-${Math.min(content.length, top + height)} of ${content.length}`, tone: 'quiet'}]
+				: [];
+		const lines = content.slice(top, top + height).map(line => paintLine(line, size.width));
+		while (lines.length < height) lines.push(' '.repeat(size.width));
+		return {lines: [paintLine([...title, ...more], size.width), ...lines], place: {...place, top}};
+	});
+
+let lastRaw: {readonly raw: unknown; readonly lines: readonly string[]} | undefined;
+
+/** An object's JSON as lines of YAML. Kept for the last object, as it is drawn many times. */
+export const yamlLines = (raw: unknown): readonly string[] => {
+	if (lastRaw !== undefined && lastRaw.raw === raw) return lastRaw.lines;
+	const lines = stringify(raw, {lineWidth: 0}).split('\n');
+	lastRaw = {raw, lines};
+	return lines;
+};
+
+/** Draws what the engine tells of an object, as YAML, into exactly `height` lines. */
+export const drawRaw = (
+	place: Extract<Place, {kind: 'raw'}>,
+	view: View,
+	size: Size,
+): {readonly lines: readonly string[]; readonly place: Place} => {
+	const inspected = view.state.inspected?.id === place.id ? view.state.inspected : undefined;
+	const lines = inspected?.raw === undefined ? [] : yamlLines(inspected.raw);
+	const {text} = place;
+	const note: Line =
+		inspected?.fault !== undefined
+			? [{text: `cannot inspect it: ${inspected.fault.message}`, tone: 'bad'}]
+			: inspected?.raw === undefined
+				? [{text: '◌ reading', tone: 'busy'}]
+				: [
+						{text: `${lines.length} lines`, tone: 'quiet'},
+						{text: text.search === '' ? '' : `  /${text.search}`, tone: 'accent'},
+					];
+	const search = searchPattern(text.search);
+	const drawn = textViewLines({
+		lines,
+		width: size.width,
+		height: size.height - 1,
+		top: text.top,
+		column: text.column,
+		isWrapped: text.isWrapped,
+		...(search === undefined ? {} : {search}),
+		...(text.match === undefined ? {} : {match: text.match}),
+	});
+	return {
+		lines: [paintLine([{text: `YAML ${place.name}  `, tone: 'strong'}, ...note], size.width), ...drawn.lines],
+		place: {...place, text: {...text, top: drawn.top}},
+	};
+};

@@ -1,0 +1,119 @@
+import {bindingFor, type KeyName} from '../keys.ts';
+import type {View} from '../resources/resource.ts';
+import {editorOf} from '../ui/line-editor.ts';
+import {type AppState, currentPanel, currentPlace, pushPlace, withPlace} from './app-state.ts';
+import {askAbout} from './confirm.ts';
+import {
+	goBack,
+	goToScreen,
+	listCommand,
+	openSelectedLog,
+	openSelectedPage,
+	openSelectedRaw,
+	stepOf,
+} from './list-commands.ts';
+import {modeOf} from './place.ts';
+import {selectedRow, verbRows} from './selection.ts';
+import {type Text, textCommand} from './text-commands.ts';
+
+/** What a key outside of prompts comes to. */
+export type KeyOutcome = {
+	readonly state: AppState;
+	readonly isQuit?: boolean;
+	readonly copy?: string;
+	readonly isRetry?: boolean;
+};
+
+/** What a key may look at. */
+export type KeyView = {readonly view: View; readonly isReadOnly: boolean; readonly text: Text; readonly page: number};
+
+const askForKey = (state: AppState, key: KeyName, {view, isReadOnly}: KeyView): AppState => {
+	const say = (text: string): AppState => ({...state, hint: {text, tone: 'bad', at: view.now}});
+	if (isReadOnly) return say('acting keys are off: --read-only');
+	const asked = selectedRow(state, view, resource => {
+		const action = resource.actions.find(candidate => candidate.key === key);
+		return action === undefined ? undefined : askAbout(resource, action, verbRows(resource, state, view), view);
+	});
+	if (asked === undefined) return say(`${key} does nothing here`);
+	return asked.kind === 'refused' ? say(asked.reason) : {...state, overlay: asked};
+};
+
+const openPrompt = (state: AppState, purpose: 'filter' | 'search' | 'command'): AppState => {
+	const place = currentPlace(state);
+	const now =
+		purpose === 'filter'
+			? (currentPanel(state)?.list.filter ?? '')
+			: purpose === 'search' && (place.kind === 'log' || place.kind === 'raw')
+				? place.text.search
+				: '';
+	return {...state, overlay: {kind: 'prompt', purpose, editor: editorOf(purpose === 'search' ? '' : now), before: now}};
+};
+
+const scrolled = (state: AppState, step: number): AppState => {
+	const place = currentPlace(state);
+	if (place.kind !== 'page' && place.kind !== 'help') return state;
+	// Past the end is brought back when the page is drawn.
+	return withPlace(state, {...place, top: Math.max(0, Math.min(place.top + step, 100_000))});
+};
+
+const withValues = (state: AppState): AppState => {
+	const place = currentPlace(state);
+	return place.kind === 'page' ? withPlace(state, {...place, isMasked: !place.isMasked}) : state;
+};
+
+const withProcesses = (state: AppState, view: View): AppState => {
+	const place = currentPlace(state);
+	if (place.kind === 'page') return withPlace(state, {...place, hasProcesses: !place.hasProcesses});
+	const isContainer = selectedRow(state, view, resource => resource.kind === 'container') ?? false;
+	return isContainer
+		? openSelectedPage(state, view, true)
+		: {...state, hint: {text: 'only containers tell their processes', tone: 'bad', at: view.now}};
+};
+
+/** What a key does in the place on screen. */
+export const placeKey = (state: AppState, key: KeyName, around: KeyView): KeyOutcome => {
+	const {view, text, page} = around;
+	const place = currentPlace(state);
+	const mode = modeOf(place);
+	const binding = bindingFor(key, mode);
+	if (binding === undefined) return {state};
+	const {command} = binding;
+	const fromList = listCommand(state, command, view, page) ?? textCommand(state, command, text, page, view.now);
+	if (fromList !== undefined) return {state: fromList};
+	const step = stepOf(command, page);
+	if (step !== undefined) return {state: scrolled(state, step)};
+	switch (command) {
+		case 'quit':
+			return {state, isQuit: true};
+		case 'back':
+			return {state: goBack(state)};
+		case 'screen':
+			return {state: goToScreen(state, Number(key) - 1)};
+		case 'help':
+			return {state: place.kind === 'help' ? goBack(state) : pushPlace(state, {kind: 'help', mode, top: 0})};
+		case 'logs':
+			return {state: openSelectedLog(state, view)};
+		case 'raw':
+			return {state: openSelectedRaw(state, view)};
+		case 'processes':
+			return {state: withProcesses(state, view)};
+		case 'values':
+			return {state: withValues(state)};
+		case 'filter':
+		case 'search':
+		case 'command':
+			return {state: openPrompt(state, command)};
+		case 'copy': {
+			const id = selectedRow(state, view, (resource, row) => resource.identity(row));
+			return id === undefined
+				? {state}
+				: {state: {...state, hint: {text: `copied ${id}`, tone: 'plain', at: view.now}}, copy: id};
+		}
+		case 'retry':
+			return {state, isRetry: true};
+		case 'action':
+			return {state: askForKey(state, key, around)};
+		default:
+			return {state};
+	}
+};

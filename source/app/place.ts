@@ -1,0 +1,74 @@
+import type {LogTarget} from '../engine/engine.ts';
+import type {Mode} from '../keys.ts';
+import type {ResourceId} from '../resources/registry.ts';
+import type {Scope} from '../resources/resource.ts';
+import {freshList, type ListState} from './list-state.ts';
+
+/** How a person reads a text. `top` is the number of its first shown line. */
+export type TextState = {
+	readonly top: number;
+	readonly column: number;
+	readonly isWrapped: boolean;
+	readonly isFollowing: boolean;
+	readonly hasTimestamps: boolean;
+	readonly search: string;
+	/** Number of the line whose match was gone to. */
+	readonly match?: number;
+};
+
+/** One step of the way in; Esc takes the last one off. */
+export type Place =
+	| {readonly kind: 'overview'; readonly focus: ResourceId; readonly lists: Readonly<Record<ResourceId, ListState>>}
+	| {readonly kind: 'list'; readonly resource: ResourceId; readonly scope?: Scope; readonly list: ListState}
+	| {
+			readonly kind: 'page';
+			readonly resource: ResourceId;
+			readonly id: string;
+			readonly name: string;
+			readonly top: number;
+			readonly isMasked: boolean;
+			readonly hasProcesses: boolean;
+	  }
+	| {
+			readonly kind: 'raw';
+			readonly resource: ResourceId;
+			readonly id: string;
+			readonly name: string;
+			readonly text: TextState;
+	  }
+	| {readonly kind: 'log'; readonly target: LogTarget; readonly name: string; readonly text: TextState}
+	| {readonly kind: 'help'; readonly mode: Mode; readonly top: number};
+
+/** A text read from its end on. */
+export const freshText = (isFollowing: boolean): TextState => ({
+	top: 0,
+	column: 0,
+	isWrapped: false,
+	isFollowing,
+	hasTimestamps: false,
+	search: '',
+});
+
+const mostUrgentFirst: ListState = {...freshList, sort: {column: 'urgency', isDescending: false}};
+
+/** The home. Its containers are sorted hungriest first. */
+export const freshOverview = (): Place & {kind: 'overview'} => ({
+	kind: 'overview',
+	focus: 'containers',
+	lists: {
+		containers: mostUrgentFirst,
+		services: mostUrgentFirst,
+		tasks: mostUrgentFirst,
+		nodes: mostUrgentFirst,
+	},
+});
+
+/** Which keys work in a place. */
+export const modeOf = (place: Place): Mode => {
+	switch (place.kind) {
+		case 'raw':
+			return 'text';
+		default:
+			return place.kind;
+	}
+};

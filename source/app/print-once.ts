@@ -1,0 +1,124 @@
+import {usageOfContainers} from '../resources/local-usage.ts';
+import {type ResourceId, registry} from '../resources/registry.ts';
+import type {Column, Resource, View} from '../resources/resource.ts';
+import type {Monitor} from '../store/monitor.ts';
+import type {EngineState} from '../store/state.ts';
+import {stillTable} from '../ui/still-table.tsx';
+import {layoutColumns} from '../ui/table-layout.ts';
+import {textWidth} from '../ui/text-width.ts';
+import {arrangeRows, freshList} from './list-state.ts';
+
+/** What is printed. */
+export type OnceOptions = {readonly resource: ResourceId; readonly isJson: boolean};
+
+type Output = {readonly stdout: NodeJS.WriteStream; readonly stderr: NodeJS.WriteStream};
+
+/** ms that figures may take to arrive; engines that need two slow samples take about 3 s. */
+const patience = 8000;
+
+/** Resolves when the state satisfies, or when patience ends. */
+const waitFor = (monitor: Monitor, isReady: (state: EngineState) => boolean, milliseconds: number): Promise<void> =>
+	new Promise(resolve => {
+		const end = (): void => {
+			clearTimeout(timer);
+			unsubscribe();
+			resolve();
+		};
+		const timer = setTimeout(end, milliseconds);
+		const unsubscribe = monitor.store.subscribe(state => {
+			if (isReady(state)) end();
+		});
+		if (isReady(monitor.store.getState())) end();
+	});
+
+const hasFigures = <Row>(resource: Resource<Row>, state: EngineState): boolean =>
+	resource
+		.rows(state)
+		.flatMap(row => resource.usedContainers(row, state))
+		.every(id => state.containers.rows.get(id)?.state !== 'running' || state.usage.get(id)?.latest.cpu !== undefined);
+
+const hasRows = <Row>(resource: Resource<Row>, state: EngineState): boolean => {
+	if (state.containers.at === undefined) return false;
+	if (!resource.isSwarm) return true;
+	if (state.role === 'unknown') return state.infoFault !== undefined;
+	return state.role !== 'manager' || resource.lane(state).at !== undefined || resource.lane(state).fault !== undefined;
+};
+
+const watchAll = <Row>(monitor: Monitor, resource: Resource<Row>): void => {
+	const state = monitor.store.getState();
+	const containers = resource.rows(state).flatMap(row => resource.usedContainers(row, state));
+	monitor.watch({containers: [...new Set(containers)], swarm: resource.isSwarm});
+};
+
+/** One table for a terminal or a file, cut to the terminal's width where there is one. */
+const tableText = async <Row>(
+	resource: Resource<Row>,
+	rows: readonly Row[],
+	view: View,
+	width: number | undefined,
+): Promise<string> => {
+	const columns = resource.columns.filter(column => column.id !== 'graph');
+	const textOf = (row: Row, column: Column<Row>): string => {
+		const cell = column.cell(row, view);
+		return 'text' in cell ? cell.text : '';
+	};
+	const sized = columns.map(column => {
+		const natural = Math.max(textWidth(column.title), ...rows.map(row => textWidth(textOf(row, column))));
+		return {...column, width: width === undefined ? natural : Math.min(natural, column.width), maxWidth: natural};
+	});
+	const room = width ?? sized.reduce((sum, column) => sum + column.width + 2, 0);
+	const placed = layoutColumns(sized, room);
+	return stillTable(
+		placed.map(({column, width: cells}) => ({title: column.title, width: cells, align: column.align})),
+		rows.map(row => placed.map(({column}) => textOf(row, column))),
+	);
+};
+
+/** The one shape of `--json`: rows as the model has them, with the usage of the containers that they stand for. */
+const jsonText = <Row>(resource: Resource<Row>, rows: readonly Row[], view: View): string =>
+	JSON.stringify(
+		{
+			format: 'tallyman/1',
+			at: new Date(view.now).toISOString(),
+			engine: {
+				name: view.state.info?.name ?? view.state.host,
+				address: view.state.address,
+				isSimulated: view.state.isSimulated,
+			},
+			kind: resource.id,
+			rows: rows.map(row => ({
+				...row,
+				condition: resource.condition(row, view).word,
+				usage: usageOfContainers(view.state, resource.usedContainers(row, view.state)) ?? null,
+			})),
+		},
+		undefined,
+		2,
+	);
+
+/** Prints one table with real figures, or the same as JSON; resolves with the exit code. */
+export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stderr}: Output): Promise<number> =>
+	registry[options.resource](async resource => {
+		monitor.watch({containers: [], swarm: resource.isSwarm});
+		await waitFor(monitor, state => hasRows(resource, state), patience);
+		watchAll(monitor, resource);
+		await waitFor(monitor, state => hasFigures(resource, state), patience);
+		const state = monitor.store.getState();
+		const view: View = {state, now: Date.now()};
+		const fault = resource.lane(state).fault?.message ?? (resource.isSwarm ? state.infoFault?.message : undefined);
+		if (state.containers.at === undefined || fault !== undefined || (resource.isSwarm && state.role !== 'manager')) {
+			stderr.write(
+				`tallyman: ${fault ?? (state.containers.at === undefined ? 'the engine did not answer in time' : resource.emptyReason(state))}\n`,
+			);
+			return 1;
+		}
+		if (state.isSimulated) stderr.write('tallyman: this is simulated data\n');
+		const rows = arrangeRows(resource, freshList, undefined, view);
+		const text = options.isJson
+			? jsonText(resource, rows, view)
+			: rows.length === 0
+				? resource.emptyReason(state)
+				: await tableText(resource, rows, view, stdout.isTTY ? stdout.columns : undefined);
+		await new Promise(resolve => stdout.write(`${text}\n`, resolve));
+		return 0;
+	});

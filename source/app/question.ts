@@ -1,0 +1,55 @@
+import type {Line} from '../model/tone.ts';
+import {dialogLines} from '../ui/dialog.ts';
+import {editorText} from '../ui/line-editor.ts';
+import type {Confirm} from './app-state.ts';
+
+/** The word that must be typed for the present choice, if one must. */
+export const wordNeeded = (confirm: Confirm): string | undefined => confirm.word?.(confirm.choices[confirm.chosen]);
+
+/** The question as a box. */
+export const questionLines = (confirm: Confirm, width: number): readonly string[] => {
+	const word = wordNeeded(confirm);
+	const hint: Line =
+		confirm.number !== undefined
+			? [
+					{text: 'Enter', tone: 'accent'},
+					{text: ' yes   '},
+					{text: 'Esc', tone: 'accent'},
+					{text: ' no   type the number'},
+				]
+			: word === undefined
+				? [
+						{text: 'y', tone: 'accent'},
+						{text: ' or '},
+						{text: 'Enter', tone: 'accent'},
+						{text: ' yes   '},
+						{text: 'n', tone: 'accent'},
+						{text: ' or '},
+						{text: 'Esc', tone: 'accent'},
+						{text: ' no'},
+						...(confirm.choices.length > 1 ? [{text: '   ↑ ↓', tone: 'accent'} as const, {text: ' choose'}] : []),
+					]
+				: [
+						{text: `type "${word}" and press `},
+						{text: 'Enter', tone: 'accent'},
+						{text: '; '},
+						{text: 'Esc', tone: 'accent'},
+						{text: ' no'},
+						...(confirm.choices.length > 1 ? [{text: '; ↑ ↓', tone: 'accent'} as const, {text: ' choose'}] : []),
+					];
+	const input =
+		confirm.number !== undefined
+			? {title: confirm.number.title, line: editorText(confirm.number.editor)}
+			: word === undefined
+				? undefined
+				: {title: `Type ${word}`, line: editorText(confirm.typed)};
+	return dialogLines({
+		title: confirm.title,
+		lines: confirm.lines,
+		choices: confirm.choices.map(choice => choice.label),
+		chosen: confirm.chosen,
+		...(input === undefined ? {} : {input}),
+		hint,
+		width,
+	});
+};

@@ -1,0 +1,148 @@
+import type {Key} from 'ink';
+import type {View} from '../resources/resource.ts';
+import type {LogFeed, Monitor} from '../store/monitor.ts';
+import {plainText} from '../ui/styled-text.ts';
+import {type AppState, currentPlace, initialState} from './app-state.ts';
+import {composeFrame, pageHeight, type Size} from './frame.ts';
+import {keyName} from './key-name.ts';
+import {confirmKey, type OverlayOutcome, promptKey} from './overlay-keys.ts';
+import {yamlLines} from './page-body.ts';
+import {placeKey} from './place-keys.ts';
+import type {Text} from './text-commands.ts';
+
+/** What a screen needs of its surroundings. */
+export type ScreenOptions = {
+	readonly monitor: Monitor;
+	readonly isReadOnly: boolean;
+	readonly size: Size;
+	readonly now: () => number;
+	readonly quit: () => void;
+	/** Hands text to the terminal's clipboard. */
+	readonly copy: (text: string) => void;
+};
+
+/** The running screen: keys go in, painted lines come out; it knows no React. */
+export type Screen = {
+	/** The same array as long as nothing visible changed. */
+	readonly lines: () => readonly string[];
+	readonly subscribe: (listener: () => void) => () => void;
+	readonly press: (input: string, key: Key) => void;
+	readonly resize: (size: Size) => void;
+	readonly close: () => void;
+};
+
+const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
+	a.length === b.length && a.every((line, index) => line === b[index]);
+
+/** Starts the screen on a monitor. */
+export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, copy}: ScreenOptions): Screen => {
+	const listeners = new Set<() => void>();
+	let size = firstSize;
+	let state: AppState = initialState;
+	let lines: readonly string[] = [];
+	let log: {readonly key: string; readonly feed: LogFeed; readonly unsubscribe: () => void} | undefined;
+	let scheduled: NodeJS.Immediate | undefined;
+
+	// Whole seconds: ages and graphs then change once a second and not with every frame.
+	const view = (): View => ({state: monitor.store.getState(), now: Math.floor(now() / 1000) * 1000});
+
+	const closeLog = (): void => {
+		log?.unsubscribe();
+		log?.feed.close();
+		log = undefined;
+	};
+
+	const followPlace = (): void => {
+		const place = currentPlace(state);
+		const key = place.kind === 'log' ? `${place.target.kind} ${place.target.id}` : undefined;
+		if (log?.key === key) return;
+		closeLog();
+		if (place.kind !== 'log' || key === undefined) return;
+		const feed = monitor.openLog(place.target, {tail: 1000});
+		log = {key, feed, unsubscribe: feed.subscribe(schedule)};
+	};
+
+	const compose = (): void => {
+		scheduled = undefined;
+		followPlace();
+		const frame = composeFrame(state, view(), {size, isReadOnly, log: log?.feed.snapshot()});
+		state = frame.state;
+		monitor.watch(frame.interest);
+		if (sameLines(frame.lines, lines)) return;
+		lines = frame.lines;
+		for (const listener of listeners) listener();
+	};
+
+	// Keys that come in one burst, as under key repeat, make one frame.
+	function schedule(): void {
+		scheduled ??= setImmediate(compose);
+	}
+
+	const text = (): Text => {
+		const place = currentPlace(state);
+		if (place.kind === 'log') {
+			const snapshot = log?.feed.snapshot();
+			return {
+				count: snapshot?.lines.length ?? 0,
+				first: snapshot?.first ?? 0,
+				line: index => plainText(snapshot?.lines[index]?.text ?? ''),
+			};
+		}
+		const {inspected} = monitor.store.getState();
+		const rawLines =
+			place.kind === 'raw' && inspected?.id === place.id && inspected.raw !== undefined ? yamlLines(inspected.raw) : [];
+		return {count: rawLines.length, first: 0, line: index => rawLines[index] ?? ''};
+	};
+
+	const settle = (outcome: OverlayOutcome & {readonly copy?: string; readonly isRetry?: boolean}): void => {
+		state = outcome.state;
+		if (outcome.requests !== undefined) monitor.act(outcome.requests);
+		if (outcome.copy !== undefined) copy(outcome.copy);
+		if (outcome.isRetry === true) monitor.retry();
+		if (outcome.isQuit === true) quit();
+		else schedule();
+	};
+
+	const press = (input: string, key: Key): void => {
+		const around = {view: view(), isReadOnly, text: text(), page: pageHeight(size)};
+		const {overlay} = state;
+		if (overlay?.kind === 'prompt') {
+			settle(promptKey(state, overlay, input, key, around));
+			return;
+		}
+		if (overlay?.kind === 'confirm') {
+			settle(confirmKey(state, overlay, input, key));
+			return;
+		}
+		const name = keyName(input, key);
+		if (name === undefined) return;
+		// Letters that were typed faster than they were read come as one text.
+		if (name === input && [...input].length > 1) {
+			for (const letter of input) press(letter, key);
+			return;
+		}
+		settle(placeKey(state, name, around));
+	};
+
+	const unsubscribe = monitor.store.subscribe(schedule);
+	const clock = setInterval(schedule, 1000);
+	compose();
+	return {
+		lines: () => lines,
+		subscribe: listener => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		press,
+		resize: next => {
+			size = next;
+			schedule();
+		},
+		close: () => {
+			clearInterval(clock);
+			clearImmediate(scheduled);
+			unsubscribe();
+			closeLog();
+		},
+	};
+};

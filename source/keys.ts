@@ -1,0 +1,409 @@
+/** Where a binding works. */
+export type Mode = 'overview' | 'list' | 'page' | 'log' | 'text' | 'help' | 'connect';
+
+/** Name of a key: a character as typed, or `up`, `enter`, `escape`, `ctrl+d`… */
+export type KeyName = string;
+
+/** One line of the key table: the only source of dispatch, footer, help and README. */
+export type Binding = {
+	readonly command: Command;
+	readonly keys: readonly KeyName[];
+	/** Word for the footer. */
+	readonly label: string;
+	/** What it does, for the help page and the README. */
+	readonly help: string;
+	readonly modes: readonly Mode[];
+	/** Acting keys are capitals, ask first, and are gone in read-only mode. */
+	readonly group: 'move' | 'look' | 'act';
+	/** Place in the footer, lowest first; absent when it is not shown there. */
+	readonly footer?: number;
+};
+
+/** Everything that a key can mean. */
+export type Command =
+	| 'down'
+	| 'up'
+	| 'top'
+	| 'bottom'
+	| 'half-down'
+	| 'half-up'
+	| 'page-down'
+	| 'page-up'
+	| 'left'
+	| 'right'
+	| 'next-panel'
+	| 'previous-panel'
+	| 'enter'
+	| 'back'
+	| 'screen'
+	| 'filter'
+	| 'search'
+	| 'next-match'
+	| 'previous-match'
+	| 'logs'
+	| 'details'
+	| 'raw'
+	| 'processes'
+	| 'sort'
+	| 'reverse'
+	| 'all'
+	| 'faults'
+	| 'mark'
+	| 'copy'
+	| 'command'
+	| 'help'
+	| 'quit'
+	| 'wrap'
+	| 'follow'
+	| 'timestamps'
+	| 'values'
+	| 'retry'
+	| 'demo'
+	| 'action';
+
+const everywhere: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'help'];
+const lists: readonly Mode[] = ['overview', 'list'];
+const objects: readonly Mode[] = ['overview', 'list', 'page'];
+const texts: readonly Mode[] = ['log', 'text'];
+
+/** The key table. */
+export const bindings: readonly Binding[] = [
+	{command: 'down', keys: ['j', 'down'], label: 'down', help: 'one row down', modes: everywhere, group: 'move'},
+	{command: 'up', keys: ['k', 'up'], label: 'up', help: 'one row up', modes: everywhere, group: 'move'},
+	{command: 'top', keys: ['g', 'home'], label: 'top', help: 'to the first row', modes: everywhere, group: 'move'},
+	{
+		command: 'bottom',
+		keys: ['G', 'end'],
+		label: 'bottom',
+		help: 'to the last row; in a log: follow',
+		modes: everywhere,
+		group: 'move',
+	},
+	{
+		command: 'half-down',
+		keys: ['ctrl+d'],
+		label: 'half down',
+		help: 'half a page down',
+		modes: everywhere,
+		group: 'move',
+	},
+	{command: 'half-up', keys: ['ctrl+u'], label: 'half up', help: 'half a page up', modes: everywhere, group: 'move'},
+	{
+		command: 'page-down',
+		keys: ['pagedown', 'ctrl+f'],
+		label: 'page down',
+		help: 'a page down',
+		modes: everywhere,
+		group: 'move',
+	},
+	{
+		command: 'page-up',
+		keys: ['pageup', 'ctrl+b'],
+		label: 'page up',
+		help: 'a page up',
+		modes: everywhere,
+		group: 'move',
+	},
+	{command: 'left', keys: ['left'], label: 'left', help: 'sideways, in text', modes: texts, group: 'move'},
+	{command: 'right', keys: ['right'], label: 'right', help: 'sideways, in text', modes: texts, group: 'move'},
+	{
+		command: 'next-panel',
+		keys: ['tab'],
+		label: 'next panel',
+		help: 'to the next panel',
+		modes: ['overview'],
+		group: 'move',
+		footer: 3,
+	},
+	{
+		command: 'previous-panel',
+		keys: ['shift+tab'],
+		label: 'previous panel',
+		help: 'to the panel before',
+		modes: ['overview'],
+		group: 'move',
+	},
+	{
+		command: 'enter',
+		keys: ['enter'],
+		label: 'open',
+		help: 'into the panel, the service’s tasks, the node’s tasks, the task’s log, the container’s page',
+		modes: lists,
+		group: 'move',
+		footer: 1,
+	},
+	{
+		command: 'back',
+		keys: ['escape'],
+		label: 'back',
+		help: 'back, always; clears a filter or marks first; never quits',
+		modes: everywhere,
+		group: 'move',
+		footer: 9,
+	},
+	{
+		command: 'screen',
+		keys: ['1', '2', '3', '4', '5'],
+		label: 'screens',
+		help: 'Overview, Containers, Services, Tasks, Nodes',
+		modes: everywhere,
+		group: 'move',
+	},
+
+	{
+		command: 'logs',
+		keys: ['l'],
+		label: 'logs',
+		help: 'log of a container, a task, or a whole service (merged by time)',
+		modes: objects,
+		group: 'look',
+		footer: 2,
+	},
+	{
+		command: 'details',
+		keys: ['i'],
+		label: 'details',
+		help: 'page of the selected object',
+		modes: lists,
+		group: 'look',
+		footer: 4,
+	},
+	{
+		command: 'raw',
+		keys: ['y'],
+		label: 'yaml',
+		help: 'everything the engine tells of it, as YAML',
+		modes: objects,
+		group: 'look',
+		footer: 8,
+	},
+	{
+		command: 'processes',
+		keys: ['t'],
+		label: 'processes',
+		help: 'processes of the container',
+		modes: ['page', 'list'],
+		group: 'look',
+		footer: 7,
+	},
+	{
+		command: 'values',
+		keys: ['m'],
+		label: 'show values',
+		help: 'show or mask the values of the environment',
+		modes: ['page'],
+		group: 'look',
+		footer: 6,
+	},
+	{
+		command: 'filter',
+		keys: ['/'],
+		label: 'filter',
+		help: 'narrow a list: words, !not, label=, node=, state=, service=, image=, /regex/',
+		modes: lists,
+		group: 'look',
+		footer: 5,
+	},
+	{
+		command: 'search',
+		keys: ['/'],
+		label: 'search',
+		help: 'search in text (a regular expression)',
+		modes: texts,
+		group: 'look',
+		footer: 1,
+	},
+	{command: 'next-match', keys: ['n'], label: 'next', help: 'next match', modes: texts, group: 'look', footer: 2},
+	{
+		command: 'previous-match',
+		keys: ['N'],
+		label: 'previous',
+		help: 'match before',
+		modes: texts,
+		group: 'look',
+		footer: 3,
+	},
+	{
+		command: 'follow',
+		keys: ['f'],
+		label: 'follow',
+		help: 'follow the log’s end, or stop',
+		modes: ['log'],
+		group: 'look',
+		footer: 4,
+	},
+	{command: 'wrap', keys: ['w'], label: 'wrap', help: 'wrap long lines', modes: texts, group: 'look', footer: 5},
+	{
+		command: 'timestamps',
+		keys: ['t'],
+		label: 'times',
+		help: 'show or hide timestamps',
+		modes: ['log'],
+		group: 'look',
+		footer: 6,
+	},
+	{
+		command: 'sort',
+		keys: ['s'],
+		label: 'sort',
+		help: 'sort by the next column',
+		modes: lists,
+		group: 'look',
+		footer: 7,
+	},
+	{command: 'reverse', keys: ['r'], label: 'reverse', help: 'turn the order round', modes: lists, group: 'look'},
+	{
+		command: 'all',
+		keys: ['a'],
+		label: 'all/running',
+		help: 'all, or only what runs',
+		modes: lists,
+		group: 'look',
+		footer: 10,
+	},
+	{
+		command: 'faults',
+		keys: ['z'],
+		label: 'faults',
+		help: 'only what is at fault',
+		modes: lists,
+		group: 'look',
+		footer: 11,
+	},
+	{
+		command: 'mark',
+		keys: [' '],
+		label: 'mark',
+		help: 'mark a row; verbs then apply to all marked',
+		modes: ['list'],
+		group: 'look',
+		footer: 12,
+	},
+	{
+		command: 'copy',
+		keys: ['x'],
+		label: 'copy id',
+		help: 'copy the id through the terminal (OSC 52, works over ssh)',
+		modes: objects,
+		group: 'look',
+		footer: 13,
+	},
+	{
+		command: 'retry',
+		keys: ['ctrl+r'],
+		label: 'retry',
+		help: 'try a lost engine again at once',
+		modes: everywhere,
+		group: 'look',
+	},
+	{
+		command: 'retry',
+		keys: ['r'],
+		label: 'try again',
+		help: 'try the engines again',
+		modes: ['connect'],
+		group: 'look',
+		footer: 1,
+	},
+	{
+		command: 'demo',
+		keys: ['d'],
+		label: 'demo',
+		help: 'open the demo on a simulated engine',
+		modes: ['connect'],
+		group: 'look',
+		footer: 2,
+	},
+	{
+		command: 'command',
+		keys: [':'],
+		label: 'command',
+		help: 'command line: screens, and verbs on the selection or by name (:logs web, :scale api 6); Tab completes',
+		modes: everywhere,
+		group: 'look',
+		footer: 14,
+	},
+	{
+		command: 'help',
+		keys: ['?'],
+		label: 'help',
+		help: 'the keys that work here',
+		modes: everywhere,
+		group: 'look',
+		footer: 0,
+	},
+	{
+		command: 'quit',
+		keys: ['q', 'ctrl+c'],
+		label: 'quit',
+		help: 'quit',
+		modes: [...everywhere, 'connect'],
+		group: 'look',
+		footer: 15,
+	},
+
+	{
+		command: 'action',
+		keys: ['S'],
+		label: 'stop/start',
+		help: 'stop a container, or start a stopped one',
+		modes: objects,
+		group: 'act',
+	},
+	{
+		command: 'action',
+		keys: ['R'],
+		label: 'restart',
+		help: 'restart a container; rolling restart of a service',
+		modes: objects,
+		group: 'act',
+	},
+	{
+		command: 'action',
+		keys: ['K'],
+		label: 'kill',
+		help: 'kill a container, with a choice of signal',
+		modes: objects,
+		group: 'act',
+	},
+	{command: 'action', keys: ['P'], label: 'pause', help: 'pause or unpause a container', modes: objects, group: 'act'},
+	{
+		command: 'action',
+		keys: ['D'],
+		label: 'remove',
+		help: 'remove a container or a service',
+		modes: objects,
+		group: 'act',
+	},
+	{
+		command: 'action',
+		keys: ['C'],
+		label: 'scale',
+		help: 'change the replica count of a service',
+		modes: objects,
+		group: 'act',
+	},
+];
+
+/** The binding of a key in a mode, if it has one there. */
+export const bindingFor = (key: KeyName, mode: Mode): Binding | undefined =>
+	bindings.find(binding => binding.keys.includes(key) && binding.modes.includes(mode));
+
+const displayNames: Readonly<Record<string, string>> = {
+	' ': 'Space',
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	enter: 'Enter',
+	escape: 'Esc',
+	tab: 'Tab',
+	'shift+tab': 'Shift+Tab',
+	pageup: 'PgUp',
+	pagedown: 'PgDn',
+	home: 'Home',
+	end: 'End',
+};
+
+/** A key as it is written for people. */
+export const displayKey = (key: KeyName): string => displayNames[key] ?? key.replace(/^ctrl\+/, '^');

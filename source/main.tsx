@@ -1,0 +1,145 @@
+import process from 'node:process';
+import {render} from 'ink';
+import {App} from './app/app.tsx';
+import {ConnectScreen} from './app/connect-screen.tsx';
+import {createScreen} from './app/screen.ts';
+import {findAddresses} from './engine/addresses.ts';
+import {connectEngine, connectFirst} from './engine/connect.ts';
+import type {Engine, EngineAddress} from './engine/engine.ts';
+import {EngineError} from './engine/engine-error.ts';
+import type {ResourceId} from './resources/registry.ts';
+import type {Monitor} from './store/monitor.ts';
+import {startMonitor} from './store/start-monitor.ts';
+import type {StatsTier} from './store/state.ts';
+import {createTheme, isColoredTerminal, setTheme} from './ui/theme.ts';
+
+/** What the command line asked for. */
+export type MainOptions = {
+	readonly host?: string;
+	readonly context?: string;
+	readonly isDemo: boolean;
+	readonly isReadOnly: boolean;
+	readonly isJson: boolean;
+	/** Print one table and exit. */
+	readonly once?: ResourceId;
+	readonly tier?: StatsTier;
+};
+
+/** The terminal, or what a test puts in its place. */
+export type Streams = {
+	readonly stdin: NodeJS.ReadStream;
+	readonly stdout: NodeJS.WriteStream;
+	readonly stderr: NodeJS.WriteStream;
+};
+
+type Found = {readonly engine: Engine; readonly address: EngineAddress; readonly stop?: () => Promise<void>};
+
+/** Exit code for what the person can mend: addresses, rights, flags. */
+const usersFault = 2;
+
+const renderOptions = {exitOnCtrlC: false, patchConsole: false, incrementalRendering: true, maxFps: 60} as const;
+
+const openDemo = async (): Promise<Found> => {
+	const {startDemo} = await import('./demo.ts');
+	const demo = await startDemo();
+	const engine = await connectEngine(demo.address, new AbortController().signal);
+	return {engine, address: demo.address, stop: demo.stop};
+};
+
+/** Watches one engine; the first connection is the one that was made already. */
+const monitorOf = (found: Found, tier: StatsTier | undefined): Monitor => {
+	let first: Engine | undefined = found.engine;
+	return startMonitor({
+		host: found.engine.host,
+		address: found.address.url,
+		connect: signal => {
+			const engine = first;
+			first = undefined;
+			return engine === undefined ? connectEngine(found.address, signal) : Promise.resolve(engine);
+		},
+		...(tier === undefined ? {} : {tier}),
+	});
+};
+
+/** Runs the live screen until it is quit; resolves with what has to be said to the person who started it. */
+const runScreen = async (found: Found, options: MainOptions, streams: Streams): Promise<void> => {
+	const monitor = monitorOf(found, options.tier);
+	const leaving = Promise.withResolvers<void>();
+	const screen = createScreen({
+		monitor,
+		isReadOnly: options.isReadOnly,
+		size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
+		now: Date.now,
+		quit: leaving.resolve,
+		copy: text => streams.stdout.write(`\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`),
+	});
+	const app = render(<App screen={screen} />, {...renderOptions, ...streams, alternateScreen: true});
+	await Promise.race([leaving.promise, app.waitUntilExit()]);
+	screen.close();
+	monitor.close();
+	app.unmount();
+	await app.waitUntilExit();
+};
+
+/** Asks what to do when no engine answers and none was named. */
+const askForEngine = async (error: EngineError, streams: Streams): Promise<'retry' | 'demo' | 'quit'> => {
+	const answer = Promise.withResolvers<'retry' | 'demo' | 'quit'>();
+	const app = render(<ConnectScreen error={error} answer={answer.resolve} />, {
+		...renderOptions,
+		...streams,
+		alternateScreen: true,
+	});
+	const chosen = await Promise.race([answer.promise, app.waitUntilExit().then(() => 'quit' as const)]);
+	app.unmount();
+	await app.waitUntilExit();
+	return chosen;
+};
+
+const findEngine = async (options: MainOptions, streams: Streams): Promise<Found | undefined> => {
+	if (options.isDemo) return openDemo();
+	const isInteractive = options.once === undefined;
+	for (;;) {
+		const {list, isNamed} = await findAddresses(options, process.env);
+		try {
+			return await connectFirst(list, new AbortController().signal);
+		} catch (error) {
+			if (!(error instanceof EngineError) || isNamed || !isInteractive) throw error;
+			const chosen = await askForEngine(error, streams);
+			if (chosen === 'quit') return undefined;
+			if (chosen === 'demo') return openDemo();
+		}
+	}
+};
+
+/** Runs what was asked for; resolves with the exit code. Faults of the person's surroundings are told in one message. */
+export const main = async (options: MainOptions, streams: Streams = process): Promise<number> => {
+	const isColored = isColoredTerminal(process.env) && streams.stdout.isTTY;
+	setTheme(createTheme({isColored}));
+	const isTerminal = streams.stdin.isTTY && streams.stdout.isTTY;
+	// Output that is not a terminal gets the table of containers instead of a screen that nobody could see.
+	const settled: MainOptions = isTerminal || options.once !== undefined ? options : {...options, once: 'containers'};
+	let found: Found | undefined;
+	try {
+		found = await findEngine(settled, streams);
+		if (found === undefined) return 0;
+		if (settled.once === undefined) {
+			await runScreen(found, settled, streams);
+			return 0;
+		}
+		const {printOnce} = await import('./app/print-once.ts');
+		const monitor = monitorOf(found, settled.tier);
+		try {
+			return await printOnce(monitor, {resource: settled.once, isJson: settled.isJson}, streams);
+		} finally {
+			monitor.close();
+		}
+	} catch (error) {
+		if (!(error instanceof EngineError)) throw error;
+		const advice = error.advice === undefined ? '' : `\n  ${error.advice}`;
+		streams.stderr.write(`tallyman: ${error.message}${advice}\n`);
+		return usersFault;
+	} finally {
+		found?.engine.close();
+		await found?.stop?.();
+	}
+};

@@ -1,0 +1,44 @@
+import {renderToString, Text} from 'ink';
+import type InkTable from 'ink-table';
+import {createContext, type PropsWithChildren, useContext} from 'react';
+import {fitText} from './text-width.ts';
+
+/** A column of a still table: its title, and its width in cells. */
+export type StillColumn = {readonly title: string; readonly width: number; readonly align: 'left' | 'right'};
+
+const Columns = createContext<readonly StillColumn[]>([]);
+
+/** ink-table measures in UTF-16 units: each cell is fitted again, in terminal cells. */
+const Cell = ({children, column = 0}: PropsWithChildren<{readonly column?: number}>) => {
+	const place = useContext(Columns)[column];
+	return <Text>{place === undefined ? '' : `${fitText(String(children).trim(), place.width, place.align)}  `}</Text>;
+};
+
+/** Borders would make a table that other programs read harder to read. */
+const NoBorder = () => null;
+
+/** ink-table is CommonJS: bundled, its class comes inside the default export. */
+const loadTable = async (): Promise<typeof InkTable> => {
+	const module: {default: typeof InkTable | {default: typeof InkTable}} = await import('ink-table');
+	return 'default' in module.default ? module.default.default : module.default;
+};
+
+/** A table that is printed once: titles, then a line a row, without borders. */
+export const stillTable = async (
+	columns: readonly StillColumn[],
+	rows: ReadonlyArray<readonly string[]>,
+): Promise<string> => {
+	const Table = await loadTable();
+	const data = rows.map(row => Object.fromEntries(columns.map((column, index) => [column.title, row[index] ?? ''])));
+	const table = (
+		<Columns value={columns}>
+			<Table data={data} columns={columns.map(column => column.title)} cell={Cell} header={Cell} skeleton={NoBorder} />
+		</Columns>
+	);
+	const width = columns.reduce((sum, column) => sum + column.width + 2, 0);
+	const lines = renderToString(table, {columns: width}).split('\n');
+	return lines
+		.map(line => line.trimEnd())
+		.filter(line => line !== '')
+		.join('\n');
+};
