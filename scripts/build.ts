@@ -1,8 +1,9 @@
-import {mkdirSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {parseArgs} from 'node:util';
 import type {BuildResult, Plugin} from 'esbuild';
 import {build} from 'esbuild';
+import manifest from '../package.json' with {type: 'json'};
 
 const root = join(import.meta.dirname, '..');
 
@@ -52,6 +53,9 @@ module.enableCompileCache?.();
 await import('./cli.js');
 `;
 
+// A program that runs from here must not find a file half written when nothing in it changes.
+const isSame = (path: string, contents: Uint8Array): boolean => existsSync(path) && readFileSync(path).equals(contents);
+
 /** Bundles `entry` (which becomes cli.js) into `outdir`, and removes what an earlier build left there. */
 export const bundle = async (entry = join(root, 'cli.tsx'), outdir = join(root, 'dist')): Promise<BuildResult> => {
 	const result = await build({
@@ -73,7 +77,10 @@ export const bundle = async (entry = join(root, 'cli.tsx'), outdir = join(root, 
 		legalComments: 'eof',
 		charset: 'utf8',
 		chunkNames: '[name]-[hash]',
-		define: {'process.env.NODE_ENV': '"production"'},
+		define: {
+			'process.env.NODE_ENV': '"production"',
+			'process.env.TALLYMAN_VERSION': JSON.stringify(manifest.version),
+		},
 		banner: {
 			js: "import {createRequire as _createRequire} from 'node:module';const require=_createRequire(import.meta.url);",
 		},
@@ -85,9 +92,10 @@ export const bundle = async (entry = join(root, 'cli.tsx'), outdir = join(root, 
 	const written = new Set(['tallyman.js']);
 	for (const file of result.outputFiles) {
 		written.add(basename(file.path));
-		writeFileSync(file.path, file.contents);
+		if (!isSame(file.path, file.contents)) writeFileSync(file.path, file.contents);
 	}
-	writeFileSync(join(outdir, 'tallyman.js'), launcher, {mode: 0o755});
+	const start = join(outdir, 'tallyman.js');
+	if (!isSame(start, Buffer.from(launcher))) writeFileSync(start, launcher, {mode: 0o755});
 	for (const name of readdirSync(outdir)) if (!written.has(name)) rmSync(join(outdir, name), {recursive: true});
 	return result;
 };
