@@ -54,7 +54,8 @@ export const wrapLine = (line: Line, width: number, indent = 0): readonly Line[]
 		const pieces: readonly string[] = span.text.match(words) ?? [span.text];
 		for (const piece of pieces) {
 			const word = piece.trimEnd();
-			if (!isEmpty && used + textWidth(word) > width) breakRow();
+			// After a label alone a new row would begin at the same cell.
+			if (!isEmpty && used > hang && used + textWidth(word) > width) breakRow();
 			if (used + textWidth(word) <= width) {
 				put(span, sliceCells(piece, 0, width - used));
 				continue;

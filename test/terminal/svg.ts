@@ -73,16 +73,49 @@ const piecesOf = (terminal: Terminal, row: number): readonly Piece[] => {
 	return pieces;
 };
 
+const lowestBar = 0x25_81;
+const fullBar = 0x25_88;
+const brailleBase = 0x28_00;
+
+// Where each bit of a braille character has its dot: column, row.
+const dots = [
+	[0, 0],
+	[0, 1],
+	[0, 2],
+	[1, 0],
+	[1, 1],
+	[1, 2],
+	[0, 3],
+	[1, 3],
+] as const;
+
+/** Bars and dots are drawn as shapes: fonts differ in them, and many have none of the right width. */
+const shapeOf = (char: string, x: number, y: number): string | undefined => {
+	const code = char.codePointAt(0) ?? 0;
+	if (code >= lowestBar && code <= fullBar) {
+		const height = ((code - lowestBar + 1) / 8) * cellHeight;
+		return `M${round(x)} ${round(y + cellHeight - height)}h${round(cellWidth)}v${round(height)}h${round(-cellWidth)}z`;
+	}
+	if (code <= brailleBase || code > brailleBase + 0xff) return undefined;
+	return dots
+		.filter((_, bit) => ((code - brailleBase) & (1 << bit)) !== 0)
+		.map(([column, row]) => `M${round(x + 1.1 + column * 4.2)} ${round(y + 1.2 + row * 4.5)}h2v2h-2z`)
+		.join('');
+};
+
 const drawPiece = ({text, column, cells, look}: Piece, row: number): string => {
-	const x = round(margin + column * cellWidth);
+	const x = margin + column * cellWidth;
 	const y = margin + row * cellHeight;
 	const back =
 		look.back === undefined
 			? ''
-			: `<rect x="${x}" y="${y}" width="${round(cells * cellWidth)}" height="${cellHeight}" fill="${look.back}"/>`;
+			: `<rect x="${round(x)}" y="${y}" width="${round(cells * cellWidth)}" height="${cellHeight}" fill="${look.back}" shape-rendering="crispEdges"/>`;
 	if (text.trim() === '') return back;
-	const style = `${look.isBold ? ' font-weight="bold"' : ''}${look.isDim ? ' opacity="0.55"' : ''}`;
-	return `${back}<text x="${x}" y="${y + 13}" fill="${look.color}" textLength="${round(cells * cellWidth)}"${style}>${escapeXml(text)}</text>`;
+	const style = `${look.isBold ? ' font-weight="bold"' : ''}${look.isDim ? ' opacity="0.6"' : ''}`;
+	const shapes = Array.from(text, (char, index) => shapeOf(char, x + index * cellWidth, y));
+	if (shapes.every(shape => shape !== undefined))
+		return `${back}<path d="${shapes.join('')}" fill="${look.color}" shape-rendering="crispEdges"${style}/>`;
+	return `${back}<text x="${round(x)}" y="${y + 13}" fill="${look.color}" textLength="${round(cells * cellWidth)}"${style}>${escapeXml(text)}</text>`;
 };
 
 /** The screen as a picture: the same cells always give the same bytes. */

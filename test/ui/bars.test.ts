@@ -1,0 +1,86 @@
+import {expect, test} from 'vitest';
+import type {Line} from '../../source/model/tone.ts';
+import type {Section} from '../../source/resources/resource.ts';
+import {dialogLines, overlay} from '../../source/ui/dialog.ts';
+import {footerLine} from '../../source/ui/footer.ts';
+import {fitSegments} from '../../source/ui/header.ts';
+import {lineWidth} from '../../source/ui/paint.ts';
+import {sectionLines} from '../../source/ui/sections.ts';
+import {plainText} from '../../source/ui/styled-text.ts';
+import {tabsLine} from '../../source/ui/tabs.ts';
+import {textWidth} from '../../source/ui/text-width.ts';
+
+const textOf = (line: Line) => line.map(span => span.text).join('');
+const hints = (...words: readonly string[]) => words.map(word => ({key: word.charAt(0), label: word}));
+
+test('the header drops what matters least until the rest fits', () => {
+	const segments = [
+		{line: [{text: 'tallyman'}], priority: 10},
+		{line: [{text: 'prod-mgr1'}], priority: 100},
+		{line: [{text: 'CPU 37%'}], priority: 50},
+	];
+	expect(textOf(fitSegments(segments, 40)).trimEnd()).toBe('tallyman   prod-mgr1   CPU 37%');
+	expect(textOf(fitSegments(segments, 29)).trimEnd()).toBe('tallyman  prod-mgr1  CPU 37%');
+	expect(textOf(fitSegments(segments, 20)).trimEnd()).toBe('prod-mgr1  CPU 37%');
+	expect(textOf(fitSegments(segments, 5))).toBe('prod…');
+});
+
+test('tabs and footer fill their line at every width and never hide the way to the help', () => {
+	const tabs = ['Overview', 'Containers', 'Services'].map((title, index) => ({
+		key: String(index),
+		title,
+		isCurrent: index === 1,
+	}));
+	for (let width = 1; width < 120; width++) {
+		expect(lineWidth(tabsLine(tabs, width))).toBe(width);
+		const footer = footerLine(
+			hints('logs', 'inspect', 'filter', 'sort', 'yaml'),
+			hints('Stop', 'Restart', 'Kill'),
+			width,
+		);
+		expect(lineWidth(footer)).toBe(width);
+		if (width >= 8 && width < 60) expect(textOf(footer)).toContain('? more');
+	}
+	expect(textOf(footerLine(hints('logs'), hints('Stop'), 30))).toBe(' l logs                S Stop ');
+});
+
+test('a dialog covers the middle to the cell and leaves the rest', () => {
+	const base = Array.from({length: 12}, () => `\u{1b}[32m${'東'.repeat(20)}\u{1b}[39m`);
+	const box = dialogLines({
+		title: `Remove ${'x'.repeat(30)}?`,
+		lines: [[{text: 'it runs'}]],
+		choices: ['keep', 'force'],
+		chosen: 1,
+		hint: [{text: 'y yes'}],
+		width: 21,
+	});
+	for (const line of box) expect(textWidth(plainText(line))).toBe(21);
+	const screen = overlay(base, box, 40, 12);
+	expect(screen).toHaveLength(12);
+	for (const line of screen) expect(textWidth(plainText(line))).toBe(40);
+	expect(screen.map(plainText).join('\n')).toContain('● force');
+	expect(plainText(screen[1] ?? '')).toMatch(/^東{4} [│╭].*[│╮]東{5}$/);
+	expect(overlay(base, box, 40, 5).map(plainText).at(-1)).toContain('╯');
+});
+
+test('sections stand in two columns on a wide screen and wrap on a narrow one', () => {
+	const sections: readonly Section[] = [
+		{
+			title: 'State',
+			lines: [[{text: 'Image         ', tone: 'quiet'}, {text: 'registry.example.com/a/very/long/path/app:1.8.2'}]],
+		},
+		{
+			title: 'Usage',
+			lines: [],
+			graphs: [
+				{title: 'CPU', values: [1, 2], tone: 'accent', format: String},
+				{title: 'Memory', values: [1], tone: 'accent', format: String},
+			],
+		},
+		{title: 'Ports', lines: [[{text: 'none'}]]},
+	];
+	for (const width of [20, 40, 80, 140, 200])
+		for (const line of sectionLines(sections, width)) expect(lineWidth(line)).toBeLessThanOrEqual(width);
+	expect(sectionLines(sections, 80).map(textOf)).toContainEqual(expect.stringMatching(/^CPU 2 .*Memory 1 /));
+	expect(textOf(sectionLines(sections, 140)[0] ?? [])).toMatch(/^State +Usage|^State +Ports/);
+});

@@ -1,0 +1,129 @@
+import {expect, test} from 'vitest';
+import type {Column, View} from '../../source/resources/resource.ts';
+import {plainText} from '../../source/ui/styled-text.ts';
+import {scrollOffset, type Table, tableLines} from '../../source/ui/table.ts';
+import {columnGap, layoutColumns} from '../../source/ui/table-layout.ts';
+import {textWidth} from '../../source/ui/text-width.ts';
+
+type Row = {readonly id: string; readonly name: string; readonly load: ReadonlyArray<number | undefined>};
+
+const columns: ReadonlyArray<Column<Row>> = [
+	{
+		id: 'name',
+		title: 'NAME',
+		align: 'left',
+		width: 12,
+		maxWidth: 30,
+		priority: 100,
+		cell: row => ({text: row.name, tone: 'strong'}),
+	},
+	{id: 'status', title: 'STATUS', align: 'left', width: 10, priority: 90, cell: () => ({text: 'Up 3m'})},
+	{
+		id: 'image',
+		title: 'IMAGE',
+		align: 'left',
+		width: 10,
+		maxWidth: 24,
+		priority: 20,
+		cell: () => ({text: 'nginx:1.27'}),
+	},
+	{
+		id: 'cpu',
+		title: 'CPU%',
+		align: 'right',
+		width: 8,
+		priority: 80,
+		cell: row => ({text: `${row.load.at(-1) ?? '–'}`}),
+	},
+	{id: 'graph', title: 'CPU', align: 'left', width: 10, priority: 40, cell: row => ({graph: row.load, max: 100})},
+];
+
+const names = ['web', '東京サーバー', 'x'.repeat(10_000), '👩‍👩‍👧', `a${'\u{300}'.repeat(500)}`];
+const rows: readonly Row[] = names.map((name, index) => ({id: String(index), name, load: [undefined, 0, index * 20]}));
+
+// Nothing here looks at the state.
+const view = {now: 0} as View;
+
+const drawn = (options: Partial<Table<Row>> = {}) =>
+	tableLines<Row>({
+		columns,
+		rows,
+		view,
+		width: 80,
+		height: 6,
+		selected: 1,
+		offset: 0,
+		marked: new Set(['2']),
+		identity: row => row.id,
+		sort: {column: 'cpu', isDescending: true},
+		conditions: () => ({glyph: '●', word: 'running', tone: 'good'}),
+		pending: row => (row.id === '0' ? 'stopping' : undefined),
+		isStale: false,
+		isFocused: true,
+		...options,
+	});
+
+test('every row of a table has exactly the width of the screen, whatever containers are named', () => {
+	for (const width of [20, 41, 80, 140, 200]) {
+		const table = drawn({width});
+		for (const line of [table.header, ...table.rows]) expect(textWidth(plainText(line))).toBe(width);
+		expect(table.rows).toHaveLength(6);
+	}
+});
+
+test('a row tells its condition, its mark and its verb under way', () => {
+	const {header, rows: lines} = drawn();
+	const plain = lines.map(plainText);
+	expect(plain[0]).toMatch(/^● web +stopping /);
+	expect(plain[2]).toMatch(/^●\*x+…/);
+	expect(plain[3]).toContain('Up 3m');
+	expect(lines[1]).toContain('\u{1b}[7m');
+	expect(lines.filter(line => line.includes('\u{1b}[7m'))).toHaveLength(1);
+	expect(plainText(header)).toMatch(/^ {2}NAME .*▾CPU%/);
+	expect(plain[4]).toMatch(/▁▇/);
+});
+
+test('without the focus the selection is a pointer', () => {
+	const {rows: lines} = drawn({isFocused: false});
+	expect(plainText(lines[1] ?? '')).toMatch(/^●›東京/);
+	expect(lines.join('')).not.toContain('\u{1b}[7m');
+});
+
+test('only what is in sight is drawn', () => {
+	let cells = 0;
+	const many = Array.from({length: 5000}, (_, index): Row => ({id: String(index), name: 'n', load: []}));
+	const counting = columns.map(column => ({
+		...column,
+		cell: (row: Row, at: View) => {
+			cells++;
+			return column.cell(row, at);
+		},
+	}));
+	drawn({columns: counting, rows: many, height: 20, offset: 4000, selected: 4001});
+	expect(cells).toBeLessThanOrEqual(20 * columns.length);
+});
+
+test('columns go by priority as the screen narrows, and the name gets what it needs', () => {
+	const ids = (width: number) => layoutColumns(columns, width).map(place => place.column.id);
+	expect(ids(140)).toEqual(['name', 'status', 'image', 'cpu', 'graph']);
+	expect(ids(56)).toEqual(['name', 'status', 'cpu', 'graph']);
+	expect(ids(40)).toEqual(['name', 'status', 'cpu']);
+	expect(ids(24)).toEqual(['name', 'status']);
+	expect(ids(8)).toEqual(['name']);
+	for (let width = 1; width < 220; width++) {
+		const placed = layoutColumns(columns, width, new Map([['name', 19]]));
+		const used = placed.reduce((sum, place) => sum + place.width, columnGap(width) * (placed.length - 1));
+		expect(used).toBeLessThanOrEqual(width);
+	}
+	const widths = (natural: number) => layoutColumns(columns, 140, new Map([['name', natural]]))[0]?.width;
+	expect([widths(5), widths(13), widths(16), widths(17), widths(900)]).toEqual([12, 16, 16, 20, 30]);
+});
+
+test('scrolling keeps the selection in sight and moves no more than it must', () => {
+	expect(scrollOffset(0, 0, 10, 100)).toBe(0);
+	expect(scrollOffset(10, 0, 10, 100)).toBe(1);
+	expect(scrollOffset(5, 3, 10, 100)).toBe(3);
+	expect(scrollOffset(2, 3, 10, 100)).toBe(2);
+	expect(scrollOffset(99, 0, 10, 100)).toBe(90);
+	expect(scrollOffset(3, 90, 10, 4)).toBe(0);
+});
