@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
 import type {Monitor} from '../../source/store/monitor.ts';
@@ -9,6 +10,7 @@ import {startLab} from '../lab/lab.ts';
 import {run} from '../lab/process.ts';
 import {hasLab} from '../lab/shared-lab.ts';
 import {program} from '../pty/program.ts';
+import {startHangingProxy} from './hanging-proxy.ts';
 
 /** Resolves with the first state that is as wanted. */
 const until = (
@@ -47,13 +49,13 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 		await lab.stop();
 	});
 
-	const start = () => {
-		const address = {name: 'lab', url: lab.url, origin: 'test'};
+	const start = (url = lab.url) => {
+		const address = {name: 'lab', url, origin: 'test'};
 		monitor = startMonitor({
 			host: 'lab',
-			address: lab.url,
+			address: url,
 			connect: signal => connectEngine(address, signal),
-			intervals: {ping: 500},
+			intervals: {ping: 500, services: 500, nodes: 500, tasks: 500},
 		});
 	};
 	const busy = (name: string) =>
@@ -117,8 +119,6 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 			'--replicas',
 			'2',
 			labImage,
-			'sleep',
-			'1000',
 		);
 		const two = await until(monitor, '2/2', state => [...state.services.rows.values()][0]?.running === 2);
 		expect([...two.nodes.rows.values()][0]).toMatchObject({isSelf: true, isLeader: true});
@@ -133,6 +133,33 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 		await until(monitor, '3/3', state => state.services.rows.get(id)?.running === 3);
 		await lab.docker('service', 'rm', 'web');
 		await until(monitor, 'no service', state => state.services.rows.size === 0);
+	});
+
+	it('stays live with containers while the swarm does not answer', async () => {
+		const proxy = await startHangingProxy(join(lab.folder, 'proxy.sock'), lab.socketPath);
+		await lab.docker('service', 'create', '--detach', '--no-resolve-image', '--name', 'api', labImage);
+		start(proxy.url);
+		monitor.watch({containers: [], swarm: true});
+		await until(monitor, 'the service', state => state.services.rows.size === 1 && state.tasks.rows.size === 1);
+		proxy.hang(/\/(info|services|nodes|tasks)/);
+		const hung = await until(monitor, 'the faults', ({services, nodes, tasks}) =>
+			[services, nodes, tasks].every(lane => lane.fault !== undefined),
+		);
+		expect(hung.services.fault?.kind).toBe('timeout');
+		expect([hung.services, hung.nodes, hung.tasks].map(lane => lane.rows.size)).toEqual([1, 1, 1]);
+		const asked = Date.now();
+		await busy('five');
+		const lively = await until(monitor, 'a new container', state => named(state, 'five') !== undefined);
+		expect(Date.now() - asked).toBeLessThan(2500);
+		expect(lively.connection.status).toBe('live');
+		expect(lively.containers.fault).toBeUndefined();
+		proxy.hang(undefined);
+		await until(monitor, 'the swarm again', ({services, nodes, tasks}) =>
+			[services, nodes, tasks].every(lane => lane.fault === undefined),
+		);
+		await lab.docker('service', 'rm', 'api');
+		monitor.close();
+		await proxy.close();
 	});
 
 	it('leaves nothing behind that would keep the process', async () => {
