@@ -16,7 +16,8 @@ const escapes = /\x1b[\x20-\x2f]*[\x30-\x7e]?/g;
 const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
 
 /** Marks that turn the direction of text or have no width: they would move other cells. */
-const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
+const invisible =
+	/[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
 /** Half a surrogate pair, which no terminal can show. */
 const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
