@@ -113,9 +113,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 			});
 			let timer: NodeJS.Timeout | undefined;
 			let isGivenUp = false;
-			let isGivenUp = false;
 			const stop = (error: EngineError): void => {
-				isGivenUp = true;
 				isGivenUp = true;
 				settle();
 				reject(error);
@@ -145,8 +143,6 @@ export const createTransport = (address: EngineAddress): Transport => {
 				);
 			}
 			request.on('error', error => {
-				// It was ended by us: asking again would leave a second question that nobody waits for.
-				if (isGivenUp) return;
 				// It was ended by us: asking again would leave a second question that nobody waits for.
 				if (isGivenUp) return;
 				settle();
