@@ -36,18 +36,15 @@ export const wrapLine = (line: Line, width: number, indent = 0): readonly Line[]
 	const rows: Line[] = [];
 	let row: Span[] = [];
 	let used = 0;
-	let isEmpty = true;
 	const breakRow = () => {
 		rows.push(row);
 		row = [...blank];
 		used = hang;
-		isEmpty = true;
 	};
 	const put = (span: Span, text: string) => {
 		if (text === '') return;
 		row.push(withText(span, text));
 		used += textWidth(text);
-		isEmpty = false;
 	};
 	for (const span of line) {
 		// A span of blanks alone holds no word; it is kept for the indent it makes.
@@ -55,7 +52,7 @@ export const wrapLine = (line: Line, width: number, indent = 0): readonly Line[]
 		for (const piece of pieces) {
 			const word = piece.trimEnd();
 			// After a label alone a new row would begin at the same cell.
-			if (!isEmpty && used > hang && used + textWidth(word) > width) breakRow();
+			if (used > hang && used + textWidth(word) > width) breakRow();
 			if (used + textWidth(word) <= width) {
 				put(span, sliceCells(piece, 0, width - used));
 				continue;
