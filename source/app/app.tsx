@@ -10,7 +10,7 @@ export const App = ({screen}: {readonly screen: Screen}) => {
 	useInput(screen.press);
 	useEffect(() => screen.resize({columns, rows}), [screen, columns, rows]);
 	return (
-		<Box height={rows} width={columns} overflow="hidden">
+		<Box height={rows} width={columns} overflowY="hidden">
 			<Lines lines={lines} height={rows} />
 		</Box>
 	);

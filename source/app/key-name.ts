@@ -18,3 +18,22 @@ export const keyName = (input: string, key: Key): KeyName | undefined => {
 	if (input === '') return undefined;
 	return key.ctrl ? `ctrl+${input}` : input;
 };
+
+/** One key press in Ink's terms. */
+export type Press = {readonly input: string; readonly key: Key};
+
+const lone = (letter: string, key: Key): Press => {
+	const code = letter.charCodeAt(0);
+	// What was typed before the program took the terminal over ends its lines otherwise.
+	if (letter === '\r' || letter === '\n') return {input: letter, key: {...key, return: true}};
+	if (letter === '\t') return {input: letter, key: {...key, tab: true}};
+	return code < 0x20 ? {input: String.fromCharCode(code + 0x60), key: {...key, ctrl: true}} : {input: letter, key};
+};
+
+/** Keys that were pressed faster than they were read, as over a slow line, come as one text: the single presses of it. */
+export const pressesOf = (input: string, key: Key): readonly Press[] => {
+	const letters = [...input];
+	return letters.length > 1 && keyName(input, key) === input
+		? letters.map(letter => lone(letter, key))
+		: [{input, key}];
+};

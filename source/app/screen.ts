@@ -4,7 +4,7 @@ import type {LogFeed, Monitor} from '../store/monitor.ts';
 import {plainText} from '../ui/styled-text.ts';
 import {type AppState, currentPlace, initialState} from './app-state.ts';
 import {composeFrame, pageHeight, type Size} from './frame.ts';
-import {keyName} from './key-name.ts';
+import {keyName, type Press, pressesOf} from './key-name.ts';
 import {confirmKey, type OverlayOutcome, promptKey} from './overlay-keys.ts';
 import {yamlLines} from './page-body.ts';
 import {placeKey} from './place-keys.ts';
@@ -103,7 +103,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, c
 		else schedule();
 	};
 
-	const press = (input: string, key: Key): void => {
+	const pressOne = ({input, key}: Press): void => {
 		const around = {view: view(), isReadOnly, text: text(), page: pageHeight(size)};
 		const {overlay} = state;
 		if (overlay?.kind === 'prompt') {
@@ -115,13 +115,11 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, c
 			return;
 		}
 		const name = keyName(input, key);
-		if (name === undefined) return;
-		// Letters that were typed faster than they were read come as one text.
-		if (name === input && [...input].length > 1) {
-			for (const letter of input) press(letter, key);
-			return;
-		}
-		settle(placeKey(state, name, around));
+		if (name !== undefined) settle(placeKey(state, name, around));
+	};
+
+	const press = (input: string, key: Key): void => {
+		for (const single of pressesOf(input, key)) pressOne(single);
 	};
 
 	const unsubscribe = monitor.store.subscribe(schedule);

@@ -1,0 +1,87 @@
+import type {SimulatedEvent} from './event-ring.ts';
+import {parseFilters, passes} from './filters.ts';
+import type {Route, Visit} from './route.ts';
+
+const info = (visit: Visit): object => {
+	const {machine} = visit;
+	const containers = [...machine.containers.values()];
+	const {swarm} = machine.fleet;
+	const nodes = [...machine.nodes.values()];
+	return {
+		ID: 'SIMULATED',
+		Name: machine.fleet.engineName,
+		Containers: containers.length,
+		ContainersRunning: containers.filter(container => container.state === 'running').length,
+		ContainersPaused: containers.filter(container => container.state === 'paused').length,
+		ContainersStopped: containers.filter(container => container.state === 'exited').length,
+		Images: 12,
+		NCPU: machine.fleet.cpus,
+		MemTotal: machine.fleet.memory,
+		ServerVersion: '27.5.1',
+		OperatingSystem: 'Simulated Linux',
+		KernelVersion: '6.1.0',
+		OSType: 'linux',
+		Architecture: 'x86_64',
+		CgroupDriver: 'systemd',
+		CgroupVersion: '2',
+		Labels: ['tallyman.simulated=true'],
+		Swarm:
+			swarm === undefined
+				? {
+						NodeID: '',
+						NodeAddr: '',
+						LocalNodeState: 'inactive',
+						ControlAvailable: false,
+						Error: '',
+						RemoteManagers: null,
+					}
+				: {
+						NodeID: swarm.selfId,
+						NodeAddr: '10.0.0.1',
+						LocalNodeState: 'active',
+						ControlAvailable: true,
+						Error: '',
+						RemoteManagers: [],
+						Nodes: nodes.length,
+						Managers: nodes.filter(node => node.role === 'manager').length,
+					},
+	};
+};
+
+const events = (visit: Visit): void => {
+	const filters = parseFilters(visit.query.get('filters'));
+	const isWanted = (event: SimulatedEvent): boolean =>
+		passes(filters, 'type', wanted => event.Type === wanted) &&
+		passes(filters, 'event', wanted => event.Action === wanted || event.Action.startsWith(`${wanted}:`));
+	visit.stream('application/json', write => {
+		const tell = (event: SimulatedEvent): void => {
+			if (isWanted(event)) write(Buffer.from(`${JSON.stringify(event)}\n`));
+		};
+		const since = visit.query.get('since');
+		if (since !== null) for (const event of visit.machine.events.since(Number(since))) tell(event);
+		return visit.machine.events.listen(tell);
+	});
+};
+
+/** What an engine tells of itself. */
+export const engineRoutes: readonly Route[] = [
+	{
+		method: 'GET',
+		pattern: /^\/_ping$/,
+		answer: visit => {
+			visit.response.writeHead(200, {'content-type': 'text/plain; charset=utf-8', 'content-length': 2});
+			visit.response.end('OK');
+		},
+	},
+	{
+		method: 'GET',
+		pattern: /^\/version$/,
+		answer: visit =>
+			visit.json(200, {Version: '27.5.1', ApiVersion: '1.47', MinAPIVersion: '1.24', Os: 'linux', Arch: 'amd64'}),
+	},
+	{method: 'GET', pattern: /^\/info$/, answer: visit => visit.json(200, info(visit))},
+	{method: 'GET', pattern: /^\/events$/, answer: events},
+	{method: 'GET', pattern: /^\/images\/json$/, answer: visit => visit.json(200, [])},
+	{method: 'GET', pattern: /^\/volumes$/, answer: visit => visit.json(200, {Volumes: [], Warnings: null})},
+	{method: 'GET', pattern: /^\/networks$/, answer: visit => visit.json(200, [])},
+];
