@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {inject} from 'vitest';
 import type {Terminal, TerminalOptions} from './terminal.ts';
 import {openTerminal} from './terminal.ts';
 
@@ -7,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
 /** The pinned Node and the built program, for tests that run it without a terminal. */
 export const program = {
 	command: join(root, 'node_modules/.bin/node'),
-	entry: join(root, 'dist/tallyman.js'),
+	entry: join(inject('build'), 'tallyman.js'),
 } as const;
 
 /** Opens the built program in a real terminal. */
