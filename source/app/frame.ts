@@ -100,6 +100,20 @@ const labelOf = (binding: Binding, state: AppState, view: View): string => {
 	);
 };
 
+/** Whether a key does anything on what is selected; those that would not are left out of the footer. */
+const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
+	switch (binding.command) {
+		case 'back':
+			return state.places.length > 1;
+		case 'processes':
+			return selectedRow(state, view, resource => resource.kind === 'container') ?? false;
+		case 'logs':
+			return selectedRow(state, view, (resource, row) => resource.logs(row) !== undefined) ?? false;
+		default:
+			return true;
+	}
+};
+
 const footer = (state: AppState, view: View, surroundings: Surroundings): Line => {
 	const mode: Mode = modeOf(currentPlace(state));
 	if (state.overlay?.kind === 'prompt') {
@@ -116,7 +130,7 @@ const footer = (state: AppState, view: View, surroundings: Surroundings): Line =
 	}
 	const here = bindings.filter(binding => binding.modes.includes(mode));
 	const looks = here
-		.filter(binding => binding.footer !== undefined && (binding.command !== 'back' || state.places.length > 1))
+		.filter(binding => binding.footer !== undefined && isUseful(binding, state, view))
 		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
 		.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: binding.label}));
 	const offered = new Set(selectedRow(state, view, resource => resource.actions.map(action => action.key)) ?? []);

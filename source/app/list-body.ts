@@ -76,7 +76,8 @@ export const drawList = <Row>(
 		...(rows.length === 0 ? {empty: emptyLine(resource, panel, view)} : {}),
 	});
 	const seen = rows.slice(offset, offset + height);
-	const selectedId = ids[selected];
+	// A list that nobody touched follows its top; once moved in, the selection stays with its row.
+	const selectedId = panel.list.selectedId === undefined && selected <= 0 ? undefined : ids[selected];
 	return {
 		lines: [header, ...lines].slice(0, size.height),
 		list: {...panel.list, offset, index: Math.max(0, selected), ...(selectedId === undefined ? {} : {selectedId})},

@@ -105,7 +105,7 @@ const columns: ReadonlyArray<Column<Task>> = [
 		id: 'error',
 		title: 'ERROR',
 		align: 'left',
-		width: 10,
+		width: 24,
 		maxWidth: 60,
 		priority: 80,
 		cell: row => ({text: row.error ?? '', tone: 'bad'}),
