@@ -13,6 +13,9 @@ const later = (visit: Visit, milliseconds: number, work: () => void): void => {
 	visit.response.once('close', () => clearTimeout(timer));
 };
 
+const tell = (visit: Visit, {id, name, image}: SimulatedContainer, action: string): void =>
+	visit.machine.events.add('container', action, id, {name, image});
+
 const list = (visit: Visit): void => {
 	const filters = parseFilters(visit.query.get('filters'));
 	const isAll = ['1', 'true'].includes(visit.query.get('all') ?? '');
@@ -65,17 +68,24 @@ const stop = (visit: Visit): void => {
 		visit.done(304);
 		return;
 	}
+	tell(visit, target, 'kill');
 	later(visit, visit.machine.stopDelay(target), () => {
 		if (isUp(target)) visit.machine.end(target, target.ignoresTerm ? 137 : 143);
+		tell(visit, target, 'stop');
 		visit.done(204);
 	});
 };
 
 const restart = (visit: Visit): void => {
 	const target = visit.machine.container(visit.part(1));
+	if (isUp(target)) tell(visit, target, 'kill');
 	later(visit, isUp(target) ? visit.machine.stopDelay(target) : 0, () => {
-		if (isUp(target)) visit.machine.end(target, 143);
+		if (isUp(target)) {
+			visit.machine.end(target, 143);
+			tell(visit, target, 'stop');
+		}
 		visit.machine.start(target);
+		tell(visit, target, 'restart');
 		visit.done(204);
 	});
 };
@@ -94,6 +104,7 @@ const kill = (visit: Visit): void => {
 		INT: 130,
 	};
 	const code = codes[signal];
+	tell(visit, target, 'kill');
 	if (code !== undefined && (code === 137 || !target.ignoresTerm)) visit.machine.end(target, code);
 	visit.done(204);
 };
@@ -103,7 +114,7 @@ const pause = (visit: Visit): void => {
 	if (target.state === 'paused') throw new Refusal(409, `Container ${target.name} is already paused`);
 	if (target.state !== 'running') throw new Refusal(409, `Container ${target.id} is not running`);
 	target.state = 'paused';
-	visit.machine.events.add('container', 'pause', target.id, {name: target.name, image: target.image});
+	tell(visit, target, 'pause');
 	visit.done(204);
 };
 
@@ -111,7 +122,7 @@ const unpause = (visit: Visit): void => {
 	const target = visit.machine.container(visit.part(1));
 	if (target.state !== 'paused') throw new Refusal(500, `Container ${target.id} is not paused`);
 	target.state = 'running';
-	visit.machine.events.add('container', 'unpause', target.id, {name: target.name, image: target.image});
+	tell(visit, target, 'unpause');
 	visit.done(204);
 };
 

@@ -26,6 +26,7 @@ const open = async (): Promise<Scene> => {
 	return {
 		...names,
 		service: 'contract-web',
+		serviceLine: /^here$/,
 		isSimulated: false,
 		address: {name: 'lab', url: lab.url, origin: 'test'},
 		loner: {name: 'loner', url: loner.url, origin: 'test'},

@@ -13,8 +13,10 @@ export type Scene = {
 	readonly victim: string;
 	/** A container that ended with exit code 3. */
 	readonly exited: string;
-	/** A replicated service of 2 tasks, whose logs say `here`. */
+	/** A replicated service of 2 tasks. */
 	readonly service: string;
+	/** What each of its tasks has written. */
+	readonly serviceLine: RegExp;
 	/** An engine that is in no swarm. */
 	readonly loner: EngineAddress;
 	end(): Promise<void>;
