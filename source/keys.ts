@@ -112,9 +112,9 @@ export const bindings: readonly Binding[] = [
 
 	{command: 'action', keys: ['S'], label: 'stop/start', help: 'stop a container, or start a stopped one', modes: objects, group: 'act'},
 	{command: 'action', keys: ['R'], label: 'restart', help: 'restart a container; rolling restart of a service', modes: objects, group: 'act'},
+	{command: 'action', keys: ['D'], label: 'remove', help: 'remove a container or a service', modes: objects, group: 'act'},
 	{command: 'action', keys: ['K'], label: 'kill', help: 'kill a container, with a choice of signal', modes: objects, group: 'act'},
 	{command: 'action', keys: ['P'], label: 'pause', help: 'pause or unpause a container', modes: objects, group: 'act'},
-	{command: 'action', keys: ['D'], label: 'remove', help: 'remove a container or a service', modes: objects, group: 'act'},
 	{command: 'action', keys: ['C'], label: 'scale', help: 'change the replica count of a service', modes: objects, group: 'act'},
 ];
 

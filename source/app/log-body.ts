@@ -1,4 +1,5 @@
 import type {LogLine} from '../model/log-line.ts';
+import type {Task} from '../model/swarm.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
 import type {View} from '../resources/resource.ts';
 import type {LogSnapshot} from '../store/monitor.ts';
@@ -10,10 +11,10 @@ type LogPlace = Extract<Place, {kind: 'log'}>;
 
 const hues: readonly Tone[] = ['hue0', 'hue1', 'hue2', 'hue3', 'hue4', 'hue5'];
 
-const hueOf = (id: string): Tone => {
-	let sum = 0;
-	for (let index = 0; index < id.length; index++) sum = (sum * 31 + id.charCodeAt(index)) >>> 0;
-	return hues[sum % hues.length] ?? 'hue0';
+/** Replicas of a service get hues one after the other; what has no slot gets one by its id. */
+const hueOf = (task: Task | undefined, id: string): Tone => {
+	const number = task?.slot ?? [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 0);
+	return hues[number % hues.length] ?? 'hue0';
 };
 
 /** Names the task that wrote a line, in a hue of its own. */
@@ -26,7 +27,7 @@ export const taskPrefix =
 			task === undefined
 				? line.taskId.slice(0, 8)
 				: `${task.name}${task.nodeName === undefined ? '' : `@${task.nodeName}`}`;
-		return {text: slot, tone: hueOf(line.taskId)};
+		return {text: slot, tone: hueOf(task, line.taskId)};
 	};
 
 /** What is searched for, or undefined when nothing is or when it is no regular expression yet. */

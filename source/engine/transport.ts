@@ -1,4 +1,10 @@
-import {Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions} from 'node:http';
+import {
+	type ClientRequest,
+	Agent as HttpAgent,
+	request as httpRequest,
+	type IncomingMessage,
+	type RequestOptions,
+} from 'node:http';
 import {Agent as HttpsAgent, request as httpsRequest} from 'node:https';
 import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
@@ -77,6 +83,20 @@ const agentFor = (address: EngineAddress, isSecure: boolean, maxSockets: number)
 	});
 };
 
+const givenUp = (signal: AbortSignal): EngineError => new EngineError('timeout', 'given up', {cause: signal.reason});
+
+const closed = (): EngineError => new EngineError('unreachable', 'the connection was closed');
+
+/** A stream goes on after its headers: the signals must still reach it. */
+const keepEnding = (response: IncomingMessage, signals: readonly AbortSignal[]): void => {
+	const end = (): void => void response.destroy();
+	if (signals.some(signal => signal.aborted)) return end();
+	for (const signal of signals) signal.addEventListener('abort', end);
+	response.once('close', () => {
+		for (const signal of signals) signal.removeEventListener('abort', end);
+	});
+};
+
 /** Opens the way to an engine; nothing is connected before the first call. */
 export const createTransport = (address: EngineAddress): Transport => {
 	const target = targetOf(address);
@@ -90,68 +110,66 @@ export const createTransport = (address: EngineAddress): Transport => {
 		return agent;
 	};
 
+	const send = (call: Call): ClientRequest =>
+		(target.isSecure ? httpsRequest : httpRequest)({
+			...target.options,
+			agent: agentOf(call.lane),
+			method: call.method,
+			path: call.path,
+			headers: {
+				...call.headers,
+				...(call.body === undefined
+					? {}
+					: {'content-type': 'application/json', 'content-length': Buffer.byteLength(call.body)}),
+			},
+		});
+
 	/** Runs one request; `finish` turns the answer into the result while deadline and signal still hold. */
 	const run = <Result>(
 		call: Call,
 		finish: (response: IncomingMessage) => Promise<Result>,
 		isStream: boolean,
 		isRetry = false,
-	): Promise<Result> =>
-		new Promise((resolve, reject) => {
-			const send = target.isSecure ? httpsRequest : httpRequest;
-			const request = send({
-				...target.options,
-				agent: agentOf(call.lane),
-				method: call.method,
-				path: call.path,
-				headers: {
-					...call.headers,
-					...(call.body === undefined
-						? {}
-						: {'content-type': 'application/json', 'content-length': Buffer.byteLength(call.body)}),
-				},
-			});
+	): Promise<Result> => {
+		// Asked before there is a request: one that is destroyed before anybody listens to it takes the program down.
+		const refused = call.signal.aborted ? givenUp(call.signal) : closing.signal.aborted ? closed() : undefined;
+		if (refused !== undefined) return Promise.reject(refused);
+		return new Promise((resolve, reject) => {
+			const request = send(call);
 			let timer: NodeJS.Timeout | undefined;
-			let isGivenUp = false;
-			const stop = (error: EngineError): void => {
-				isGivenUp = true;
-				settle();
-				reject(error);
-				request.destroy();
-			};
-			const onAbort = (): void => stop(new EngineError('timeout', 'given up', {cause: call.signal.reason}));
-			const onClose = (): void => stop(new EngineError('unreachable', 'the connection was closed'));
+			let isSettled = false;
 			const settle = (): void => {
+				isSettled = true;
 				clearTimeout(timer);
 				call.signal.removeEventListener('abort', onAbort);
 				closing.signal.removeEventListener('abort', onClose);
 			};
-			if (call.signal.aborted) return onAbort();
-			if (closing.signal.aborted) return onClose();
+			const stop = (error: EngineError): void => {
+				settle();
+				reject(error);
+				request.destroy();
+			};
+			const onAbort = (): void => stop(givenUp(call.signal));
+			const onClose = (): void => stop(closed());
 			call.signal.addEventListener('abort', onAbort);
 			closing.signal.addEventListener('abort', onClose);
-			if (call.deadline !== undefined) {
+			const {deadline} = call;
+			if (deadline !== undefined)
 				timer = setTimeout(
-					() =>
-						stop(
-							new EngineError(
-								'timeout',
-								`no answer within ${call.deadline === undefined ? '?' : call.deadline / 1000} s`,
-							),
-						),
-					call.deadline,
+					() => stop(new EngineError('timeout', `no answer within ${deadline / 1000} s`)),
+					Math.max(0, deadline),
 				);
-			}
+			let hasAnswer = false;
 			request.on('error', error => {
-				// It was ended by us: asking again would leave a second question that nobody waits for.
-				if (isGivenUp) return;
+				// Once given up, or answered, asking again would leave a second question that nobody waits for.
+				if (isSettled || hasAnswer) return;
 				settle();
 				// A kept-alive socket that the engine had closed meanwhile says nothing of the engine: ask again on a new one.
-				if (request.reusedSocket && !isRetry && call.method === 'GET' && !call.signal.aborted)
-					resolve(run(call, finish, isStream, true));
+				if (request.reusedSocket && !isRetry && call.method === 'GET') resolve(run(call, finish, isStream, true));
 				else reject(socketFailure(error));
 			});
 			request.on('response', response => {
+				hasAnswer = true;
 				const status = response.statusCode ?? 0;
 				const work = isGood(status)
 					? finish(response)
@@ -159,16 +177,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 				work.then(
 					result => {
 						settle();
-						// A stream goes on after its headers: the signals must still reach it.
-						if (isStream) {
-							const end = (): void => void response.destroy();
-							call.signal.addEventListener('abort', end);
-							closing.signal.addEventListener('abort', end);
-							response.once('close', () => {
-								call.signal.removeEventListener('abort', end);
-								closing.signal.removeEventListener('abort', end);
-							});
-						}
+						if (isStream) keepEnding(response, [call.signal, closing.signal]);
 						resolve(result);
 					},
 					(error: unknown) => {
@@ -179,6 +188,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 			});
 			request.end(call.body);
 		});
+	};
 
 	return {
 		open: call => run(call, response => Promise.resolve(response), true),
