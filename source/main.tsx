@@ -8,6 +8,7 @@ import {connectEngine, connectFirst} from './engine/connect.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import type {ResourceId} from './resources/registry.ts';
+import {onEndingSignal} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
 import {startMonitor} from './store/start-monitor.ts';
 import type {StatsTier} from './store/state.ts';
@@ -61,24 +62,31 @@ const monitorOf = (found: Found, tier: StatsTier | undefined): Monitor => {
 	});
 };
 
-/** Runs the live screen until it is quit; resolves with what has to be said to the person who started it. */
-const runScreen = async (found: Found, options: MainOptions, streams: Streams): Promise<void> => {
+/** Runs the live screen until it is quit, its terminal goes away, or a signal ends it; resolves with the exit code. */
+const runScreen = async (found: Found, options: MainOptions, streams: Streams): Promise<number> => {
 	const monitor = monitorOf(found, options.tier);
-	const leaving = Promise.withResolvers<void>();
+	const leaving = Promise.withResolvers<number>();
+	const unlisten = onEndingSignal(leaving.resolve);
 	const screen = createScreen({
 		monitor,
 		isReadOnly: options.isReadOnly,
 		size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
 		now: Date.now,
-		quit: leaving.resolve,
+		quit: () => leaving.resolve(0),
 		copy: text => streams.stdout.write(`\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`),
 	});
 	const app = render(<App screen={screen} />, {...renderOptions, ...streams, alternateScreen: true});
-	await Promise.race([leaving.promise, app.waitUntilExit()]);
+	// A terminal that is gone tells it as an error of its streams; some tell no signal.
+	const onGone = (): void => leaving.resolve(129);
+	streams.stdout.on('error', onGone);
+	streams.stdin.on('error', onGone);
+	const exitCode = await Promise.race([leaving.promise, app.waitUntilExit().then(() => 0)]);
+	unlisten();
 	screen.close();
 	monitor.close();
 	app.unmount();
 	await app.waitUntilExit();
+	return exitCode;
 };
 
 /** Asks what to do when no engine answers and none was named. */
@@ -123,8 +131,7 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		found = await findEngine(settled, streams);
 		if (found === undefined) return 0;
 		if (settled.once === undefined) {
-			await runScreen(found, settled, streams);
-			return 0;
+			return await runScreen(found, settled, streams);
 		}
 		const {printOnce} = await import('./app/print-once.ts');
 		const monitor = monitorOf(found, settled.tier);
