@@ -46,6 +46,7 @@ export type Command =
 	| 'processes'
 	| 'sort'
 	| 'reverse'
+	| 'columns'
 	| 'all'
 	| 'faults'
 	| 'mark'
@@ -99,6 +100,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'timestamps', keys: ['t'], label: 'times', help: 'show or hide timestamps', modes: ['log'], group: 'look', footer: 6},
 	{command: 'sort', keys: ['s'], label: 'sort', help: 'sort by the next column', modes: lists, group: 'look', footer: 7},
 	{command: 'reverse', keys: ['r'], label: 'reverse', help: 'turn the order round', modes: lists, group: 'look'},
+	{command: 'columns', keys: ['c'], label: 'columns', help: 'the columns that did not fit, then the first ones again', modes: lists, group: 'look', footer: 8},
 	{command: 'all', keys: ['a'], label: 'all/running', help: 'all, or only what runs', modes: lists, group: 'look', footer: 10},
 	{command: 'faults', keys: ['z'], label: 'faults', help: 'only what is at fault', modes: lists, group: 'look', footer: 11},
 	{command: 'mark', keys: [' '], label: 'mark', help: 'mark a row; verbs then apply to all marked', modes: ['list'], group: 'look', footer: 12},

@@ -11,9 +11,10 @@ import {editorText} from '../ui/line-editor.ts';
 import {paintLine} from '../ui/paint.ts';
 import {tabsLine} from '../ui/tabs.ts';
 import {textWidth} from '../ui/text-width.ts';
+import {wrapLine} from '../ui/wrap-text.ts';
 import {type AppState, currentPanel, currentPlace, withPlace} from './app-state.ts';
 import {headerSegments} from './header.ts';
-import {helpLines} from './help-body.ts';
+import {helpIndent, helpLines} from './help-body.ts';
 import {drawList} from './list-body.ts';
 import {drawLog} from './log-body.ts';
 import {drawOverview} from './overview-body.ts';
@@ -173,7 +174,9 @@ const drawBody = (
 		case 'log':
 			return {...drawLog(place, surroundings.log, view, size), containers: []};
 		case 'help': {
-			const content = helpLines(place.mode, surroundings.isReadOnly);
+			const content = helpLines(place.mode, surroundings.isReadOnly).flatMap(line =>
+				wrapLine(line, size.width, helpIndent),
+			);
 			const top = Math.max(0, Math.min(place.top, content.length - height));
 			return {
 				lines: content.slice(top, top + height).map(line => paintLine(line, size.width)),

@@ -1,5 +1,6 @@
-import type {Resource, View} from '../resources/resource.ts';
+import type {Column, Resource, View} from '../resources/resource.ts';
 import {scrollOffset, tableLines} from '../ui/table.ts';
+import {layoutColumns} from '../ui/table-layout.ts';
 import type {Panel} from './app-state.ts';
 import {arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
 
@@ -41,6 +42,25 @@ export const listTitle = <Row>(resource: Resource<Row>, panel: Panel, shown: num
 	return parts.join(' ');
 };
 
+/** Columns that are on every page: the object's name and its state. */
+const fixedColumns = 2;
+
+/** The columns of a page: those that found no room on the pages before it. Past the last page it begins anew. */
+const columnsOfPage = <Row>(
+	columns: ReadonlyArray<Column<Row>>,
+	width: number,
+	page: number,
+): ReadonlyArray<Column<Row>> => {
+	const fixed = columns.slice(0, fixedColumns);
+	let rest = columns.slice(fixedColumns);
+	for (let step = 0; step < page; step++) {
+		const shown = new Set(layoutColumns([...fixed, ...rest], width - 2).map(({column}) => column.id));
+		const left = rest.filter(column => !shown.has(column.id));
+		rest = left.length === 0 ? columns.slice(fixedColumns) : left;
+	}
+	return [...fixed, ...rest];
+};
+
 /** Draws the list of a panel into exactly `height` lines: its column titles and the rows that fit. */
 export const drawList = <Row>(
 	resource: Resource<Row>,
@@ -55,7 +75,7 @@ export const drawList = <Row>(
 	const selected = selectedIndex(panel.list, ids);
 	const offset = scrollOffset(Math.max(0, selected), panel.list.offset, height, rows.length);
 	// The first column's title carries the panel's own, which saves a line a panel.
-	const columns = resource.columns.map((column, index) =>
+	const columns = columnsOfPage(resource.columns, size.width, panel.list.columnPage).map((column, index) =>
 		index === 0 ? {...column, title: listTitle(resource, panel, rows.length, view)} : column,
 	);
 	const {header, rows: lines} = tableLines({

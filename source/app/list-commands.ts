@@ -167,6 +167,8 @@ export const listCommand = (state: AppState, command: Command, view: View, page:
 				const sort = sortOf(resource, panel.list);
 				return withList(state, {...panel.list, sort: {...sort, isDescending: !sort.isDescending}});
 			});
+		case 'columns':
+			return withList(state, {...panel.list, columnPage: panel.list.columnPage + 1});
 		case 'all':
 			return withList(state, {...panel.list, isRunningOnly: !panel.list.isRunningOnly});
 		case 'faults':

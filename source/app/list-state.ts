@@ -12,6 +12,8 @@ export type ListState = {
 	readonly marked: ReadonlySet<string>;
 	readonly isRunningOnly: boolean;
 	readonly isFaultsOnly: boolean;
+	/** 0 shows the most important columns that fit, 1 those that did not, and so on. */
+	readonly columnPage: number;
 };
 
 /** A list that nobody touched yet. */
@@ -22,6 +24,7 @@ export const freshList: ListState = {
 	marked: new Set(),
 	isRunningOnly: false,
 	isFaultsOnly: false,
+	columnPage: 0,
 };
 
 const compareValues = (a: number | string | undefined, b: number | string | undefined, direction: 1 | -1): number => {
