@@ -25,6 +25,18 @@ export async function* bodyChunks(body: Readable, signal: AbortSignal): AsyncGen
 	}
 }
 
+/** The same, but giving up is an end and no failure, also while the question is still under way. */
+export async function* untilAborted<Item>(
+	items: AsyncIterable<Item>,
+	signal: AbortSignal,
+): AsyncGenerator<Item, void, undefined> {
+	try {
+		yield* items;
+	} catch (error) {
+		if (!signal.aborted) throw error;
+	}
+}
+
 const longestLine = 8 * 1024 * 1024;
 
 /** The JSON messages of a body, one a line. */

@@ -27,6 +27,24 @@ export const hostNameOf = (address: EngineAddress): string =>
 		? hostname()
 		: (/^\w+:\/\/(?:[^@/]*@)?([^:/]+)/.exec(address.url)?.[1] ?? address.name);
 
+const asNotDocker = (error: EngineError): EngineError => {
+	if (error.kind !== 'missing' && error.kind !== 'rejected') return error;
+	const wantsTls = /HTTP request to an HTTPS server/i.test(error.message);
+	return new EngineError(
+		'not-docker',
+		wantsTls
+			? 'the server there wants TLS'
+			: `something answers there, but not as a Docker engine does (${error.status ?? 'no status'} for /_ping: ${error.message})`,
+		{
+			advice: wantsTls
+				? 'set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or use a docker context that has certificates'
+				: 'check host and port of the address',
+			cause: error,
+			...(error.status === undefined ? {} : {status: error.status}),
+		},
+	);
+};
+
 /** Connects: asks who is there, chooses the API version, and fails with an EngineError that says what to do. */
 export const connectEngine = async (address: EngineAddress, signal: AbortSignal): Promise<Engine> => {
 	if (address.url.startsWith('ssh://')) {
@@ -66,13 +84,7 @@ export const connectEngine = async (address: EngineAddress, signal: AbortSignal)
 		return createEngine({transport, address, version, host: hostNameOf(address)});
 	} catch (error) {
 		transport.close();
-		if (error instanceof EngineError && error.kind === 'missing') {
-			throw new EngineError('not-docker', 'something answers there, but it is not a Docker engine (404 for /_ping)', {
-				advice: 'check host and port of the address',
-				cause: error,
-			});
-		}
-		throw error;
+		throw error instanceof EngineError ? asNotDocker(error) : error;
 	}
 };
 

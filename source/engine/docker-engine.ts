@@ -1,15 +1,18 @@
 import {cleanJson} from '../model/clean-text.ts';
-import {bodyMessages, bodyOf} from './body-stream.ts';
+import type {LaneName} from './agents.ts';
+import {untilAborted} from './body-stream.ts';
 import {decodeContainer} from './decode-container.ts';
 import {decodeContainerDetails} from './decode-details.ts';
-import {decodeEvent} from './decode-event.ts';
 import {decodeInfo, decodeNode, decodeService, decodeTask, roleOfHeader} from './decode-swarm.ts';
 import {decodeUsage} from './decode-usage.ts';
 import type {Engine, EngineAddress} from './engine.ts';
 import {containerActions, serviceActions} from './engine-actions.ts';
+import {EngineError} from './engine-error.ts';
+import {openEvents} from './events-reader.ts';
 import {readLog} from './log-reader.ts';
 import {type CallOptions, createDockerode} from './modem.ts';
-import type {LaneName, Transport} from './transport.ts';
+import type {Transport} from './transport.ts';
+import {readUsage} from './usage-reader.ts';
 import {text, wire, wires} from './wire.ts';
 
 /** Deadlines in ms. A manager without quorum hangs 20 s: swarm calls give up long before. */
@@ -21,43 +24,6 @@ export type EngineParts = {
 	readonly address: EngineAddress;
 	readonly version: string;
 	readonly host: string;
-};
-
-/** Events that change what is shown; the three `exec_*` events of each health probe are left out by the engine. */
-const wantedEvents = {
-	type: ['container', 'service', 'node', 'network', 'volume', 'image', 'secret', 'config', 'daemon'],
-	event: [
-		...[
-			'create',
-			'start',
-			'restart',
-			'stop',
-			'kill',
-			'die',
-			'oom',
-			'pause',
-			'unpause',
-			'destroy',
-			'rename',
-			'update',
-			'health_status',
-		],
-		...[
-			'remove',
-			'connect',
-			'disconnect',
-			'mount',
-			'unmount',
-			'pull',
-			'tag',
-			'untag',
-			'delete',
-			'import',
-			'load',
-			'reload',
-			'prune',
-		],
-	],
 };
 
 /** The Engine over dockerode's routes. */
@@ -109,20 +75,17 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 			};
 		},
 		sample: async (id, signal) => {
-			const answer: unknown = await docker(via('stats', deadlines.stats, signal))
-				.getContainer(id)
-				.stats({stream: false, 'one-shot': true});
-			return decodeUsage(answer);
-		},
-		samples: async function* (id, signal) {
-			const body: unknown = await streams(signal).getContainer(id).stats({stream: true});
-			for await (const message of bodyMessages(bodyOf(body), signal)) {
-				const sample = decodeUsage(message);
-				// A container that stops goes on sending empty counters: that is the end of what there is to know.
-				if (sample === undefined) return;
-				yield sample;
+			const container = docker(via('stats', deadlines.stats, signal)).getContainer(id);
+			try {
+				return decodeUsage(await container.stats({stream: false, 'one-shot': true}));
+			} catch (error) {
+				// Podman refuses for what does not run, with a 500 that says nothing else.
+				const isRefused = error instanceof EngineError && (error.status === 500 || error.status === 409);
+				if (isRefused && wire(wire(await container.inspect()).State).Running === false) return undefined;
+				throw error;
 			}
 		},
+		samples: (id, signal) => untilAborted(readUsage(streams(signal).getContainer(id), signal), signal),
 
 		services: async signal =>
 			wires(await swarm(signal).listServices({...{status: true}}))
@@ -155,15 +118,7 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 			}
 		},
 
-		events: async signal => {
-			const body: unknown = await streams(signal).getEvents({filters: JSON.stringify(wantedEvents)});
-			return (async function* () {
-				for await (const message of bodyMessages(bodyOf(body), signal)) {
-					const event = decodeEvent(message);
-					if (event !== undefined) yield event;
-				}
-			})();
-		},
+		events: signal => openEvents(streams(signal), signal),
 		logs: (target, options, signal) => readLog({containers, swarm, streams}, target, options, signal),
 
 		...containerActions(signal => docker(via('actions', undefined, signal))),

@@ -8,6 +8,8 @@ const codeOf = (error: unknown): string | undefined =>
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+const isNoTls = (message: string): boolean => /wrong version number|packet length too long/i.test(message);
+
 const certificateAdvice =
 	'check the CA, the certificate and the name that it is made out to (DOCKER_CERT_PATH or the context’s files)';
 
@@ -30,6 +32,7 @@ const words: Readonly<Record<string, {readonly text: string; readonly advice: st
 		text: 'connection reset',
 		advice: 'the engine closed the connection; if the port speaks TLS, set DOCKER_TLS_VERIFY=1',
 	},
+	ERR_STREAM_PREMATURE_CLOSE: {text: 'the connection was closed', advice: 'is the engine still running?'},
 	EPIPE: {text: 'connection closed', advice: 'the engine closed the connection'},
 	ENOTSOCK: {text: 'not a socket', advice: 'the path in the address is not an engine’s socket'},
 };
@@ -53,6 +56,12 @@ export const socketFailure = (error: unknown): EngineError => {
 	}
 	const known = code === undefined ? undefined : words[code];
 	if (known !== undefined) return new EngineError('unreachable', known.text, {advice: known.advice, cause: error});
+	if (isNoTls(message)) {
+		return new EngineError('unreachable', 'the server does not speak TLS', {
+			advice: 'check the port of the address; without TLS unset DOCKER_TLS_VERIFY, or write http:// for https://',
+			cause: error,
+		});
+	}
 	if (isCertificateFault(code, message))
 		return new EngineError('unreachable', `TLS: ${cleanText(message)}`, {advice: certificateAdvice, cause: error});
 	return new EngineError('unreachable', cleanText(message), {cause: error});
@@ -75,7 +84,8 @@ export const wordsOf = (body: string): string => {
 };
 
 const kindOf = (status: number, message: string): EngineErrorKind => {
-	if (/not a swarm manager|not part of a swarm|swarm initialized/i.test(message)) return 'not-manager';
+	if (/not a swarm manager|not part of a swarm|swarm initialized|needs to be unlocked/i.test(message))
+		return 'not-manager';
 	switch (status) {
 		case 401:
 		case 403:

@@ -1,6 +1,6 @@
 import type Docker from 'dockerode';
 import type {LogLine} from '../model/log-line.ts';
-import {bodyChunks, bodyOf} from './body-stream.ts';
+import {bodyChunks, bodyOf, untilAborted} from './body-stream.ts';
 import type {LogOptions, LogTarget} from './engine.ts';
 import {createFrameParser, type LogFrame} from './log-frames.ts';
 import {createLineJoiner} from './log-lines.ts';
@@ -47,7 +47,14 @@ const unixTime = (time: string): string => {
 };
 
 /** The whole lines of a log, in batches as they come. Timestamps are always asked for: they resume and sort. */
-export async function* readLog(
+export const readLog = (
+	ways: Ways,
+	target: LogTarget,
+	options: LogOptions,
+	signal: AbortSignal,
+): AsyncGenerator<readonly LogLine[], void, undefined> => untilAborted(batches(ways, target, options, signal), signal);
+
+async function* batches(
 	ways: Ways,
 	target: LogTarget,
 	options: LogOptions,

@@ -1,7 +1,8 @@
 import {stringify} from 'node:querystring';
 import Docker from 'dockerode';
+import type {LaneName} from './agents.ts';
 import {EngineError} from './engine-error.ts';
-import type {LaneName, Transport} from './transport.ts';
+import type {Transport} from './transport.ts';
 
 /** How one call is made: its lane, its deadline in ms, and who may give it up. */
 export type CallOptions = {

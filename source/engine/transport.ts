@@ -1,25 +1,9 @@
-import {
-	type ClientRequest,
-	Agent as HttpAgent,
-	request as httpRequest,
-	type IncomingMessage,
-	type RequestOptions,
-} from 'node:http';
-import {Agent as HttpsAgent, request as httpsRequest} from 'node:https';
+import {type ClientRequest, request as httpRequest, type IncomingMessage} from 'node:http';
+import {request as httpsRequest} from 'node:https';
+import {createAgents, type LaneName, targetOf} from './agents.ts';
 import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
 import {refusal, socketFailure} from './failure.ts';
-
-/** Kinds of calls that do not wait for each other: each has sockets of its own. */
-export type LaneName = 'containers' | 'swarm' | 'stats' | 'actions' | 'streams';
-
-const socketsOf: Readonly<Record<LaneName, number>> = {
-	containers: 4,
-	swarm: 4,
-	stats: 8,
-	actions: 16,
-	streams: Number.POSITIVE_INFINITY,
-};
 
 /** One question to the engine. */
 export type Call = {
@@ -59,30 +43,6 @@ const readBody = (response: IncomingMessage): Promise<string> =>
 		response.on('close', () => reject(new EngineError('unreachable', 'the connection died in mid-answer')));
 	});
 
-type Target = {readonly options: RequestOptions; readonly isSecure: boolean};
-
-const targetOf = (address: EngineAddress): Target => {
-	if (address.url.startsWith('unix://'))
-		return {options: {socketPath: address.url.slice('unix://'.length), host: 'docker'}, isSecure: false};
-	const url = new URL(address.url.replace(/^tcp:/, 'http:'));
-	const isSecure = address.tls !== undefined || url.protocol === 'https:';
-	const port = url.port === '' ? (isSecure ? 2376 : 2375) : Number(url.port);
-	return {options: {host: url.hostname.replace(/^\[|\]$/g, ''), port}, isSecure};
-};
-
-const agentFor = (address: EngineAddress, isSecure: boolean, maxSockets: number): HttpAgent => {
-	const base = {keepAlive: true, maxSockets, scheduling: 'lifo' as const};
-	if (!isSecure) return new HttpAgent(base);
-	const {tls} = address;
-	return new HttpsAgent({
-		...base,
-		rejectUnauthorized: tls?.isVerified ?? true,
-		...(tls?.ca === undefined ? {} : {ca: tls.ca}),
-		...(tls?.cert === undefined ? {} : {cert: tls.cert}),
-		...(tls?.key === undefined ? {} : {key: tls.key}),
-	});
-};
-
 const givenUp = (signal: AbortSignal): EngineError => new EngineError('timeout', 'given up', {cause: signal.reason});
 
 const closed = (): EngineError => new EngineError('unreachable', 'the connection was closed');
@@ -90,7 +50,7 @@ const closed = (): EngineError => new EngineError('unreachable', 'the connection
 /** A stream goes on after its headers: the signals must still reach it. */
 const keepEnding = (response: IncomingMessage, signals: readonly AbortSignal[]): void => {
 	const end = (): void => void response.destroy();
-	if (signals.some(signal => signal.aborted)) return end();
+	if (signals.some(signal => signal.aborted)) end();
 	for (const signal of signals) signal.addEventListener('abort', end);
 	response.once('close', () => {
 		for (const signal of signals) signal.removeEventListener('abort', end);
@@ -100,20 +60,12 @@ const keepEnding = (response: IncomingMessage, signals: readonly AbortSignal[]):
 /** Opens the way to an engine; nothing is connected before the first call. */
 export const createTransport = (address: EngineAddress): Transport => {
 	const target = targetOf(address);
-	const agents = new Map<LaneName, HttpAgent>();
+	const agents = createAgents(target);
 	const closing = new AbortController();
-	const agentOf = (lane: LaneName): HttpAgent => {
-		const known = agents.get(lane);
-		if (known !== undefined) return known;
-		const agent = agentFor(address, target.isSecure, socketsOf[lane]);
-		agents.set(lane, agent);
-		return agent;
-	};
-
 	const send = (call: Call): ClientRequest =>
-		(target.isSecure ? httpsRequest : httpRequest)({
+		(target.security !== undefined ? httpsRequest : httpRequest)({
 			...target.options,
-			agent: agentOf(call.lane),
+			agent: agents.of(call.lane),
 			method: call.method,
 			path: call.path,
 			headers: {
@@ -200,7 +152,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 			),
 		close: () => {
 			closing.abort();
-			for (const agent of agents.values()) agent.destroy();
+			agents.close();
 		},
 	};
 };

@@ -3,9 +3,12 @@ import {cleanText} from '../model/clean-text.ts';
 /** A JSON object of which nothing is certain. */
 export type Wire = Readonly<Record<string, unknown>>;
 
+const isWire = (value: unknown): value is Wire => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const nothing: Wire = {};
+
 /** The value as an object; an empty one for anything else, as engines leave out what they like. */
-export const wire = (value: unknown): Wire =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
+export const wire = (value: unknown): Wire => (isWire(value) ? value : nothing);
 
 /** The value as a list; null and absent are empty. */
 export const wires = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

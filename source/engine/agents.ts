@@ -1,0 +1,76 @@
+import {Agent as HttpAgent, type RequestOptions} from 'node:http';
+import {Agent as HttpsAgent} from 'node:https';
+import {createSecureContext, type SecureContextOptions} from 'node:tls';
+import type {EngineAddress} from './engine.ts';
+import {EngineError} from './engine-error.ts';
+
+/** Kinds of calls that do not wait for each other: each has sockets of its own. */
+export type LaneName = 'containers' | 'swarm' | 'stats' | 'actions' | 'streams';
+
+const socketsOf: Readonly<Record<LaneName, number>> = {
+	containers: 4,
+	swarm: 4,
+	stats: 8,
+	actions: 16,
+	streams: Number.POSITIVE_INFINITY,
+};
+
+/** Where requests go, and with what certificates. */
+export type Target = {
+	readonly options: RequestOptions;
+	/** Undefined speaks plain HTTP. */
+	readonly security: (SecureContextOptions & {readonly rejectUnauthorized: boolean}) | undefined;
+};
+
+const securityOf = (address: EngineAddress): NonNullable<Target['security']> => {
+	const {tls} = address;
+	const files = {
+		...(tls?.ca === undefined ? {} : {ca: tls.ca}),
+		...(tls?.cert === undefined ? {} : {cert: tls.cert}),
+		...(tls?.key === undefined ? {} : {key: tls.key}),
+	};
+	try {
+		// Tried here, as a request with a broken certificate throws where nobody can catch it.
+		createSecureContext(files);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new EngineError('configuration', `the TLS certificate or key cannot be used: ${reason}`, {
+			advice: 'check ca.pem, cert.pem and key.pem (DOCKER_CERT_PATH or the context’s files)',
+			cause: error,
+		});
+	}
+	return {...files, rejectUnauthorized: tls?.isVerified ?? true};
+};
+
+/** What an address means to node's requests; fails as `configuration` when its certificates cannot be used. */
+export const targetOf = (address: EngineAddress): Target => {
+	if (address.url.startsWith('unix://'))
+		return {options: {socketPath: address.url.slice('unix://'.length), host: 'docker'}, security: undefined};
+	const url = new URL(address.url.replace(/^tcp:/, 'http:'));
+	const isSecure = address.tls !== undefined || url.protocol === 'https:';
+	// A URL hides the port that its scheme has by itself, but docker's tcp has others.
+	const named = /:(\d+)\/*$/.exec(address.url)?.[1] ?? url.port;
+	const port = named === '' ? (isSecure ? 2376 : 2375) : Number(named);
+	return {
+		options: {host: url.hostname.replace(/^\[|\]$/g, ''), port},
+		security: isSecure ? securityOf(address) : undefined,
+	};
+};
+
+/** Keep-alive sockets, made for each lane when it is first used. */
+export const createAgents = ({security}: Target): {of(lane: LaneName): HttpAgent; close(): void} => {
+	const agents = new Map<LaneName, HttpAgent>();
+	return {
+		of: lane => {
+			const known = agents.get(lane);
+			if (known !== undefined) return known;
+			const base = {keepAlive: true, maxSockets: socketsOf[lane], scheduling: 'lifo' as const};
+			const agent = security === undefined ? new HttpAgent(base) : new HttpsAgent({...base, ...security});
+			agents.set(lane, agent);
+			return agent;
+		},
+		close: () => {
+			for (const agent of agents.values()) agent.destroy();
+		},
+	};
+};
