@@ -8,6 +8,9 @@ import type {Place} from './place.ts';
 
 const graphSpan = 5 * 60_000;
 
+/** A braille cell has two dots side by side. */
+const dotsPerCell = 2;
+
 /** Graphs of what all containers of this engine use together, over the last 5 minutes. */
 export const resourceGraphs = (view: View, points: number): readonly Graph[] => {
 	const {totals, info} = view.state;
@@ -42,7 +45,7 @@ export const resourceGraphs = (view: View, points: number): readonly Graph[] => 
 /** The graphs side by side, each in an equal share of the width. */
 const graphStrip = (view: View, width: number, height: number): readonly string[] => {
 	const share = Math.floor((width - 3) / 4);
-	const tiles = resourceGraphs(view, share).map(graph =>
+	const tiles = resourceGraphs(view, share * dotsPerCell).map(graph =>
 		graphLines(graph, share, height).map(line => paintLine(line, share)),
 	);
 	const rest = ' '.repeat(Math.max(0, width - 3 - share * 4));
