@@ -1,0 +1,76 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {connectEngine} from '../../source/engine/connect.ts';
+import type {Engine} from '../../source/engine/engine.ts';
+import {formatBytes, formatMemory} from '../../source/model/bytes.ts';
+import {type UsageSample, usageBetween} from '../../source/model/usage.ts';
+import {labImage} from '../lab/image.ts';
+import {eventually} from '../lab/process.ts';
+import {hasLab, sharedLab} from '../lab/shared-lab.ts';
+
+const ending = new AbortController();
+const {signal} = ending;
+
+// Writes a file once, so that there is page cache to be counted wrongly, then keeps half a core busy or not at all.
+const still = 'trap exit TERM; head -c 20000000 /dev/zero >/tmp/file; cat /tmp/file >/dev/null; sleep 1000 & wait';
+const busy = 'trap exit TERM; while :; do i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; sleep 0.05; done';
+
+describe.skipIf(!hasLab)('usage', () => {
+	let engine: Engine;
+	const ids: string[] = [];
+
+	beforeAll(async () => {
+		const lab = sharedLab();
+		engine = await connectEngine({name: 'lab', url: lab.url, origin: 'test'}, signal);
+		for (const script of [still, busy])
+			ids.push(await lab.docker('run', '-d', '--memory', '100m', labImage, 'sh', '-c', script));
+	});
+
+	afterAll(async () => {
+		ending.abort();
+		engine?.close();
+		await sharedLab()
+			.docker('rm', '-f', ...ids)
+			.catch(() => '');
+	});
+
+	const statsOf = async (id: string): Promise<Readonly<Record<string, string>>> =>
+		JSON.parse(await sharedLab().docker('stats', '--no-stream', '--format', '{{json .}}', id));
+
+	it('is what docker stats prints, to the last digit where nothing moves', async () => {
+		const [id = ''] = ids;
+		await eventually('the same figures on both sides of a reading', async () => {
+			const before = await engine.sample(id, signal);
+			const said = await statsOf(id);
+			const after = await engine.sample(id, signal);
+			if (before?.memory === undefined || before.memory !== after?.memory || before.memory < 1) return undefined;
+			if (before.received !== after.received || before.written !== after.written) return undefined;
+			expect(said.MemUsage).toBe(`${formatMemory(before.memory)} / ${formatMemory(before.memoryLimit ?? 0)}`);
+			expect(said.NetIO).toBe(`${formatBytes(before.received ?? -1)} / ${formatBytes(before.sent ?? -1)}`);
+			expect(said.BlockIO).toBe(`${formatBytes(before.read ?? -1)} / ${formatBytes(before.written ?? -1)}`);
+			expect(said.PIDs).toBe(String(before.pids));
+			return true;
+		});
+	});
+
+	it('is about the CPU that docker stats prints where something moves', async () => {
+		const [, id = ''] = ids;
+		await eventually(
+			'a figure near to that of docker stats',
+			async () => {
+				const streaming = new AbortController();
+				let previous: UsageSample | undefined;
+				let cpu: number | undefined;
+				const said = statsOf(id);
+				for await (const sample of engine.samples(id, AbortSignal.any([signal, streaming.signal]))) {
+					cpu = usageBetween(previous, sample).cpu;
+					previous = sample;
+					if (cpu !== undefined) streaming.abort();
+				}
+				const printed = Number.parseFloat((await said).CPUPerc ?? '');
+				expect(cpu).toBeGreaterThan(0);
+				return cpu !== undefined && Math.abs(cpu - printed) < Math.max(3, printed * 0.25) ? true : undefined;
+			},
+			40_000,
+		);
+	});
+});
