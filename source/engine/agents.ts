@@ -3,6 +3,7 @@ import {Agent as HttpsAgent} from 'node:https';
 import {createSecureContext, type SecureContextOptions} from 'node:tls';
 import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
+import {tlsReason} from './failure.ts';
 
 /** Kinds of calls that do not wait for each other: each has sockets of its own. */
 export type LaneName = 'containers' | 'swarm' | 'stats' | 'actions' | 'streams';
@@ -33,8 +34,7 @@ const securityOf = (address: EngineAddress): NonNullable<Target['security']> => 
 		// Tried here, as a request with a broken certificate throws where nobody can catch it.
 		createSecureContext(files);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new EngineError('configuration', `the TLS certificate or key cannot be used: ${reason}`, {
+		throw new EngineError('configuration', `the TLS certificate or key cannot be used: ${tlsReason(error)}`, {
 			advice: 'check ca.pem, cert.pem and key.pem (DOCKER_CERT_PATH or the context’s files)',
 			cause: error,
 		});

@@ -37,6 +37,12 @@ const words: Readonly<Record<string, {readonly text: string; readonly advice: st
 	ENOTSOCK: {text: 'not a socket', advice: 'the path in the address is not an engine’s socket'},
 };
 
+/** OpenSSL's reason without its numbers and file names: `40D3…:error:0A00045C:SSL routines:…:certificate required:…`. */
+export const tlsReason = (error: unknown): string => {
+	const message = messageOf(error);
+	return cleanText(/error:[0-9A-F]{8}:[^:]*:[^:]*:([^:]+)/.exec(message)?.[1] ?? message).trim();
+};
+
 /** A failure of the socket as an EngineError that says what to do. */
 export const socketFailure = (error: unknown): EngineError => {
 	if (error instanceof EngineError) return error;
@@ -63,7 +69,7 @@ export const socketFailure = (error: unknown): EngineError => {
 		});
 	}
 	if (isCertificateFault(code, message))
-		return new EngineError('unreachable', `TLS: ${cleanText(message)}`, {advice: certificateAdvice, cause: error});
+		return new EngineError('unreachable', `TLS: ${tlsReason(error)}`, {advice: certificateAdvice, cause: error});
 	return new EngineError('unreachable', cleanText(message), {cause: error});
 };
 

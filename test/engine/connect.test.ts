@@ -3,7 +3,7 @@ import type {AddressInfo} from 'node:net';
 import {describe, expect, it} from 'vitest';
 import {chooseVersion, connectEngine, connectFirst} from '../../source/engine/connect.ts';
 import type {EngineAddress} from '../../source/engine/engine.ts';
-import {socketFailure} from '../../source/engine/failure.ts';
+import {socketFailure, tlsReason} from '../../source/engine/failure.ts';
 import {startFaultServer} from './fault-server.ts';
 
 const {signal} = new AbortController();
@@ -45,6 +45,13 @@ describe('connecting', () => {
 			kind: 'forbidden',
 			advice: expect.stringMatching(/docker group/),
 		});
+	});
+
+	it('says OpenSSL’s reason without its numbers', () => {
+		const words =
+			'40D34170EF7F0000:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:rec.c:918:';
+		expect(tlsReason(new Error(words))).toBe('tlsv13 alert certificate required');
+		expect(tlsReason(new Error('self-signed certificate'))).toBe('self-signed certificate');
 	});
 
 	it('tells a server that is not Docker', async () => {
