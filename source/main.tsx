@@ -38,7 +38,14 @@ type Found = {readonly engine: Engine; readonly address: EngineAddress; readonly
 /** Exit code for what the person can mend: addresses, rights, flags. */
 const usersFault = 2;
 
-const renderOptions = {exitOnCtrlC: false, patchConsole: false, incrementalRendering: true, maxFps: 60} as const;
+const renderOptions = {
+	// Ink turns itself off where CI is set; whether there is a terminal was asked before.
+	interactive: true,
+	exitOnCtrlC: false,
+	patchConsole: false,
+	incrementalRendering: true,
+	maxFps: 60,
+} as const;
 
 const openDemo = async (): Promise<Found> => {
 	const {startDemo} = await import('./demo.ts');

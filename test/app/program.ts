@@ -1,0 +1,36 @@
+import {type MainOptions, main} from '../../source/main.tsx';
+import {testFleet} from '../../source/simulator/fleets.ts';
+import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
+import type {Fleet} from '../../source/simulator/world.ts';
+import {keys, openScreen, type Screen} from '../terminal/screen.ts';
+
+/** The whole program on a simulated engine, seen through a terminal emulator. */
+export type Program = {readonly screen: Screen; readonly simulator: Simulator; close(): Promise<void>};
+
+/** Opens the program at a size, on a fleet of one's own or the one for tests. */
+export const openProgramOn = async (
+	options: {readonly fleet?: Fleet; readonly columns?: number; readonly rows?: number} & Partial<MainOptions> = {},
+): Promise<Program> => {
+	const {fleet, columns = 100, rows = 30, ...flags} = options;
+	const simulator = await startSimulator({fleet: fleet ?? testFleet(Date.now())});
+	const screen = await openScreen({
+		columns,
+		rows,
+		start: streams => {
+			const ended = main({host: simulator.url, isDemo: false, isReadOnly: false, isJson: false, ...flags}, streams);
+			return {stop: () => ended.then(() => undefined)};
+		},
+	});
+	return {
+		screen,
+		simulator,
+		close: async () => {
+			// Out of whatever is open, or q would be typed into it.
+			await screen.press(keys.escape);
+			await screen.press(keys.escape);
+			await screen.press('q');
+			await screen.close();
+			await simulator.stop();
+		},
+	};
+};
