@@ -173,7 +173,11 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 		}
 		await acting;
 		const stopping = ['kill', 'die', 'stop'];
-		expect(heard.map(event => event.action)).toEqual([...stopping, 'start', ...stopping, 'start', 'restart']);
+		// A process that was stopped before it could set its trap is killed a second time, after its grace period.
+		const actions = heard
+			.map(event => event.action)
+			.filter((action, index, all) => action !== 'kill' || all[index - 1] !== 'kill');
+		expect(actions).toEqual([...stopping, 'start', ...stopping, 'start', 'restart']);
 		expect(heard.at(-1)?.attributes).toMatchObject({name: scene.victim});
 		expect(heard.find(event => event.action === 'die')?.attributes.exitCode).toMatch(/^\d+$/);
 	});
