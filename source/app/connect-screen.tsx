@@ -1,4 +1,4 @@
-import {Box, Text, useInput} from 'ink';
+import {Box, Text, useInput, useWindowSize} from 'ink';
 import type {EngineError} from '../engine/engine-error.ts';
 import {bindingFor} from '../keys.ts';
 import {paintSpan} from '../ui/theme.ts';
@@ -12,6 +12,7 @@ export const ConnectScreen = ({
 	readonly error: EngineError;
 	readonly answer: (chosen: 'retry' | 'demo' | 'quit') => void;
 }) => {
+	const {rows} = useWindowSize();
 	useInput((input, key) => {
 		const name = keyName(input, key);
 		const command = name === undefined ? undefined : bindingFor(name, 'connect')?.command;
@@ -19,7 +20,7 @@ export const ConnectScreen = ({
 	});
 	const [first = '', ...rest] = error.message.split('\n');
 	return (
-		<Box flexDirection="column">
+		<Box flexDirection="column" height={rows}>
 			<Text>{paintSpan({text: `tallyman: ${first}`, tone: 'bad'})}</Text>
 			<Text> </Text>
 			{rest.map(line => (
