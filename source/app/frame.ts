@@ -1,6 +1,8 @@
 import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
+import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
 import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
+import {usageOfContainers} from '../resources/local-usage.ts';
 import {registry, resourceIds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import type {Interest, LogSnapshot} from '../store/monitor.ts';
@@ -16,6 +18,7 @@ import {type AppState, currentPanel, currentPlace, withPlace} from './app-state.
 import {headerSegments} from './header.ts';
 import {helpIndent, helpLines} from './help-body.ts';
 import {drawList} from './list-body.ts';
+import {arrangeRows} from './list-state.ts';
 import {drawLog} from './log-body.ts';
 import {drawOverview} from './overview-body.ts';
 import {drawPage, drawRaw} from './page-body.ts';
@@ -67,6 +70,28 @@ const tabs = (place: Place, size: Size): Line => {
 	);
 };
 
+/** What the rows of a narrowed list use together: a project, a stack, a node, whatever was filtered for. */
+const narrowedTotals = (state: AppState, view: View): Line => {
+	const panel = currentPanel(state);
+	if (panel === undefined || (panel.list.filter === '' && panel.scope === undefined)) return [];
+	return registry[panel.resource](resource => {
+		const rows = arrangeRows(resource, panel.list, panel.scope, view);
+		const usage = usageOfContainers(view.state, [
+			...new Set(rows.flatMap(row => resource.usedContainers(row, view.state))),
+		]);
+		if (usage === undefined) return [];
+		const part = (label: string, value: number | undefined, format: (value: number) => string): Line =>
+			value === undefined ? [] : [{text: `  ${label} `, tone: 'quiet'}, {text: format(value)}];
+		return [
+			{text: `${rows.length} together:`, tone: 'quiet'},
+			...part('CPU', usage.cpu, formatPercent),
+			...part('MEM', usage.memory, formatMemory),
+			...part('RX/s', usage.receiveRate, formatBytes),
+			...part('TX/s', usage.sendRate, formatBytes),
+		];
+	});
+};
+
 const message = (state: AppState, view: View, size: Size): Line => {
 	if (state.overlay?.kind === 'prompt') {
 		const sign = state.overlay.purpose === 'command' ? ':' : '/';
@@ -88,7 +113,8 @@ const message = (state: AppState, view: View, size: Size): Line => {
 		running === undefined
 			? []
 			: [{text: `◌ ${running.label} ${formatDuration(view.now - running.since)}`, tone: 'busy'}, {text: '  '}];
-	const explained = selectedRow(state, view, (resource, row) => resource.explain(row, view)) ?? [];
+	const explained =
+		selectedRow(state, view, (resource, row) => resource.explain(row, view)) ?? narrowedTotals(state, view);
 	return textWidth(pending.map(span => span.text).join('')) > size.columns / 2 ? pending : [...pending, ...explained];
 };
 

@@ -19,6 +19,7 @@ const fieldOf = (row: Container, name: string): readonly string[] => {
 		case 'task':
 			return row.taskId === undefined ? [] : [row.taskId];
 		case 'project':
+		case 'stack':
 			return [row.project, row.stack].filter(value => value !== undefined);
 		case 'image':
 			return [row.image];
