@@ -17,7 +17,7 @@ const cli = meow(
 	  --demo          a simulated engine with a small fleet; touches nothing real
 	  --read-only     takes all acting keys away
 	  --json          print the table as JSON
-	  --stats         how usage is read: polling or streams (chosen by measuring)
+	  --stats         how usage is read: files, polling or streams (chosen by trying)
 	  --version       version
 	  --help          this text
 `,
@@ -59,11 +59,12 @@ const tierOf = (word: string | undefined): StatsTier | undefined => {
 	switch (word) {
 		case undefined:
 			return undefined;
+		case 'files':
 		case 'polling':
 		case 'streams':
 			return word;
 		default:
-			return misuse(`--stats takes polling or streams, not ${JSON.stringify(word)}`);
+			return misuse(`--stats takes files, polling or streams, not ${JSON.stringify(word)}`);
 	}
 };
 

@@ -1,6 +1,7 @@
 import {cleanJson} from '../model/clean-text.ts';
 import type {LaneName} from './agents.ts';
 import {untilAborted} from './body-stream.ts';
+import {createCgroupReader} from './cgroup-usage.ts';
 import {decodeContainer} from './decode-container.ts';
 import {decodeContainerDetails} from './decode-details.ts';
 import {decodeInfo, decodeNode, decodeService, decodeTask, roleOfHeader} from './decode-swarm.ts';
@@ -13,7 +14,7 @@ import {readLog} from './log-reader.ts';
 import {type CallOptions, createDockerode} from './modem.ts';
 import type {Transport} from './transport.ts';
 import {readUsage} from './usage-reader.ts';
-import {text, wire, wires} from './wire.ts';
+import {positive, text, wire, wires} from './wire.ts';
 
 /** Deadlines in ms. A manager without quorum hangs 20 s: swarm calls give up long before. */
 const deadlines = {ping: 2000, swarm: 3000, containers: 10_000, stats: 10_000, headers: 10_000} as const;
@@ -37,11 +38,17 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 	const containers = (signal: AbortSignal) => docker(via('containers', deadlines.containers, signal));
 	const swarm = (signal: AbortSignal) => docker(via('swarm', deadlines.swarm, signal));
 	const streams = (signal: AbortSignal) => docker(via('streams', deadlines.headers, signal));
+	const isLocal = address.url.startsWith('unix://');
+	const cgroups = createCgroupReader(async (id, signal) => {
+		const body = wire(await containers(signal).getContainer(id).inspect());
+		const pid = positive(wire(body.State).Pid);
+		return pid === undefined ? undefined : {pid, networkMode: text(wire(body.HostConfig).NetworkMode)};
+	});
 	return {
 		host,
 		address: address.url,
 		apiVersion: version,
-		isLocal: address.url.startsWith('unix://'),
+		isLocal,
 
 		ping: async signal => {
 			const {response} = await transport.ask({
@@ -85,6 +92,9 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 				throw error;
 			}
 		},
+		localSample: isLocal
+			? cgroups
+			: () => Promise.reject(new EngineError('forbidden', 'the engine is not on this machine')),
 		samples: (id, signal) => untilAborted(readUsage(streams(signal).getContainer(id), signal), signal),
 
 		services: async signal =>

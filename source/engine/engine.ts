@@ -52,6 +52,11 @@ export type Engine = {
 	processes(id: string, signal: AbortSignal): Promise<ProcessTable>;
 	/** One sample, asked for with `one-shot`. Undefined for a container that is not running. */
 	sample(id: string, signal: AbortSignal): Promise<UsageSample | undefined>;
+	/**
+	 * The same sample from the kernel's files on this machine, which costs the daemon nothing. Fails as `forbidden`
+	 * where they cannot be read: the engine is elsewhere, or the files are not ours to read.
+	 */
+	localSample(id: string, signal: AbortSignal): Promise<UsageSample | undefined>;
 	/** Samples about once a second until aborted or the container stops. */
 	samples(id: string, signal: AbortSignal): AsyncIterable<UsageSample>;
 

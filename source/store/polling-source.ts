@@ -1,3 +1,5 @@
+import type {Engine} from '../engine/engine.ts';
+import type {UsageSample} from '../model/usage.ts';
 import {startPoller} from './poller.ts';
 import {createPool} from './pool.ts';
 import type {StartUsageSource, Wanted} from './usage-source.ts';
@@ -9,8 +11,9 @@ const freshTick = 500;
 /** Timers are late by a little. */
 const jitter = 100;
 const inFlight = 6;
-/** Samples per second, visible and others together. */
-const budget = 60;
+/** Samples per second, visible and others together: what a daemon can bear, and what files cost less than. */
+const requestBudget = 60;
+const fileBudget = 250;
 /** Each row off screen comes round in about this time, if the budget allows. */
 const roundTrip = 6000;
 /** Up to so many visible rows are read each second, more of them every other second. */
@@ -18,62 +21,77 @@ const manyVisible = 25;
 
 type Seen = {at: number; count: number};
 
+type Ask = (engine: Engine, id: string, signal: AbortSignal) => Promise<UsageSample | undefined>;
+
+const startPolling =
+	(ask: Ask, budget: number): StartUsageSource =>
+	(options, signal) => {
+		const {engine, now} = options;
+		const seen = new Map<string, Seen>();
+		let wanted: Wanted = {visible: [], others: []};
+		let turn = 0;
+
+		const isFresh = (id: string) => (seen.get(id)?.count ?? 0) < 2;
+		const isDue = (id: string, period: number) => now() - (seen.get(id)?.at ?? 0) >= period - jitter;
+		const periodOf = (id: string, usual: number) => (isFresh(id) ? freshTick : usual);
+		const tick = () => (wanted.visible.some(isFresh) || wanted.others.some(isFresh) ? freshTick : usualTick);
+
+		const choose = (): readonly string[] => {
+			const usual = wanted.visible.length <= manyVisible ? 1000 : 2000;
+			const visible = wanted.visible.filter(id => isDue(id, periodOf(id, usual)));
+			const rest = wanted.others;
+			const room = Math.max(1, Math.floor((budget * tick()) / 1000) - visible.length);
+			const fresh = rest.filter(id => isFresh(id) && isDue(id, freshTick)).slice(0, room);
+			if (fresh.length > 0) return [...visible, ...fresh];
+			const share = Math.min(room, Math.ceil((rest.length * tick()) / roundTrip));
+			const inTurn: string[] = [];
+			for (let taken = 0; taken < Math.min(share, rest.length); taken++) {
+				const id = rest[turn++ % rest.length];
+				if (id !== undefined && isDue(id, usualTick)) inTurn.push(id);
+			}
+			return [...visible, ...inTurn];
+		};
+
+		const sample = async (id: string) => {
+			const asked = now();
+			seen.set(id, {at: asked, count: (seen.get(id)?.count ?? 0) + 1});
+			try {
+				const answer = await ask(engine, id, signal);
+				if (answer === undefined || signal.aborted) return;
+				options.onAnswer?.(now() - asked);
+				options.onSample(id, answer);
+			} catch (error) {
+				if (!signal.aborted) options.onFault(error);
+			}
+		};
+
+		const pool = createPool(inFlight);
+		const poller = startPoller(
+			async () => {
+				await Promise.all(choose().map(id => pool.run(() => (signal.aborted ? Promise.resolve() : sample(id)))));
+			},
+			tick,
+			signal,
+		);
+
+		return {
+			setWanted(next) {
+				wanted = next;
+				const known = new Set([...next.visible, ...next.others]);
+				for (const id of seen.keys()) if (!known.has(id)) seen.delete(id);
+				if (next.visible.some(id => isDue(id, usualTick))) poller.poke();
+			},
+		};
+	};
+
 /** Asks for one-shot samples: right where the engine answers them at once. */
-export const startPollingSource: StartUsageSource = (options, signal) => {
-	const {engine, now} = options;
-	const seen = new Map<string, Seen>();
-	let wanted: Wanted = {visible: [], others: []};
-	let turn = 0;
+export const startPollingSource: StartUsageSource = startPolling(
+	(engine, id, signal) => engine.sample(id, signal),
+	requestBudget,
+);
 
-	const isFresh = (id: string) => (seen.get(id)?.count ?? 0) < 2;
-	const isDue = (id: string, period: number) => now() - (seen.get(id)?.at ?? 0) >= period - jitter;
-	const periodOf = (id: string, usual: number) => (isFresh(id) ? freshTick : usual);
-	const tick = () => (wanted.visible.some(isFresh) || wanted.others.some(isFresh) ? freshTick : usualTick);
-
-	const choose = (): readonly string[] => {
-		const usual = wanted.visible.length <= manyVisible ? 1000 : 2000;
-		const visible = wanted.visible.filter(id => isDue(id, periodOf(id, usual)));
-		const rest = wanted.others;
-		const room = Math.max(1, Math.floor((budget * tick()) / 1000) - visible.length);
-		const fresh = rest.filter(id => isFresh(id) && isDue(id, freshTick)).slice(0, room);
-		if (fresh.length > 0) return [...visible, ...fresh];
-		const share = Math.min(room, Math.ceil((rest.length * tick()) / roundTrip));
-		const inTurn: string[] = [];
-		for (let taken = 0; taken < Math.min(share, rest.length); taken++) {
-			const id = rest[turn++ % rest.length];
-			if (id !== undefined && isDue(id, usualTick)) inTurn.push(id);
-		}
-		return [...visible, ...inTurn];
-	};
-
-	const sample = async (id: string) => {
-		const asked = now();
-		seen.set(id, {at: asked, count: (seen.get(id)?.count ?? 0) + 1});
-		try {
-			const answer = await engine.sample(id, signal);
-			if (answer === undefined || signal.aborted) return;
-			options.onAnswer?.(now() - asked);
-			options.onSample(id, answer);
-		} catch (error) {
-			if (!signal.aborted) options.onFault(error);
-		}
-	};
-
-	const pool = createPool(inFlight);
-	const poller = startPoller(
-		async () => {
-			await Promise.all(choose().map(id => pool.run(() => (signal.aborted ? Promise.resolve() : sample(id)))));
-		},
-		tick,
-		signal,
-	);
-
-	return {
-		setWanted(next) {
-			wanted = next;
-			const known = new Set([...next.visible, ...next.others]);
-			for (const id of seen.keys()) if (!known.has(id)) seen.delete(id);
-			if (next.visible.some(id => isDue(id, usualTick))) poller.poke();
-		},
-	};
-};
+/** Reads the kernel's files: right where the engine runs on this machine and they may be read. */
+export const startFilesSource: StartUsageSource = startPolling(
+	(engine, id, signal) => engine.localSample(id, signal),
+	fileBudget,
+);

@@ -1,6 +1,6 @@
 import type {Container} from '../model/container.ts';
 import {childController} from './pause.ts';
-import {startPollingSource} from './polling-source.ts';
+import {startFilesSource, startPollingSource} from './polling-source.ts';
 import type {Session} from './session.ts';
 import type {StatsTier} from './state.ts';
 import {startStreamsSource} from './streams-source.ts';
@@ -19,8 +19,8 @@ const promptAnswer = 300;
 /** Visible rows before the screen has said which they are. */
 const assumedVisible = 25;
 
-/** 'files' has no source yet: cgroup files would be one more entry here. */
 const sources: Partial<Record<StatsTier, StartUsageSource>> = {
+	files: startFilesSource,
 	polling: startPollingSource,
 	streams: startStreamsSource,
 };
@@ -45,6 +45,14 @@ const chooseTier = async (
 	ledger: UsageLedger,
 	signal: AbortSignal,
 ): Promise<StatsTier | undefined> => {
+	try {
+		const sample = await session.engine.localSample(id, signal);
+		if (signal.aborted || sample === undefined) return undefined;
+		if (ledger.add(id, sample)) session.publisher.touch();
+		return 'files';
+	} catch {
+		// The files are not here or not ours to read, which is no fault: the engine is asked instead.
+	}
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<StatsTier>(resolve => {
 		timer = setTimeout(() => resolve('streams'), promptAnswer);
