@@ -27,17 +27,19 @@ export const freshList: ListState = {
 	columnPage: 0,
 };
 
+// One collator for all: asking each string to compare itself by the same rules costs twenty times more.
+const {compare: compareText} = new Intl.Collator('en', {numeric: true});
+
 const compareValues = (a: number | string | undefined, b: number | string | undefined, direction: 1 | -1): number => {
 	if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
 	if (typeof a === 'number' && typeof b === 'number') return (a - b) * direction;
-	return String(a).localeCompare(String(b), 'en', {numeric: true}) * direction;
+	return compareText(String(a), String(b)) * direction;
 };
 
 /** The order in force: the person's, else the panel's own. */
 export const sortOf = <Row>(resource: Resource<Row>, list: ListState) => list.sort ?? resource.defaultSort;
 
-/** The rows to show, filtered and sorted; equal rows keep the order of their names so that nothing jumps. */
-export const arrangeRows = <Row>(
+const arrange = <Row>(
 	resource: Resource<Row>,
 	list: ListState,
 	scope: Scope | undefined,
@@ -67,6 +69,25 @@ export const arrangeRows = <Row>(
 		(a, b) => compareValues(a.value, b.value, direction) || compareValues(a.name, b.name, 1) || (a.id < b.id ? -1 : 1),
 	);
 	return keyed.map(entry => entry.row);
+};
+
+// The body, the message line and each key of the footer ask for the same rows of the same moment.
+const arranged = new WeakMap<View, Map<string, readonly unknown[]>>();
+
+/** The rows to show, filtered and sorted; equal rows keep the order of their names so that nothing jumps. */
+export const arrangeRows = <Row>(
+	resource: Resource<Row>,
+	list: ListState,
+	scope: Scope | undefined,
+	view: View,
+): readonly Row[] => {
+	const {filter, sort, isRunningOnly, isFaultsOnly} = list;
+	const key = JSON.stringify([resource.id, scope, filter, sort, isRunningOnly, isFaultsOnly]);
+	const known = arranged.get(view) ?? new Map<string, readonly unknown[]>();
+	arranged.set(view, known);
+	const rows = (known.get(key) as readonly Row[] | undefined) ?? arrange(resource, list, scope, view);
+	known.set(key, rows);
+	return rows;
 };
 
 /** Where the selection stands among the rows: its row, or where that was when it is gone; -1 in an empty list. */

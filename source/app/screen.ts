@@ -43,8 +43,16 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, c
 	let log: {readonly key: string; readonly feed: LogFeed; readonly unsubscribe: () => void} | undefined;
 	let scheduled: NodeJS.Immediate | undefined;
 
-	// Whole seconds: ages and graphs then change once a second and not with every frame.
-	const view = (): View => ({state: monitor.store.getState(), now: Math.floor(now() / 1000) * 1000});
+	let lastView: View = {state: monitor.store.getState(), now: 0};
+
+	// Whole seconds: ages and graphs then change once a second and not with every frame. The same object as long as
+	// nothing changed, so that what was worked out from it once holds for the next key too.
+	const view = (): View => {
+		const state = monitor.store.getState();
+		const second = Math.floor(now() / 1000) * 1000;
+		if (lastView.state !== state || lastView.now !== second) lastView = {state, now: second};
+		return lastView;
+	};
 
 	const closeLog = (): void => {
 		log?.unsubscribe();
