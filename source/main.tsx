@@ -12,6 +12,7 @@ import {onEndingSignal} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
 import {startMonitor} from './store/start-monitor.ts';
 import type {StatsTier} from './store/state.ts';
+import {isDrained, unblockOutput} from './terminal-output.ts';
 import {createTheme, isColoredTerminal, setTheme} from './ui/theme.ts';
 
 /** What the command line asked for. */
@@ -38,13 +39,14 @@ type Found = {readonly engine: Engine; readonly address: EngineAddress; readonly
 /** Exit code for what the person can mend: addresses, rights, flags. */
 const usersFault = 2;
 
+/** How long a terminal that is not being read may hold up the end of the program, ms. */
+const drainTime = 300;
+
 const renderOptions = {
 	// Ink turns itself off where CI is set; whether there is a terminal was asked before.
 	interactive: true,
 	exitOnCtrlC: false,
 	patchConsole: false,
-	incrementalRendering: true,
-	maxFps: 60,
 } as const;
 
 const openDemo = async (): Promise<Found> => {
@@ -82,6 +84,9 @@ const runScreen = async (found: Found, options: MainOptions, streams: Streams): 
 		quit: () => leaving.resolve(0),
 		copy: text => streams.stdout.write(`\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`),
 	});
+	unblockOutput(streams.stdout);
+	// The cursor is shown again through it.
+	unblockOutput(streams.stderr);
 	const app = render(<App screen={screen} />, {...renderOptions, ...streams, alternateScreen: true});
 	// A terminal that is gone tells it as an error of its streams; some tell no signal.
 	const onGone = (): void => leaving.resolve(129);
@@ -91,6 +96,12 @@ const runScreen = async (found: Found, options: MainOptions, streams: Streams): 
 	unlisten();
 	screen.close();
 	monitor.close();
+	// A terminal that nobody reads may not hold up the end. Changing its modes waits until it has taken all output: where
+	// that does not happen, it is left to the end of the process, when Node puts the modes back without waiting.
+	if (!(await isDrained(streams.stdout, drainTime))) {
+		streams.stdin.setRawMode = () => streams.stdin;
+		return exitCode;
+	}
 	app.unmount();
 	await app.waitUntilExit();
 	return exitCode;

@@ -1,17 +1,25 @@
-import {Box, useInput, useWindowSize} from 'ink';
-import {useEffect, useSyncExternalStore} from 'react';
-import {Lines} from '../ui/lines.tsx';
+import {useInput, useStdout, useWindowSize} from 'ink';
+import {useLayoutEffect} from 'react';
+import {createPainter} from '../ui/painter.ts';
 import type {Screen} from './screen.ts';
 
-/** The frame on the terminal, and the one owner of the keyboard. */
+/**
+ * The live screen, and the one owner of the keyboard. Ink has the terminal's modes, the keys and the size; the frame is
+ * drawn beside it, as on a canvas: its lines are exact already, and composing them again cost more than all else.
+ */
 export const App = ({screen}: {readonly screen: Screen}) => {
+	const {stdout} = useStdout();
 	const {columns, rows} = useWindowSize();
-	const lines = useSyncExternalStore(screen.subscribe, screen.lines);
 	useInput(screen.press);
-	useEffect(() => screen.resize({columns, rows}), [screen, columns, rows]);
-	return (
-		<Box height={rows} width={columns} overflowY="hidden">
-			<Lines lines={lines} height={rows} />
-		</Box>
-	);
+	useLayoutEffect(() => {
+		screen.resize({columns, rows});
+		const painter = createPainter(stdout, screen.lines);
+		painter.paint();
+		const unsubscribe = screen.subscribe(painter.paint);
+		return () => {
+			unsubscribe();
+			painter.close();
+		};
+	}, [screen, stdout, columns, rows]);
+	return null;
 };

@@ -23,8 +23,9 @@ export type ScreenOptions = {
 
 /** The running screen: keys go in, painted lines come out; it knows no React. */
 export type Screen = {
-	/** The same array as long as nothing visible changed. */
+	/** The frame as it is now, composed when it is asked for; the same array as long as nothing visible changed. */
 	readonly lines: () => readonly string[];
+	/** Calls when there may be something new to see. */
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly press: (input: string, key: Key) => void;
 	readonly resize: (size: Size) => void;
@@ -41,6 +42,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, c
 	let state: AppState = initialState;
 	let lines: readonly string[] = [];
 	let log: {readonly key: string; readonly feed: LogFeed; readonly unsubscribe: () => void} | undefined;
+	let isDue = true;
 	let scheduled: NodeJS.Immediate | undefined;
 
 	let lastView: View = {state: monitor.store.getState(), now: 0};
@@ -71,19 +73,23 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, c
 	};
 
 	const compose = (): void => {
-		scheduled = undefined;
+		isDue = false;
 		followPlace();
 		const frame = composeFrame(state, view(), {size, isReadOnly, log: log?.feed.snapshot()});
 		state = frame.state;
 		monitor.watch(frame.interest);
-		if (sameLines(frame.lines, lines)) return;
-		lines = frame.lines;
+		if (!sameLines(frame.lines, lines)) lines = frame.lines;
+	};
+
+	const tell = (): void => {
+		scheduled = undefined;
 		for (const listener of listeners) listener();
 	};
 
 	// Keys that come in one burst, as under key repeat, make one frame.
 	function schedule(): void {
-		scheduled ??= setImmediate(compose);
+		isDue = true;
+		scheduled ??= setImmediate(tell);
 	}
 
 	const text = (): Text => {
@@ -132,9 +138,11 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, c
 
 	const unsubscribe = monitor.store.subscribe(schedule);
 	const clock = setInterval(schedule, 1000);
-	compose();
 	return {
-		lines: () => lines,
+		lines: () => {
+			if (isDue) compose();
+			return lines;
+		},
 		subscribe: listener => {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

@@ -28,6 +28,22 @@ describe('the program on a simulated engine', () => {
 		await screen.waitFor(/database .* \d+\.\d\d%/);
 	});
 
+	it('rests while nobody reads the terminal, shows the newest when one does, and ends all the same', async () => {
+		const world = await open();
+		const {screen} = world;
+		screen.freeze();
+		const before = screen.frames;
+		await screen.press('2', '3', '4', '5', '2', 'j', 'j');
+		await world.simulator.machine.tick();
+		expect(screen.frames - before).toBeLessThanOrEqual(1);
+		screen.thaw();
+		await screen.waitFor(/CONTAINERS 7/);
+		screen.freeze();
+		await screen.press('3', '4', 'q');
+		expect(await world.ended).toBe(0);
+		screen.thaw();
+	});
+
 	it('leads from a service over its tasks to a log, and back with Esc', async () => {
 		const {screen} = await open();
 		await screen.press('3');

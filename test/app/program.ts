@@ -5,7 +5,13 @@ import type {Fleet} from '../../source/simulator/world.ts';
 import {keys, openScreen, type Screen} from '../terminal/screen.ts';
 
 /** The whole program on a simulated engine, seen through a terminal emulator. */
-export type Program = {readonly screen: Screen; readonly simulator: Simulator; close(): Promise<void>};
+export type Program = {
+	readonly screen: Screen;
+	readonly simulator: Simulator;
+	/** Resolves with the exit code. */
+	readonly ended: Promise<number>;
+	close(): Promise<void>;
+};
 
 /** Opens the program at a size, on a fleet of one's own or the one for tests. */
 export const openProgramOn = async (
@@ -13,17 +19,20 @@ export const openProgramOn = async (
 ): Promise<Program> => {
 	const {fleet, columns = 100, rows = 30, ...flags} = options;
 	const simulator = await startSimulator({fleet: fleet ?? testFleet(Date.now())});
+	const ended = Promise.withResolvers<number>();
 	const screen = await openScreen({
 		columns,
 		rows,
 		start: streams => {
-			const ended = main({host: simulator.url, isDemo: false, isReadOnly: false, isJson: false, ...flags}, streams);
-			return {stop: () => ended.then(() => undefined)};
+			const running = main({host: simulator.url, isDemo: false, isReadOnly: false, isJson: false, ...flags}, streams);
+			running.then(ended.resolve, ended.reject);
+			return {stop: () => ended.promise.then(() => undefined)};
 		},
 	});
 	return {
 		screen,
 		simulator,
+		ended: ended.promise,
 		close: async () => {
 			// Out of whatever is open, or q would be typed into it.
 			await screen.press(keys.escape);

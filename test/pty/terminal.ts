@@ -46,6 +46,9 @@ export type Terminal = {
 	/** Types a text as it is. */
 	type(text: string): Promise<void>;
 	resize(columns: number, rows: number): Promise<void>;
+	/** Stops reading what the program writes, as a frozen ssh line does; nothing but signals gets through until `thaw`. */
+	freeze(): void;
+	thaw(): void;
 	/** Sends a signal to the program. */
 	signal(name: NodeJS.Signals): Promise<void>;
 	/** Waits for the program to end. */
@@ -172,6 +175,12 @@ export const openTerminal = async (options: TerminalOptions): Promise<Terminal> 
 		},
 		resize: async (width, height) => {
 			await tmux('resize-window', '-x', String(width), '-y', String(height));
+		},
+		freeze: () => {
+			process.kill(server, 'SIGSTOP');
+		},
+		thaw: () => {
+			process.kill(server, 'SIGCONT');
 		},
 		signal: async name => {
 			process.kill(await pid(), name);

@@ -1,7 +1,6 @@
 import {Box, render, Text, useInput, useWindowSize} from 'ink';
 import {useState} from 'react';
 import {expect, test} from 'vitest';
-import {Lines} from '../../source/ui/lines.tsx';
 import {paintLine} from '../../source/ui/paint.ts';
 import type {Streams} from './screen.ts';
 import {keys, openScreen} from './screen.ts';
@@ -13,14 +12,12 @@ const App = () => {
 	return (
 		<Box flexDirection="column" height={rows} width={columns} overflow="hidden">
 			<Text>{`count ${count} on ${columns}x${rows}`}</Text>
-			<Lines
-				lines={[
-					paintLine([{text: '✗', tone: 'bad'}, {text: ' 東京 '}, {text: 'web', tone: 'strong'}], columns, {
-						isSelected: true,
-					}),
-					paintLine([{text: '👩‍👩‍👧 family|'}], columns),
-				]}
-			/>
+			<Text wrap="hard">
+				{paintLine([{text: '✗', tone: 'bad'}, {text: ' 東京 '}, {text: 'web', tone: 'strong'}], columns, {
+					isSelected: true,
+				})}
+			</Text>
+			<Text wrap="hard">{paintLine([{text: '👩‍👩‍👧 family|'}], columns)}</Text>
 		</Box>
 	);
 };

@@ -36,6 +36,9 @@ export type Screen = {
 	/** Types keys one after another, each as input of its own. */
 	press(...keys: readonly string[]): Promise<void>;
 	resize(columns: number, rows: number): void;
+	/** Stops reading what the program writes, as a frozen ssh line does, until `thaw`. */
+	freeze(): void;
+	thaw(): void;
 	cell(row: number, column: number): ScreenCell;
 	/** The screen as a picture. */
 	toSvg(): string;
@@ -86,6 +89,7 @@ const startOn = async ({columns, rows, start}: Parameters<typeof openScreen>[0])
 	let frames = 0;
 	let isRaw = false;
 	const written: string[] = [];
+	let frozen: PromiseWithResolvers<void> | undefined;
 
 	const createOutput = () =>
 		Object.assign(
@@ -96,7 +100,8 @@ const startOn = async ({columns, rows, start}: Parameters<typeof openScreen>[0])
 					bytes += Buffer.byteLength(text);
 					frames++;
 					written.push(text);
-					terminal.write(text, () => done());
+					if (frozen === undefined) terminal.write(text, () => done());
+					else void frozen.promise.then(() => terminal.write(text, () => done()));
 				},
 			}),
 			{
@@ -172,6 +177,13 @@ const startOn = async ({columns, rows, start}: Parameters<typeof openScreen>[0])
 				Object.assign(output, {columns: nextColumns, rows: nextRows});
 				output.emit('resize');
 			}
+		},
+		freeze: () => {
+			frozen ??= Promise.withResolvers();
+		},
+		thaw: () => {
+			frozen?.resolve();
+			frozen = undefined;
 		},
 		cell: (row, column) => {
 			const cell = terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row)?.getCell(column);

@@ -1,0 +1,51 @@
+import {parseStyled} from './styled-text.ts';
+import {graphemes, isNarrow} from './text-width.ts';
+
+/** A painted line cell by cell. */
+export type LineCells = {
+	/** The character of each cell; empty for the second half of a wide one. */
+	readonly chars: readonly string[];
+	/** Parameters of the SGR sequence that gives each cell its look; empty for none. */
+	readonly looks: readonly string[];
+	/** Whether any terminal puts every character where this one thinks it is. */
+	readonly isCertain: boolean;
+};
+
+const looksOf = new Map<string, string>();
+
+// Each code stands in a sequence of its own: `ESC[1m ESC[31m` is said shorter as `1;31`.
+const lookOf = (codes: string): string => {
+	let look = looksOf.get(codes);
+	if (look === undefined) {
+		look = codes.replaceAll(/m\u{1b}\[/gu, ';').replaceAll(/\u{1b}\[|m/gu, '');
+		// Looks of a log's true colours could be many.
+		if (looksOf.size > 1000) looksOf.clear();
+		looksOf.set(codes, look);
+	}
+	return look;
+};
+
+/** Takes a painted line apart. */
+export const cellsOf = (line: string): LineCells => {
+	const chars: string[] = [];
+	const looks: string[] = [];
+	let isCertain = true;
+	for (const {text, codes} of parseStyled(line)) {
+		const look = codes === '' ? '' : lookOf(codes);
+		if (isNarrow(text)) {
+			for (const char of text) {
+				chars.push(char);
+				looks.push(look);
+			}
+			continue;
+		}
+		isCertain = false;
+		for (const grapheme of graphemes(text)) {
+			for (let cell = 0; cell < grapheme.width; cell++) {
+				chars.push(cell === 0 ? grapheme.text : '');
+				looks.push(look);
+			}
+		}
+	}
+	return {chars, looks, isCertain};
+};
