@@ -72,7 +72,7 @@ if (cli.input.length > 1) misuse(`one table at a time: ${cli.input.join(' ')}`);
 const once = resourceOf(cli.input[0]);
 const tier = tierOf(cli.flags.stats);
 
-const {main} = await import('./source/main.tsx');
+const {main} = await import('./source/main.ts');
 const {host, context} = cli.flags;
 const code = await main({
 	...(host === undefined ? {} : {host}),

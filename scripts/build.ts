@@ -1,4 +1,5 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {builtinModules} from 'node:module';
 import {basename, join} from 'node:path';
 import {parseArgs} from 'node:util';
 import type {BuildResult, Plugin} from 'esbuild';
@@ -41,13 +42,82 @@ const leaveOut: Plugin = {
 	},
 };
 
+/** What a package does when it is loaded and few runs need, done when it is first needed: `from` becomes `to`. */
+type Postponement = {readonly file: RegExp; readonly from: string; readonly to: string};
+
+const postponements: readonly Postponement[] = [
+	{
+		// Tables of licences and hosts, for package.json files that a program without one never reads: 39 ms.
+		file: /\/meow\/build\/dependencies\.js$/,
+		from: `var normalizeExports = requireNormalize();
+const normalizePackageData = getDefaultExportFromCjs(normalizeExports);`,
+		to: 'const normalizePackageData = data => requireNormalize()(data);',
+	},
+	{
+		// It fetches its WebAssembly from a data: address, for which Node loads all of fetch: 66 ms.
+		file: /\/yoga-layout\/dist\/binaries\/yoga-wasm-base64-esm\.js$/,
+		from: 'w||"function"!=typeof fetch?',
+		to: 'true?',
+	},
+	{
+		// Reading this pattern unfolds every emoji sequence that there is, 27 ms, also where it is a literal.
+		file: /\/string-width\/index\.js$/,
+		from: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
+		to: `let rgiEmoji;
+const rgiEmojiRegex = {test: text => (rgiEmoji ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test(text)};`,
+	},
+];
+
+const builtin = new RegExp(
+	`^(?:node:)?(?:${builtinModules.map(name => escaped(name.replace(/^node:/, ''))).join('|')})$`,
+);
+
+/** Parts of Node that few runs need: each is loaded when one of its members is first looked up. */
+const lateBuiltins: ReadonlySet<string> = new Set(
+	['child_process', 'crypto', 'https', 'tls', 'zlib'].map(name => `node:${name}`),
+);
+
+const postpone: Plugin = {
+	name: 'postpone',
+	setup({onLoad, onResolve}) {
+		for (const {file, from, to} of postponements) {
+			onLoad({filter: file}, ({path}) => {
+				const text = readFileSync(path, 'utf8');
+				if (!text.includes(from)) throw new Error(`${path} changed: look at what scripts/build.ts postpones in it`);
+				return {contents: text.replace(from, () => to), loader: 'js'};
+			});
+		}
+		// An import statement makes Node read every member of a module of its own, and so all of fetch for node:http.
+		onResolve({filter: builtin}, ({path, kind}) =>
+			kind === 'dynamic-import'
+				? {path, external: true}
+				: {path: path.replace(/^(?:node:)?/, 'node:'), namespace: 'builtin'},
+		);
+		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => {
+			const name = JSON.stringify(path);
+			const members = lateBuiltins.has(path) ? Object.keys(process.getBuiltinModule(path) ?? {}) : [];
+			const contents =
+				members.length === 0
+					? `module.exports = process.getBuiltinModule(${name});`
+					: `for (const member of ${JSON.stringify(members)}) Object.defineProperty(exports, member, {
+						enumerable: true,
+						get: () => process.getBuiltinModule(${name})[member],
+					});`;
+			return {contents, loader: 'js'};
+		});
+	},
+};
+
 /** Sets what must be set before React loads, then hands over. Runs on any Node, so that an old one gets a sentence. */
 const launcher = `#!/usr/bin/env node
 import module from 'node:module';
+import v8 from 'node:v8';
 if (Number.parseInt(process.versions.node, 10) < 22) {
 	console.error(\`tallyman needs Node 22.12 or newer; this is \${process.version}.\`);
 	process.exit(2);
 }
+// Half the memory at the cost of a few more small collections: what is drawn is soon forgotten.
+v8.setFlagsFromString('--semi-space-growth-factor=1');
 process.env.NODE_ENV = 'production';
 module.enableCompileCache?.();
 await import('./cli.js');
@@ -75,16 +145,17 @@ export const bundle = async (entry = join(root, 'cli.tsx'), outdir = join(root, 
 		// A crash shows the lines around it: they must not be a megabyte long.
 		lineLimit: 120,
 		legalComments: 'eof',
-		charset: 'utf8',
 		chunkNames: '[name]-[hash]',
+		inject: [join(import.meta.dirname, 'lazy-segmenter.ts')],
 		define: {
+			'Intl.Segmenter': 'LazySegmenter',
 			'process.env.NODE_ENV': '"production"',
 			'process.env.TALLYMAN_VERSION': JSON.stringify(manifest.version),
 		},
 		banner: {
 			js: "import {createRequire as _createRequire} from 'node:module';const require=_createRequire(import.meta.url);",
 		},
-		plugins: [leaveOut],
+		plugins: [leaveOut, postpone],
 		metafile: true,
 		logLevel: 'warning',
 	});

@@ -1,5 +1,5 @@
 import {readFileSync, statSync} from 'node:fs';
-import {cpus, totalmem} from 'node:os';
+import {totalmem} from 'node:os';
 import {join} from 'node:path';
 import type {UsageSample} from '../model/usage.ts';
 import {EngineError} from './engine-error.ts';
@@ -33,8 +33,10 @@ const numberIn = (text: string | undefined): number | undefined => {
 	return Number.isFinite(value) ? value : undefined;
 };
 
-const fieldIn = (text: string | undefined, name: string): number | undefined =>
-	numberIn(new RegExp(`^${name} (\\d+)$`, 'm').exec(text ?? '')?.[1]);
+const fieldIn = (text: string | undefined, name: string): number | undefined => {
+	const at = `\n${text ?? ''}`.indexOf(`\n${name} `);
+	return at === -1 ? undefined : numberIn(text?.slice(at + name.length + 1).split('\n', 1)[0]);
+};
 
 /** Finds a container's cgroup by its first process, and makes sure that it is that container's: pids may be another machine's. */
 const findPlace = (id: string, process: ContainerProcess): Place => {
@@ -59,10 +61,17 @@ const findPlace = (id: string, process: ContainerProcess): Place => {
 	};
 };
 
-/** Nanoseconds that all cores spent, as dockerd adds them up: the first seven fields of /proc/stat, in ticks of 1/100 s. */
-const systemTotal = (): number => {
-	const fields = (read('/proc/stat').split('\n', 1)[0] ?? '').trim().split(/\s+/).slice(1, 8);
-	return fields.reduce((sum, field) => sum + Number(field), 0) * 1e7;
+/**
+ * Nanoseconds that all cores spent, as dockerd adds them up: the first seven fields of /proc/stat, in ticks of 1/100 s;
+ * and how many cores are online, each of which has a line of its own there.
+ */
+const hostOf = (): {readonly systemTotal: number; readonly onlineCpus: number} => {
+	const text = read('/proc/stat');
+	const fields = text.slice(0, text.indexOf('\n')).trim().split(/\s+/).slice(1, 8);
+	return {
+		systemTotal: fields.reduce((sum, field) => sum + Number(field), 0) * 1e7,
+		onlineCpus: text.match(/^cpu\d/gm)?.length ?? 1,
+	};
 };
 
 /** Memory without the page cache, and its limit; no limit is the machine's memory. Source: docker/cli stats_helpers.go. */
@@ -119,8 +128,7 @@ const sampleOf = (place: Place): UsageSample => {
 	return present<UsageSample>({
 		at: Date.now(),
 		cpuTotal: cpuOf(place),
-		systemTotal: systemTotal(),
-		onlineCpus: cpus().length,
+		...hostOf(),
 		memory,
 		memoryLimit: limit,
 		received: network?.received,

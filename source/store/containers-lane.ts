@@ -50,6 +50,8 @@ export const startContainersLane = (session: Session, changed: () => void, signa
 			const put = isSameLane(before, lane) ? publisher.note : publisher.update;
 			put(state => ({...state, containers: lane}));
 			if (lane.rows !== before.rows) changed();
+			// The first list is what one waits for.
+			if (before.at === undefined) publisher.flush();
 			return true;
 		} catch (error) {
 			if (signal.aborted) return true;

@@ -1,4 +1,4 @@
-import {type MainOptions, main} from '../../source/main.tsx';
+import {type MainOptions, main} from '../../source/main.ts';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
 import type {Fleet} from '../../source/simulator/world.ts';

@@ -38,18 +38,52 @@ describe.skipIf(!hasLab)('usage', () => {
 
 	it('is what docker stats prints, to the last digit where nothing moves', async () => {
 		const [id = ''] = ids;
-		await eventually('the same figures on both sides of a reading', async () => {
-			const before = await engine.sample(id, signal);
-			const said = await statsOf(id);
-			const after = await engine.sample(id, signal);
-			if (before?.memory === undefined || before.memory !== after?.memory || before.memory < 1) return undefined;
-			if (before.received !== after.received || before.written !== after.written) return undefined;
-			expect(said.MemUsage).toBe(`${formatMemory(before.memory)} / ${formatMemory(before.memoryLimit ?? 0)}`);
-			expect(said.NetIO).toBe(`${formatBytes(before.received ?? -1)} / ${formatBytes(before.sent ?? -1)}`);
-			expect(said.BlockIO).toBe(`${formatBytes(before.read ?? -1)} / ${formatBytes(before.written ?? -1)}`);
-			expect(said.PIDs).toBe(String(before.pids));
-			return true;
+		await eventually(
+			'the same figures on both sides of a reading',
+			async () => {
+				const before = await engine.sample(id, signal);
+				const said = await statsOf(id);
+				const after = await engine.sample(id, signal);
+				if (before?.memory === undefined || before.memory !== after?.memory || before.memory < 1) return undefined;
+				if (before.received !== after.received || before.written !== after.written) return undefined;
+				expect(said.MemUsage).toBe(`${formatMemory(before.memory)} / ${formatMemory(before.memoryLimit ?? 0)}`);
+				expect(said.NetIO).toBe(`${formatBytes(before.received ?? -1)} / ${formatBytes(before.sent ?? -1)}`);
+				expect(said.BlockIO).toBe(`${formatBytes(before.read ?? -1)} / ${formatBytes(before.written ?? -1)}`);
+				expect(said.PIDs).toBe(String(before.pids));
+				return true;
+			},
+			40_000,
+		);
+	});
+
+	it('reads the same from the kernel’s files as the engine tells', async () => {
+		const figures = ({memory, memoryLimit, received, sent, read, written, pids, onlineCpus}: UsageSample) => ({
+			memory,
+			memoryLimit,
+			received,
+			sent,
+			read,
+			written,
+			pids,
+			onlineCpus,
 		});
+		const [id = ''] = ids;
+		await eventually(
+			'the same figures on both sides of a reading',
+			async () => {
+				const before = await engine.localSample(id, signal);
+				const told = await engine.sample(id, signal);
+				const after = await engine.localSample(id, signal);
+				if (before === undefined || told === undefined || after === undefined) return undefined;
+				// Counters only rise. The kernel adds ticks up by 10 ms, a few at a time.
+				expect(told.cpuTotal).toBeGreaterThanOrEqual(before.cpuTotal);
+				expect(told.cpuTotal).toBeLessThanOrEqual(after.cpuTotal);
+				if (JSON.stringify(figures(before)) !== JSON.stringify(figures(after))) return undefined;
+				expect(figures(before)).toEqual(figures(told));
+				return true;
+			},
+			40_000,
+		);
 	});
 
 	it('is about the CPU that docker stats prints where something moves', async () => {

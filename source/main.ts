@@ -1,8 +1,5 @@
 import process from 'node:process';
-import {render} from 'ink';
-import {App} from './app/app.tsx';
-import {ConnectScreen} from './app/connect-screen.tsx';
-import {createScreen} from './app/screen.ts';
+import type {Streams} from './app/mount.tsx';
 import {findAddresses} from './engine/addresses.ts';
 import {connectEngine, connectFirst} from './engine/connect.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
@@ -27,13 +24,6 @@ export type MainOptions = {
 	readonly tier?: StatsTier;
 };
 
-/** The terminal, or what a test puts in its place. */
-export type Streams = {
-	readonly stdin: NodeJS.ReadStream;
-	readonly stdout: NodeJS.WriteStream;
-	readonly stderr: NodeJS.WriteStream;
-};
-
 type Found = {readonly engine: Engine; readonly address: EngineAddress; readonly stop?: () => Promise<void>};
 
 /** Exit code for what the person can mend: addresses, rights, flags. */
@@ -42,12 +32,11 @@ const usersFault = 2;
 /** How long a terminal that is not being read may hold up the end of the program, ms. */
 const drainTime = 300;
 
-const renderOptions = {
-	// Ink turns itself off where CI is set; whether there is a terminal was asked before.
-	interactive: true,
-	exitOnCtrlC: false,
-	patchConsole: false,
-} as const;
+/** How long the first frame waits for the first list, ms: a frame without it takes as long to draw as one with it. */
+const listPatience = 150;
+
+// The largest part of the program by far: it loads while the engine answers.
+const loadScreens = () => import('./app/mount.tsx');
 
 const openDemo = async (): Promise<Found> => {
 	const {startDemo} = await import('./demo.ts');
@@ -71,54 +60,55 @@ const monitorOf = (found: Found, tier: StatsTier | undefined): Monitor => {
 	});
 };
 
+/** Resolves when there is something to show, or it is time to show that there is nothing yet. */
+const firstList = ({store}: Monitor): Promise<void> =>
+	new Promise(resolve => {
+		const finish = (): void => {
+			clearTimeout(timer);
+			unsubscribe();
+			resolve();
+		};
+		const timer = setTimeout(finish, listPatience);
+		const unsubscribe = store.subscribe(({containers, connection}) => {
+			if (containers.at !== undefined || containers.fault !== undefined || connection.status === 'lost') finish();
+		});
+	});
+
 /** Runs the live screen until it is quit, its terminal goes away, or a signal ends it; resolves with the exit code. */
 const runScreen = async (found: Found, options: MainOptions, streams: Streams): Promise<number> => {
 	const monitor = monitorOf(found, options.tier);
 	const leaving = Promise.withResolvers<number>();
 	const unlisten = onEndingSignal(leaving.resolve);
-	const screen = createScreen({
-		monitor,
-		isReadOnly: options.isReadOnly,
-		size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
-		now: Date.now,
-		quit: () => leaving.resolve(0),
-		copy: text => streams.stdout.write(`\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`),
-	});
+	const listed = firstList(monitor);
+	const {mountScreen} = await loadScreens();
+	await listed;
 	unblockOutput(streams.stdout);
 	// The cursor is shown again through it.
 	unblockOutput(streams.stderr);
-	const app = render(<App screen={screen} />, {...renderOptions, ...streams, alternateScreen: true});
+	const mounted = mountScreen(
+		{
+			monitor,
+			isReadOnly: options.isReadOnly,
+			size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
+			now: Date.now,
+			quit: () => leaving.resolve(0),
+			copy: text => streams.stdout.write(`\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`),
+		},
+		streams,
+	);
 	// A terminal that is gone tells it as an error of its streams; some tell no signal.
 	const onGone = (): void => leaving.resolve(129);
 	streams.stdout.on('error', onGone);
 	streams.stdin.on('error', onGone);
-	const exitCode = await Promise.race([leaving.promise, app.waitUntilExit().then(() => 0)]);
+	const exitCode = await Promise.race([leaving.promise, mounted.ended.then(() => 0)]);
 	unlisten();
-	screen.close();
+	mounted.stop();
 	monitor.close();
 	// A terminal that nobody reads may not hold up the end. Changing its modes waits until it has taken all output: where
 	// that does not happen, it is left to the end of the process, when Node puts the modes back without waiting.
-	if (!(await isDrained(streams.stdout, drainTime))) {
-		streams.stdin.setRawMode = () => streams.stdin;
-		return exitCode;
-	}
-	app.unmount();
-	await app.waitUntilExit();
+	if (await isDrained(streams.stdout, drainTime)) await mounted.unmount();
+	else streams.stdin.setRawMode = () => streams.stdin;
 	return exitCode;
-};
-
-/** Asks what to do when no engine answers and none was named. */
-const askForEngine = async (error: EngineError, streams: Streams): Promise<'retry' | 'demo' | 'quit'> => {
-	const answer = Promise.withResolvers<'retry' | 'demo' | 'quit'>();
-	const app = render(<ConnectScreen error={error} answer={answer.resolve} />, {
-		...renderOptions,
-		...streams,
-		alternateScreen: true,
-	});
-	const chosen = await Promise.race([answer.promise, app.waitUntilExit().then(() => 'quit' as const)]);
-	app.unmount();
-	await app.waitUntilExit();
-	return chosen;
 };
 
 const findEngine = async (options: MainOptions, streams: Streams): Promise<Found | undefined> => {
@@ -130,6 +120,7 @@ const findEngine = async (options: MainOptions, streams: Streams): Promise<Found
 			return await connectFirst(list, new AbortController().signal);
 		} catch (error) {
 			if (!(error instanceof EngineError) || isNamed || !isInteractive) throw error;
+			const {askForEngine} = await loadScreens();
 			const chosen = await askForEngine(error, streams);
 			if (chosen === 'quit') return undefined;
 			if (chosen === 'demo') return openDemo();
