@@ -11,12 +11,22 @@ const freshTick = 500;
 /** Timers are late by a little. */
 const jitter = 100;
 const inFlight = 6;
-/** Samples per second, visible and others together: what a daemon can bear, and what files cost less than. */
-const requestBudget = 60;
-const fileBudget = 250;
 /** Each row off screen comes round in about this time, if the budget allows. */
 const roundTrip = 6000;
-/** Up to so many visible rows are read each second, more of them every other second. */
+/** Rows off screen have at most this part of the budget. */
+const othersShare = 0.25;
+
+/** Samples per second, visible rows and others together, for so many running containers. */
+type Budget = (running: number) => number;
+
+/**
+ * What an engine shall bear: a sample costs it 2 to 3 ms, and `docker stats` takes one of each container each second.
+ * Ten a second are a quarter of that for 40 containers.
+ */
+const requestBudget: Budget = running => Math.min(60, Math.max(10, running / 15));
+/** Files cost the engine nothing, and us little. */
+const fileBudget: Budget = () => 250;
+/** Up to so many visible rows are read from files each second, more of them every other second. */
 const manyVisible = 25;
 
 type Seen = {at: number; count: number};
@@ -24,7 +34,7 @@ type Seen = {at: number; count: number};
 type Ask = (engine: Engine, id: string, signal: AbortSignal) => Promise<UsageSample | undefined>;
 
 const startPolling =
-	(ask: Ask, budget: number): StartUsageSource =>
+	(ask: Ask, budgetOf: Budget): StartUsageSource =>
 	(options, signal) => {
 		const {engine, now} = options;
 		const seen = new Map<string, Seen>();
@@ -37,13 +47,15 @@ const startPolling =
 		const tick = () => (wanted.visible.some(isFresh) || wanted.others.some(isFresh) ? freshTick : usualTick);
 
 		const choose = (): readonly string[] => {
-			const usual = wanted.visible.length <= manyVisible ? 1000 : 2000;
-			const visible = wanted.visible.filter(id => isDue(id, periodOf(id, usual)));
 			const rest = wanted.others;
-			const room = Math.max(1, Math.floor((budget * tick()) / 1000) - visible.length);
-			const fresh = rest.filter(id => isFresh(id) && isDue(id, freshTick)).slice(0, room);
+			const budget = budgetOf(wanted.visible.length + rest.length);
+			const forOthers = Math.min(budget * othersShare, (rest.length * 1000) / roundTrip);
+			const least = wanted.visible.length <= manyVisible ? 1000 : 2000;
+			const usual = Math.max(least, (wanted.visible.length * 1000) / (budget - forOthers));
+			const visible = wanted.visible.filter(id => isDue(id, periodOf(id, usual)));
+			const fresh = rest.filter(id => isFresh(id) && isDue(id, freshTick)).slice(0, Math.max(1, budget));
 			if (fresh.length > 0) return [...visible, ...fresh];
-			const share = Math.min(room, Math.ceil((rest.length * tick()) / roundTrip));
+			const share = Math.ceil((forOthers * tick()) / 1000);
 			const inTurn: string[] = [];
 			for (let taken = 0; taken < Math.min(share, rest.length); taken++) {
 				const id = rest[turn++ % rest.length];

@@ -1,7 +1,15 @@
+import type {UsageSample} from '../model/usage.ts';
 import {childController, pause} from './pause.ts';
 import type {StartUsageSource, Wanted} from './usage-source.ts';
 
 const mostStreams = 60;
+/**
+ * Up to so many visible rows keep their streams. A stream costs the engine as much as `docker stats` does, and a quarter
+ * of that is all it shall pay: where more rows are visible, a stream brings only the first figures of each.
+ */
+const fewRows = 8;
+/** Samples that make a first CPU figure. */
+const firstSamples = 2;
 /** A row that left the screen keeps its stream so long, for who scrolls back. */
 const linger = 10_000;
 /** A slow engine answers all that wait at the same beat, so that a round takes one beat for each so many. */
@@ -16,21 +24,30 @@ const rest = 1000;
 
 type Stream = {readonly controller: AbortController; leftAt: number | undefined};
 
-/** Keeps a stream open for each visible row and asks for the others in turn: right where one answer takes a second. */
+/** Streams of the visible rows as long as they are few or new, and questions in turn: right where one answer takes a second. */
 export const startStreamsSource: StartUsageSource = (options, signal) => {
 	const {engine, now} = options;
 	const streams = new Map<string, Stream>();
 	let wanted: Wanted = {visible: [], others: []};
 	const asked = new Map<string, number>();
+	const given = new Map<string, number>();
 	const asking = new Set<string>();
 	let turn = 0;
+
+	const hasFigure = (id: string) => (given.get(id) ?? 0) >= firstSamples;
+	const isWorthStream = (id: string) => wanted.visible.length <= fewRows || !hasFigure(id);
+	const take = (id: string, sample: UsageSample) => {
+		given.set(id, (given.get(id) ?? 0) + 1);
+		options.onSample(id, sample);
+	};
 
 	const read = async (id: string, own: AbortSignal) => {
 		while (!own.aborted) {
 			try {
 				for await (const sample of engine.samples(id, own)) {
 					if (own.aborted) break;
-					options.onSample(id, sample);
+					take(id, sample);
+					if (!isWorthStream(id)) close(id);
 				}
 			} catch (error) {
 				if (!own.aborted) options.onFault(error);
@@ -53,7 +70,7 @@ export const startStreamsSource: StartUsageSource = (options, signal) => {
 		}
 	};
 
-	const isFresh = (id: string) => (asked.get(id) ?? 0) < 2;
+	const isFresh = (id: string) => !hasFigure(id) && (asked.get(id) ?? 0) < firstSamples;
 	const isFree = (id: string) => !streams.has(id) && !asking.has(id);
 	/** A visible row without a stream counts as one of the others. */
 	const nextInTurn = (): string | undefined => {
@@ -80,7 +97,7 @@ export const startStreamsSource: StartUsageSource = (options, signal) => {
 				asked.set(id, (asked.get(id) ?? 0) + 1);
 				try {
 					const sample = await engine.sample(id, signal);
-					if (sample !== undefined && !signal.aborted) options.onSample(id, sample);
+					if (sample !== undefined && !signal.aborted) take(id, sample);
 				} catch (error) {
 					if (!signal.aborted) options.onFault(error);
 				}
@@ -96,13 +113,13 @@ export const startStreamsSource: StartUsageSource = (options, signal) => {
 			wanted = next;
 			const visible = new Set(next.visible);
 			const running = new Set([...next.visible, ...next.others]);
-			for (const id of asked.keys()) if (!running.has(id)) asked.delete(id);
+			for (const counts of [asked, given]) for (const id of counts.keys()) if (!running.has(id)) counts.delete(id);
 			for (const [id, stream] of streams) {
 				if (!running.has(id)) close(id);
 				else stream.leftAt = visible.has(id) ? undefined : (stream.leftAt ?? now());
 			}
 			for (const id of next.visible) {
-				if (streams.has(id)) continue;
+				if (streams.has(id) || !isWorthStream(id)) continue;
 				if (streams.size >= mostStreams) {
 					const idle = [...streams].find(([, stream]) => stream.leftAt !== undefined);
 					if (idle === undefined) break;
