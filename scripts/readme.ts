@@ -2,6 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Binding, bindings, displayKey} from '../source/keys.ts';
+import {benchTable} from './bench-table.ts';
 import {screenPicture} from './picture.ts';
 
 // Renews the README's generated parts and its picture; with --check it only says what is stale.
@@ -52,6 +53,10 @@ const replacePart = (text: string, name: string, part: string): string => {
 };
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-renew('README.md', replacePart(replacePart(readme, 'keys', keyTables), 'flags', flags));
+const parts = {keys: keyTables, flags, bench: benchTable('lab-40.json')};
+renew(
+	'README.md',
+	Object.entries(parts).reduce((text, [name, part]) => replacePart(text, name, part), readme),
+);
 renew('docs/screen.svg', await screenPicture());
 if (stale > 0) process.exit(1);

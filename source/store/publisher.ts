@@ -18,8 +18,14 @@ export type Publisher = {
 	close(): void;
 };
 
+/** A timer that comes later than this, ms, says that the machine has no time for us. */
+const starved = 200;
+/** How rare publications become on a starved machine, ms. */
+const slowest = 2000;
+
 /**
  * At most one publication each `interval` ms: at once after a quiet time, else when the interval is over.
+ * Where timers come late, the machine is starved: the interval doubles until they are in time again.
  * `compose` adds, just before publication, what is gathered in mutable form.
  */
 export const createPublisher = (
@@ -35,6 +41,7 @@ export const createPublisher = (
 	let publishedAt = Number.NEGATIVE_INFINITY;
 	let timer: NodeJS.Timeout | undefined;
 	let dueAt = 0;
+	let pace = interval;
 
 	const flush = () => {
 		clearTimeout(timer);
@@ -48,13 +55,16 @@ export const createPublisher = (
 	const touch = (patience = 0) => {
 		isDirty = true;
 		if (isClosed) return;
-		const untilFree = Math.min(interval, publishedAt + interval - now());
+		const untilFree = Math.min(pace, publishedAt + pace - now());
 		const wait = Math.max(0, patience, untilFree);
 		if (timer !== undefined && dueAt <= now() + wait) return;
 		clearTimeout(timer);
 		dueAt = now() + wait;
 		// Even after a quiet time the rest of this turn may bring more of the same change.
-		timer = setTimeout(flush, wait);
+		timer = setTimeout(() => {
+			pace = now() - dueAt > starved ? Math.min(slowest, pace * 2) : Math.max(interval, pace / 2);
+			flush();
+		}, wait);
 	};
 
 	return {

@@ -43,3 +43,30 @@ test('a thousand changes in a second reach the screen at most five times', async
 	publisher.close();
 	vi.useRealTimers();
 });
+
+test('where timers come late, publications become rare until they are in time again', async () => {
+	vi.useFakeTimers();
+	let late = 0;
+	const publisher = createPublisher(initial, 250, () => Date.now() + late);
+	let published = 0;
+	publisher.store.subscribe(() => published++);
+	const change = () => publisher.update(state => ({...state, heardAt: (state.heardAt ?? 0) + 1}));
+	for (const wait of [0, 500, 1000]) {
+		change();
+		late += 1000;
+		await vi.advanceTimersByTimeAsync(wait + 1);
+	}
+	expect(published).toBe(3);
+	change();
+	await vi.advanceTimersByTimeAsync(1900);
+	expect(published).toBe(3);
+	await vi.advanceTimersByTimeAsync(200);
+	expect(published).toBe(4);
+	for (const wait of [1000, 500, 250]) {
+		change();
+		await vi.advanceTimersByTimeAsync(wait + 1);
+	}
+	expect(published).toBe(7);
+	publisher.close();
+	vi.useRealTimers();
+});

@@ -1,0 +1,56 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import {scaleFleet} from '../../source/simulator/fleets.ts';
+import {openProgramOn, type Program} from './program.ts';
+
+// Counts, which are the same on every machine; what they cost is the bench's to tell.
+
+let program: Program | undefined;
+
+afterEach(async () => {
+	await program?.close();
+	program = undefined;
+});
+
+const asked = (world: Program, request: string): number => world.simulator.requests.get(request) ?? 0;
+const samples = 'GET /containers/{id}/stats';
+const lists = 'GET /containers/json';
+
+describe('what it may cost', () => {
+	it('asks for a list once, and for samples within its budget', async () => {
+		program = await openProgramOn({fleet: scaleFleet(60, 60, Date.now()), columns: 140, rows: 40, tier: 'polling'});
+		const world = program;
+		await world.screen.waitFor(/CPU \d+%/, 15_000);
+		const before = {samples: asked(world, samples), lists: asked(world, lists), at: Date.now()};
+		await expect.poll(() => asked(world, samples) - before.samples, {timeout: 15_000}).toBeGreaterThan(30);
+		const seconds = (Date.now() - before.at) / 1000;
+		// All visible rows are asked in one burst, and those off screen in turn.
+		expect(asked(world, samples) - before.samples).toBeLessThanOrEqual(10 * seconds + 45);
+		expect(before.lists).toBeLessThanOrEqual(2);
+		expect(asked(world, lists) - before.lists).toBeLessThanOrEqual(Math.ceil(seconds * 7));
+	});
+
+	it('answers a key with one frame of a few hundred bytes', async () => {
+		program = await openProgramOn({columns: 140, rows: 40});
+		const {screen} = program;
+		await screen.waitFor('6/6 tasks');
+		await screen.press('3');
+		await screen.waitFor(/SERVICES 2[\s\S]*shop_api/);
+		const before = {bytes: screen.bytes, frames: screen.frames};
+		await screen.press('j');
+		await expect.poll(() => screen.frames).toBeGreaterThan(before.frames);
+		expect(screen.frames - before.frames).toBeLessThanOrEqual(2);
+		expect(screen.bytes - before.bytes).toBeLessThan(1200);
+	});
+
+	it('draws many presses of a held key as one frame', async () => {
+		program = await openProgramOn({columns: 140, rows: 40});
+		const {screen} = program;
+		await screen.waitFor('6/6 tasks');
+		await screen.press('2');
+		await screen.waitFor(/CONTAINERS 7/);
+		const before = screen.frames;
+		await screen.press('jjjjj');
+		await expect.poll(() => screen.frames).toBeGreaterThan(before);
+		expect(screen.frames - before).toBeLessThanOrEqual(2);
+	});
+});
