@@ -53,7 +53,8 @@ const startPolling =
 			const least = wanted.visible.length <= manyVisible ? 1000 : 2000;
 			const usual = Math.max(least, (wanted.visible.length * 1000) / (budget - forOthers));
 			const visible = wanted.visible.filter(id => isDue(id, periodOf(id, usual)));
-			const fresh = rest.filter(id => isFresh(id) && isDue(id, freshTick)).slice(0, Math.max(1, budget));
+			const room = Math.max(1, Math.floor((budget * tick()) / 1000) - visible.length);
+			const fresh = rest.filter(id => isFresh(id) && isDue(id, freshTick)).slice(0, room);
 			if (fresh.length > 0) return [...visible, ...fresh];
 			const share = Math.ceil((forOthers * tick()) / 1000);
 			const inTurn: string[] = [];
