@@ -10,50 +10,66 @@ const longest = 14;
 export const knownNames = (containers: readonly Known[]): KnownNames =>
 	new Map(containers.map(known => [known.name.slice(0, longest), known]));
 
-/** A container on a screen, with the percentage that follows its name if one does. */
+/** A container on a screen, with its CPU in percent if there is a figure. */
 export type Shown = {readonly known: Known; readonly cpu: number | undefined};
 
-/** How a tool shows CPU figures. */
-export type CpuColumn = {
-	/** The smallest figure that it shows, in percent: what is less shows as 0. */
-	readonly step: number;
-	/** Which of the percentages after a container's name it is. */
-	readonly place: 'first' | 'last';
+/** Cells from a beginning up to an end. */
+type Span = {readonly begin: number; readonly end: number};
+
+/** Where the heading of the CPU column is, in a line of headings. */
+const cpuHeading = (line: string): Span | undefined => {
+	// A line that tells the engine's CPU has figures; one of headings has other headings.
+	if (/\d ?%/.test(line) || !/\b(?:names?|containers?|status|state|image|pids)\b/i.test(line)) return undefined;
+	const match = /\bcpu(?: ?%)?/i.exec(line);
+	return match === null ? undefined : {begin: match.index, end: match.index + match[0].length};
 };
 
-/** Every container that a screen shows, once; of several lines about one, the line that has a percentage. */
-const containersIn = (
-	lines: readonly string[],
-	names: KnownNames,
-	place: CpuColumn['place'] = 'first',
-): readonly Shown[] => {
+const distance = (a: Span, b: Span): number => Math.max(0, a.begin - b.end, b.begin - a.end);
+
+/** What stands in a column, or in the first one with percentages where a list has no headings: a dash is no figure. */
+const cpuIn = (line: string, from: number, heading: Span | undefined): number | undefined => {
+	const places = [...line.matchAll(/(\d+(?:\.\d+)?) ?%|(?<=\s)[-–]+(?=\s|$)/g)]
+		.filter(match => match.index >= from)
+		.map(match => ({text: match[1], begin: match.index, end: match.index + match[0].length}));
+	const nearest =
+		heading === undefined
+			? places.find(({text}) => text !== undefined)
+			: places.toSorted((a, b) => distance(a, heading) - distance(b, heading))[0];
+	if (nearest?.text === undefined) return undefined;
+	// A figure that is farther away is another column's.
+	return heading !== undefined && distance(nearest, heading) > 4 ? undefined : Number(nearest.text);
+};
+
+/** Every container that a screen shows, once: of several lines about one, the first that has a CPU figure. */
+export const containersIn = (lines: readonly string[], names: KnownNames): readonly Shown[] => {
 	const shown = new Map<Known, Shown>();
+	let heading: Span | undefined;
 	for (const line of lines) {
+		heading = cpuHeading(line) ?? heading;
 		for (const word of line.matchAll(/[\w.-]+/g)) {
 			const known = names.get(word[0].slice(0, longest));
 			if (known === undefined) continue;
-			const percentages = [...line.slice(word.index).matchAll(/(\d+(?:\.\d+)?) ?%/g)];
-			const text = percentages.at(place === 'first' ? 0 : -1)?.[1];
-			if (text !== undefined || !shown.has(known)) {
-				shown.set(known, {known, cpu: text === undefined ? undefined : Number(text)});
-			}
+			if (shown.get(known)?.cpu === undefined) shown.set(known, {known, cpu: cpuIn(line, word.index, heading)});
 			break;
 		}
 	}
 	return [...shown.values()];
 };
 
+/** How many containers a screen must show to be a real one. */
+const enough = 10;
+
 /** Whether a screen shows real containers: ten different ones, or all there are. */
 export const showsNames = (lines: readonly string[], names: KnownNames): boolean =>
-	containersIn(lines, names).length >= Math.min(10, names.size);
+	containersIn(lines, names).length >= Math.min(enough, names.size);
 
 /**
  * Whether the containers on a screen have CPU figures that are true: a percentage each, and 80 % of those that the tool
- * can tell from nothing are not 0. Before a first sample there is none, or a 0.
+ * can tell from nothing (`step` is the smallest figure it shows) are not 0. Before a first sample there is none, or a 0.
  */
-export const showsUsage = (lines: readonly string[], names: KnownNames, {step, place}: CpuColumn): boolean => {
-	const rows = containersIn(lines, names, place);
-	if (rows.length < Math.min(10, names.size) || rows.some(({cpu}) => cpu === undefined)) return false;
+export const showsUsage = (lines: readonly string[], names: KnownNames, step: number): boolean => {
+	const rows = containersIn(lines, names);
+	if (rows.length < Math.min(enough, names.size) || rows.some(({cpu}) => cpu === undefined)) return false;
 	const judged = rows.filter(({known}) => known.cpu >= 2 * step);
 	return judged.filter(({cpu}) => cpu !== 0).length >= 0.8 * judged.length;
 };

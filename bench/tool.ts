@@ -1,4 +1,3 @@
-import type {CpuColumn} from './readiness.ts';
 import type {Session} from './session.ts';
 
 /** What starts a tool on an engine. */
@@ -16,7 +15,8 @@ export type Tool = {
 	/** Arguments that print its version. */
 	readonly version?: readonly string[];
 	readonly launch: (program: string, url: string) => Launch;
-	readonly cpu: CpuColumn;
+	/** The smallest CPU figure that it shows, in percent: what is less shows as 0. */
+	readonly step: number;
 	/** Whether its table is live: it is of no use to compare the steady cost of one that is not. */
 	readonly isLive: boolean;
 	readonly quit: string;

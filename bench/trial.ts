@@ -46,7 +46,7 @@ const end = async ({open}: Plan, session: Session): Promise<void> => {
 
 const measureList = async (plan: Plan, {tool}: FoundTool, session: Session, base: Cost): Promise<Measured> => {
 	const {engine, names, phases, seconds, keys, onScreen} = plan;
-	const measured: Measured = await measureStart(session, names, tool.cpu);
+	const measured: Measured = await measureStart(session, names, tool.step);
 	onScreen(`${tool.name}: after its start`, session.screen.lines());
 	if (measured.start === undefined) return {};
 	if (tool.toList !== undefined) await session.type(tool.toList);
@@ -89,7 +89,7 @@ const measureLogs = async (plan: Plan, {tool}: FoundTool, open: () => Promise<Se
 	for (const part of [measureLog, measureFlood]) {
 		const session = await open();
 		try {
-			await measureStart(session, plan.names, tool.cpu);
+			await measureStart(session, plan.names, tool.step);
 			if (tool.toList !== undefined) await session.type(tool.toList);
 			await sleep(1000);
 			Object.assign(
