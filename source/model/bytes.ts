@@ -1,3 +1,11 @@
+/** Rounds as Go prints: an exact half goes to the even digit, where JavaScript goes up. Memory in whole pages makes halves common. */
+const rounded = (value: number, decimals: number): string => {
+	const halves = value * 10 ** decimals * 2;
+	if (!Number.isInteger(halves) || halves % 2 === 0) return value.toFixed(decimals);
+	const below = (halves - 1) / 2;
+	return ((below + (below % 2)) / 10 ** decimals).toFixed(decimals);
+};
+
 const scaled = (bytes: number, base: number, units: readonly string[], digits: number): string => {
 	let value = bytes;
 	let unit = 0;
@@ -5,7 +13,8 @@ const scaled = (bytes: number, base: number, units: readonly string[], digits: n
 		value /= base;
 		unit++;
 	}
-	return `${Number(value.toPrecision(digits))}${units[unit]}`;
+	const wholeDigits = Math.trunc(value).toString().length;
+	return `${Number(rounded(value, Math.max(0, digits - wholeDigits)))}${units[unit]}`;
 };
 
 /** Bytes as `docker stats` writes memory: 4 digits, powers of 1024 (`81.23MiB`). Source: docker/go-units BytesSize. */
@@ -15,4 +24,4 @@ export const formatMemory = (bytes: number): string => scaled(bytes, 1024, ['B',
 export const formatBytes = (bytes: number): string => scaled(bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB', 'PB'], 3);
 
 /** A percentage as `docker stats` writes it, two decimals. */
-export const formatPercent = (percent: number): string => `${percent.toFixed(2)}%`;
+export const formatPercent = (percent: number): string => `${rounded(percent, 2)}%`;
