@@ -74,6 +74,8 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, c
 
 	const compose = (): void => {
 		isDue = false;
+		// The clock of this frame is right for a second: nothing else has to be composed for its sake.
+		clock.refresh();
 		followPlace();
 		const frame = composeFrame(state, view(), {size, isReadOnly, log: log?.feed.snapshot()});
 		state = frame.state;

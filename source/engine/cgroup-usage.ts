@@ -1,4 +1,4 @@
-import {readFileSync, statSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {totalmem} from 'node:os';
 import {join} from 'node:path';
 import type {UsageSample} from '../model/usage.ts';
@@ -8,65 +8,125 @@ import {present} from './wire.ts';
 /** What has to be known of a container to find its files. */
 export type ContainerProcess = {readonly pid: number; readonly networkMode: string | undefined};
 
+/** How the engine is asked about containers whose files are not found without it. */
+export type ContainerProcesses = {
+	/** Asks for the first process of a running container. */
+	readonly find: (id: string, signal: AbortSignal) => Promise<ContainerProcess | undefined>;
+	/** The network mode that the last list told; undefined where it told none. */
+	readonly networkMode: (id: string) => string | undefined;
+};
+
 /** Where the kernel keeps a container's counters. */
 type Place = {
 	readonly isV2: boolean;
-	readonly path: (controller: string, file: string) => string;
-	readonly process: ContainerProcess;
+	/** Paths below the root by controller; the unified hierarchy's is under ''. They contain the container's id. */
+	readonly paths: ReadonlyMap<string, string>;
+	readonly files: Files;
+	limit: {readonly bytes: number; readonly readAt: number};
 };
 
+/** Paths of the files that are read at each sample; an undefined one is not there. */
+type Files = {
+	readonly memory: string;
+	readonly memoryStat: string;
+	readonly memoryLimit: string;
+	readonly cpu: string;
+	readonly block: string | undefined;
+	readonly pids: string | undefined;
+	readonly network: string | undefined;
+};
+
+type Host = {readonly systemTotal: number; readonly onlineCpus: number};
+
 const root = '/sys/fs/cgroup';
+/** A limit changes by `docker update` only: it is read again after so many ms. */
+const limitAge = 10_000;
+/** The host's time is counted in ticks of this many ms: within one of them it need not be read again. */
+const hostTick = 10;
+/** So many places are kept; those of containers that are gone are the first to be forgotten. */
+const mostPlaces = 2000;
+const machineMemory = totalmem();
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
-const readOptional = (path: string): string | undefined => {
-	try {
-		return read(path);
-	} catch {
-		// A controller that is not mounted: its figures are unknown.
-		return undefined;
-	}
-};
+const ifExists = (path: string): string | undefined => (existsSync(path) ? path : undefined);
 
-const numberIn = (text: string | undefined): number | undefined => {
-	const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+const numberIn = (text: string): number | undefined => {
+	const value = text.trim() === '' ? Number.NaN : Number(text);
 	return Number.isFinite(value) ? value : undefined;
 };
 
-const fieldIn = (text: string | undefined, name: string): number | undefined => {
-	const at = `\n${text ?? ''}`.indexOf(`\n${name} `);
-	return at === -1 ? undefined : numberIn(text?.slice(at + name.length + 1).split('\n', 1)[0]);
+/** The value of a line `name value`. */
+const fieldIn = (text: string, name: string): number | undefined => {
+	let at = text.indexOf(`${name} `);
+	// Another field's name may end with this one.
+	while (at > 0 && text[at - 1] !== '\n') at = text.indexOf(`${name} `, at + 1);
+	if (at === -1) return undefined;
+	const end = text.indexOf('\n', at);
+	return numberIn(text.slice(at + name.length + 1, end === -1 ? undefined : end));
 };
+
+/** Whether the container shares no interface that could be counted as its own. */
+const hasNoNetwork = (mode: string | undefined): boolean =>
+	mode === 'host' || mode === 'none' || mode?.startsWith('container:') === true;
+
+const placeAt = (paths: ReadonlyMap<string, string>, {pid, networkMode}: ContainerProcess): Place => {
+	const isV2 = !paths.has('memory');
+	const path = (controller: string, file: string) =>
+		join(root, isV2 ? '' : controller, pathOf(paths, controller), file);
+	return {
+		isV2,
+		paths,
+		limit: {bytes: machineMemory, readAt: Number.NEGATIVE_INFINITY},
+		files: {
+			memory: path('memory', isV2 ? 'memory.current' : 'memory.usage_in_bytes'),
+			memoryStat: path('memory', 'memory.stat'),
+			memoryLimit: path('memory', isV2 ? 'memory.max' : 'memory.limit_in_bytes'),
+			cpu: isV2 ? path('cpu', 'cpu.stat') : path('cpuacct', 'cpuacct.usage'),
+			block: isV2
+				? ifExists(path('io', 'io.stat'))
+				: // Without CFQ dockerd reads v1's throttle file.
+					(ifExists(path('blkio', 'blkio.io_service_bytes_recursive')) ??
+					ifExists(path('blkio', 'blkio.throttle.io_service_bytes'))),
+			pids: ifExists(path('pids', 'pids.current')),
+			network: hasNoNetwork(networkMode) ? undefined : `/proc/${pid}/net/dev`,
+		},
+	};
+};
+
+const pathOf = (paths: ReadonlyMap<string, string>, controller: string): string =>
+	paths.get(paths.has('memory') ? controller : '') ?? '';
 
 /** Finds a container's cgroup by its first process, and makes sure that it is that container's: pids may be another machine's. */
 const findPlace = (id: string, process: ContainerProcess): Place => {
-	const lines = read(`/proc/${process.pid}/cgroup`)
-		.trim()
-		.split('\n')
-		.map(line => /^\d+:([^:]*):(.*)$/.exec(line));
-	if (!lines.some(line => line?.[2]?.includes(id) ?? false))
+	const paths = new Map<string, string>();
+	for (const line of read(`/proc/${process.pid}/cgroup`).trim().split('\n')) {
+		const [, controllers = '', path = ''] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
+		for (const controller of controllers.split(',')) paths.set(controller, path);
+	}
+	if (![...paths.values()].some(path => path.includes(id)))
 		throw new EngineError('forbidden', 'the container’s process is not on this machine');
-	const paths = new Map(
-		lines.flatMap(line =>
-			(line?.[1] ?? '').split(',').map((controller): [string, string] => [controller, line?.[2] ?? '']),
-		),
-	);
-	const unified = paths.get('') ?? '';
-	const isV2 = !paths.has('memory');
-	return {
-		isV2,
-		process,
-		path: (controller, file) =>
-			isV2 ? join(root, unified, file) : join(root, controller, paths.get(controller) ?? '', file),
-	};
+	return placeAt(paths, process);
+};
+
+/** Finds a container's cgroup beside that of another one, as an engine keeps most of them in one parent; asks nobody. */
+const findBeside = ([knownId, known]: readonly [string, Place], id: string, networkMode: string): Place | undefined => {
+	const paths = new Map([...known.paths].map(([controller, path]) => [controller, path.replaceAll(knownId, id)]));
+	try {
+		const processes = read(join(root, known.isV2 ? '' : 'memory', pathOf(paths, 'memory'), 'cgroup.procs'));
+		const pid = Number.parseInt(processes, 10);
+		return pid > 0 ? placeAt(paths, {pid, networkMode}) : undefined;
+	} catch {
+		// Somewhere else, or it does not run: the engine knows.
+		return undefined;
+	}
 };
 
 /**
  * Nanoseconds that all cores spent, as dockerd adds them up: the first seven fields of /proc/stat, in ticks of 1/100 s;
  * and how many cores are online, each of which has a line of its own there.
  */
-const hostOf = (): {readonly systemTotal: number; readonly onlineCpus: number} => {
-	const text = read('/proc/stat');
+const hostOf = (text: string): Host => {
 	const fields = text.slice(0, text.indexOf('\n')).trim().split(/\s+/).slice(1, 8);
 	return {
 		systemTotal: fields.reduce((sum, field) => sum + Number(field), 0) * 1e7,
@@ -74,85 +134,106 @@ const hostOf = (): {readonly systemTotal: number; readonly onlineCpus: number} =
 	};
 };
 
-/** Memory without the page cache, and its limit; no limit is the machine's memory. Source: docker/cli stats_helpers.go. */
-const memoryOf = ({isV2, path}: Place): {readonly memory: number | undefined; readonly limit: number} => {
-	const usage = numberIn(read(path('memory', isV2 ? 'memory.current' : 'memory.usage_in_bytes')));
-	const inactive = fieldIn(readOptional(path('memory', 'memory.stat')), isV2 ? 'inactive_file' : 'total_inactive_file');
-	const limit = numberIn(readOptional(path('memory', isV2 ? 'memory.max' : 'memory.limit_in_bytes')));
-	return {
-		memory: usage !== undefined && inactive !== undefined && inactive < usage ? usage - inactive : usage,
-		limit: Math.min(limit ?? Number.POSITIVE_INFINITY, totalmem()),
-	};
+/** Bytes without the page cache. Source: docker/cli stats_helpers.go. */
+const memoryOf = ({isV2, files}: Place): number | undefined => {
+	const usage = numberIn(read(files.memory));
+	const inactive = fieldIn(read(files.memoryStat), isV2 ? 'inactive_file' : 'total_inactive_file');
+	return usage !== undefined && inactive !== undefined && inactive < usage ? usage - inactive : usage;
 };
 
-/** Bytes read and written. Without CFQ dockerd reads v1's throttle file. */
-const blockOf = ({isV2, path}: Place): {readonly read: number; readonly written: number} => {
-	const text = isV2
-		? readOptional(path('io', 'io.stat'))
-		: (readOptional(path('blkio', 'blkio.io_service_bytes_recursive')) ??
-			readOptional(path('blkio', 'blkio.throttle.io_service_bytes')));
-	const sum = (pattern: RegExp): number =>
-		[...(text ?? '').matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+/** Bytes; no limit is the machine's memory. */
+const limitOf = (place: Place, now: number): number => {
+	if (now - place.limit.readAt >= limitAge) {
+		const limit = numberIn(read(place.files.memoryLimit)) ?? machineMemory;
+		place.limit = {bytes: Math.min(limit, machineMemory), readAt: now};
+	}
+	return place.limit.bytes;
+};
+
+/** Bytes read and written. */
+const blockOf = ({isV2, files}: Place): {readonly read: number; readonly written: number} => {
+	const text = files.block === undefined ? '' : read(files.block);
+	const sum = (pattern: RegExp): number => {
+		let total = 0;
+		for (const match of text.matchAll(pattern)) total += Number(match[1]);
+		return total;
+	};
 	return isV2
 		? {read: sum(/rbytes=(\d+)/g), written: sum(/wbytes=(\d+)/g)}
 		: {read: sum(/^\S+ Read (\d+)$/gm), written: sum(/^\S+ Write (\d+)$/gm)};
 };
 
 /** Bytes over all interfaces of the container's own network; unknown where it shares another's. */
-const networkOf = ({
-	pid,
-	networkMode,
-}: ContainerProcess): {readonly received: number; readonly sent: number} | undefined => {
-	if (networkMode === 'host' || networkMode === 'none' || networkMode?.startsWith('container:') === true)
-		return undefined;
+const networkOf = ({files}: Place): {readonly received: number; readonly sent: number} | undefined => {
+	if (files.network === undefined) return undefined;
 	let received = 0;
 	let sent = 0;
-	for (const line of read(`/proc/${pid}/net/dev`).split('\n').slice(2)) {
-		const [name, ...fields] = line.trim().split(/[:\s]+/);
-		if (name === undefined || name === '' || name === 'lo') continue;
-		received += Number(fields[0]);
-		sent += Number(fields[8]);
+	// `eth0: bytes`, seven more fields of what came in, then the bytes of what went out.
+	for (const [, name, into, out] of read(files.network).matchAll(/^\s*(\S+):\s*(\d+)(?:\s+\d+){7}\s+(\d+)/gm)) {
+		if (name === 'lo') continue;
+		received += Number(into);
+		sent += Number(out);
 	}
 	return {received, sent};
 };
 
-const cpuOf = ({isV2, path}: Place): number =>
-	isV2
-		? (fieldIn(read(path('cpu', 'cpu.stat')), 'usage_usec') ?? 0) * 1000
-		: Number(read(path('cpuacct', 'cpuacct.usage')));
-
-const sampleOf = (place: Place): UsageSample => {
-	const {memory, limit} = memoryOf(place);
-	const network = networkOf(place.process);
-	const block = blockOf(place);
-	return present<UsageSample>({
-		at: Date.now(),
-		cpuTotal: cpuOf(place),
-		...hostOf(),
-		memory,
-		memoryLimit: limit,
-		received: network?.received,
-		sent: network?.sent,
-		read: block.read,
-		written: block.written,
-		pids: numberIn(readOptional(place.path('pids', 'pids.current'))),
-	});
-};
+const cpuOf = ({isV2, files}: Place): number =>
+	isV2 ? (fieldIn(read(files.cpu), 'usage_usec') ?? 0) * 1000 : Number(read(files.cpu));
 
 /**
  * Reads usage from the kernel's own files: the numbers of `docker stats` at a twentieth of the cost, and none of it in
- * the daemon. `find` asks the engine for the first process of a running container, once a life. Undefined for a
- * container that does not run; fails as `forbidden` where the files cannot be read.
+ * the daemon, which is asked about one container, or about those that it keeps elsewhere. Undefined for a container
+ * that does not run; fails as `forbidden` where the files cannot be read.
  */
-export const createCgroupReader = (
-	find: (id: string, signal: AbortSignal) => Promise<ContainerProcess | undefined>,
-) => {
+export const createCgroupReader = ({find, networkMode}: ContainerProcesses) => {
 	const places = new Map<string, Place>();
+	let model: readonly [string, Place] | undefined;
+	let host: (Host & {readonly readAt: number}) | undefined;
+
+	const besideModel = (id: string): Place | undefined => {
+		const mode = networkMode(id);
+		return model === undefined || mode === undefined ? undefined : findBeside(model, id, mode);
+	};
+	const hostAt = (now: number): Host => {
+		if (host === undefined || Math.abs(now - host.readAt) >= hostTick)
+			host = {...hostOf(read('/proc/stat')), readAt: now};
+		return host;
+	};
+	const sampleOf = (place: Place): UsageSample => {
+		const at = Date.now();
+		const {systemTotal, onlineCpus} = hostAt(at);
+		const network = networkOf(place);
+		const block = blockOf(place);
+		return present<UsageSample>({
+			at,
+			cpuTotal: cpuOf(place),
+			systemTotal,
+			onlineCpus,
+			memory: memoryOf(place),
+			memoryLimit: limitOf(place, at),
+			received: network?.received,
+			sent: network?.sent,
+			read: block.read,
+			written: block.written,
+			pids: place.files.pids === undefined ? undefined : numberIn(read(place.files.pids)),
+		});
+	};
+	const keep = (id: string, place: Place): UsageSample => {
+		const sample = sampleOf(place);
+		// The one that was read last goes to the end.
+		places.delete(id);
+		places.set(id, place);
+		const [oldest] = places.size > mostPlaces ? places.keys() : [];
+		if (oldest !== undefined) places.delete(oldest);
+		model = [id, place];
+		return sample;
+	};
+
 	return async (id: string, signal: AbortSignal): Promise<UsageSample | undefined> => {
-		const known = places.get(id);
+		const known = places.get(id) ?? besideModel(id);
 		if (known !== undefined) {
 			try {
-				return sampleOf(known);
+				return keep(id, known);
 			} catch {
 				// The process is gone: the container may live again under another one.
 				places.delete(id);
@@ -161,11 +242,7 @@ export const createCgroupReader = (
 		const process = await find(id, signal);
 		if (process === undefined) return undefined;
 		try {
-			statSync(root);
-			const place = findPlace(id, process);
-			const sample = sampleOf(place);
-			places.set(id, place);
-			return sample;
+			return keep(id, findPlace(id, process));
 		} catch (error) {
 			if (error instanceof EngineError) throw error;
 			throw new EngineError('forbidden', 'the cgroup files of the container cannot be read', {cause: error});

@@ -14,7 +14,7 @@ import {readLog} from './log-reader.ts';
 import {type CallOptions, createDockerode} from './modem.ts';
 import type {Transport} from './transport.ts';
 import {readUsage} from './usage-reader.ts';
-import {positive, text, wire, wires} from './wire.ts';
+import {positive, text, type Wire, wire, wires} from './wire.ts';
 
 /** Deadlines in ms. A manager without quorum hangs 20 s: swarm calls give up long before. */
 const deadlines = {ping: 2000, swarm: 3000, containers: 10_000, stats: 10_000, headers: 10_000} as const;
@@ -26,6 +26,8 @@ export type EngineParts = {
 	readonly version: string;
 	readonly host: string;
 };
+
+const networkModeOf = (body: Wire): string | undefined => text(wire(body.HostConfig).NetworkMode);
 
 /** The Engine over dockerode's routes. */
 export const createEngine = ({transport, address, version, host}: EngineParts): Engine => {
@@ -39,10 +41,14 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 	const swarm = (signal: AbortSignal) => docker(via('swarm', deadlines.swarm, signal));
 	const streams = (signal: AbortSignal) => docker(via('streams', deadlines.headers, signal));
 	const isLocal = address.url.startsWith('unix://');
-	const cgroups = createCgroupReader(async (id, signal) => {
-		const body = wire(await containers(signal).getContainer(id).inspect());
-		const pid = positive(wire(body.State).Pid);
-		return pid === undefined ? undefined : {pid, networkMode: text(wire(body.HostConfig).NetworkMode)};
+	let networkModes = new Map<string, string>();
+	const cgroups = createCgroupReader({
+		networkMode: id => networkModes.get(id),
+		find: async (id, signal) => {
+			const body = wire(await containers(signal).getContainer(id).inspect());
+			const pid = positive(wire(body.State).Pid);
+			return pid === undefined ? undefined : {pid, networkMode: networkModeOf(body)};
+		},
 	});
 	return {
 		host,
@@ -69,6 +75,13 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 				...(ids === undefined ? {} : {filters: {id: [...ids]}}),
 			});
 			const now = Date.now();
+			if (isLocal) {
+				if (ids === undefined) networkModes = new Map();
+				for (const row of wires(answer)) {
+					const mode = networkModeOf(wire(row));
+					if (mode !== undefined) networkModes.set(text(wire(row).Id) ?? '', mode);
+				}
+			}
 			return wires(answer)
 				.map(row => decodeContainer(row, host, now))
 				.filter(row => row !== undefined);

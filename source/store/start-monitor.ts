@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Engine} from '../engine/engine.ts';
 import {createActionRunner} from './action-runner.ts';
 import type {ConnectionEvent} from './connection.ts';
@@ -136,6 +137,7 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 		act,
 		retry: () => waiting?.abort(),
 		watch(next) {
+			if (isDeepStrictEqual(interest, next)) return;
 			interest = next;
 			lanes?.interestChanged();
 		},

@@ -25,8 +25,8 @@ const sources: Partial<Record<StatsTier, StartUsageSource>> = {
 	streams: startStreamsSource,
 };
 
-/** Samples come in bursts, which shall be one change of the screen. */
-const burst = 150;
+/** Samples come in bursts, which shall be one change of the screen: within so many ms, those of files in one turn. */
+const burstOf = (tier: StatsTier): number => (tier === 'files' ? 0 : 150);
 /** So many slow answers in a row, and polling was the wrong choice: the first answer met the collector's beat by luck. */
 const slowAnswers = 4;
 
@@ -90,6 +90,7 @@ export const startStatsLane = (
 		running?.abort();
 		running = childController(signal);
 		session.publisher.update(state => (state.tier === tier ? state : {...state, tier}));
+		const burst = burstOf(tier);
 		const isDoubtful = tier === 'polling' && forced === undefined;
 		source = startSource(
 			{

@@ -29,6 +29,18 @@ describe('what it may cost', () => {
 		expect(asked(world, lists) - before.lists).toBeLessThanOrEqual(Math.ceil(seconds * 7));
 	});
 
+	it('reads all visible rows in one burst, and shows them in one frame a second', async () => {
+		program = await openProgramOn({fleet: scaleFleet(60, 60, Date.now()), columns: 140, rows: 40, tier: 'polling'});
+		const world = program;
+		await world.screen.waitFor(/CPU \d+%/, 15_000);
+		await world.screen.press('2');
+		await world.screen.waitFor('CONTAINERS 60');
+		const before = {frames: world.screen.frames, samples: asked(world, samples), at: Date.now()};
+		await expect.poll(() => asked(world, samples) - before.samples, {timeout: 15_000}).toBeGreaterThan(60);
+		const seconds = (Date.now() - before.at) / 1000;
+		expect(world.screen.frames - before.frames).toBeLessThanOrEqual(1.6 * seconds + 3);
+	});
+
 	it('answers a key with one frame of a few hundred bytes', async () => {
 		program = await openProgramOn({columns: 140, rows: 40});
 		const {screen} = program;
