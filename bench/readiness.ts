@@ -56,10 +56,10 @@ export const containersIn = (lines: readonly string[], names: KnownNames): reado
 	return [...shown.values()];
 };
 
-/** How many containers a screen must show to be a real one. */
-const enough = 10;
+/** How many containers a screen must show to be a real one: lazydocker has room for eight at 40 lines. */
+const enough = 8;
 
-/** Whether a screen shows real containers: ten different ones, or all there are. */
+/** Whether a screen shows real containers: eight different ones, or all there are. */
 export const showsNames = (lines: readonly string[], names: KnownNames): boolean =>
 	containersIn(lines, names).length >= Math.min(enough, names.size);
 

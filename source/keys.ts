@@ -53,6 +53,7 @@ export type Command =
 	| 'copy'
 	| 'command'
 	| 'help'
+	| 'cost'
 	| 'quit'
 	| 'wrap'
 	| 'follow'
@@ -109,6 +110,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},
 	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, and verbs on the selection or by name (:logs web, :scale api 6); Tab completes', modes: everywhere, group: 'look', footer: 14},
+	{command: 'cost', keys: ['$'], label: 'own cost', help: 'what tallyman itself costs, on a line of its own: CPU, memory, requests, samples, bytes', modes: everywhere, group: 'look'},
 	{command: 'help', keys: ['?'], label: 'help', help: 'the keys that work here', modes: everywhere, group: 'look', footer: 0},
 	{command: 'quit', keys: ['q', 'ctrl+c'], label: 'quit', help: 'quit', modes: [...everywhere, 'connect'], group: 'look', footer: 15},
 

@@ -92,6 +92,14 @@ const runScreen = async (found: Found, options: MainOptions, streams: Streams): 
 			size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
 			now: Date.now,
 			quit: () => leaving.resolve(0),
+			spent: () => {
+				const {user, system} = process.cpuUsage();
+				return {
+					cpu: (user + system) / 1000,
+					memory: process.memoryUsage.rss(),
+					written: streams.stdout.bytesWritten,
+				};
+			},
 			copy: text => streams.stdout.write(`\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`),
 		},
 		streams,

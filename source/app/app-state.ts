@@ -37,6 +37,8 @@ export type AppState = {
 	readonly overlay?: Prompt | Confirm;
 	/** How each list was left, for coming back to it. */
 	readonly lists: Readonly<Record<ResourceId, ListState>>;
+	/** Whether a line tells what the program itself costs. */
+	readonly isCostShown: boolean;
 	/** A word to the person: why a key did nothing. */
 	readonly hint?: {readonly text: string; readonly tone: 'plain' | 'bad'; readonly at: number};
 };
@@ -45,6 +47,7 @@ export type AppState = {
 export const initialState: AppState = {
 	places: [freshOverview()],
 	lists: {containers: freshList, services: freshList, tasks: freshList, nodes: freshList},
+	isCostShown: false,
 };
 
 /** The place on screen. */

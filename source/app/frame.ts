@@ -15,6 +15,7 @@ import {tabsLine} from '../ui/tabs.ts';
 import {textWidth} from '../ui/text-width.ts';
 import {wrapLine} from '../ui/wrap-text.ts';
 import {type AppState, currentPanel, currentPlace, withPlace} from './app-state.ts';
+import {type CostView, costLine} from './cost-line.ts';
 import {headerSegments} from './header.ts';
 import {helpIndent, helpLines} from './help-body.ts';
 import {drawList} from './list-body.ts';
@@ -34,6 +35,8 @@ export type Surroundings = {
 	readonly size: Size;
 	readonly isReadOnly: boolean;
 	readonly log: LogSnapshot | undefined;
+	/** What the program itself costs; present when it shall be shown. */
+	readonly cost?: CostView;
 };
 
 /** A whole screen: painted lines, the state with all scroll offsets settled, and what is being looked at. */
@@ -44,11 +47,11 @@ const smallest: Size = {columns: 40, rows: 8};
 /** How long an answer of the engine stays on the message line, ms. */
 const noticeSpan = 8000;
 
-/** Lines around the body: header, tabs, message, footer. */
-const chrome = 4;
+/** Lines around the body: header, tabs, message, footer; and the cost where it is shown. */
+const chromeOf = (state: AppState): number => (state.isCostShown ? 5 : 4);
 
 /** Rows of a full-size list, for paging. */
-export const pageHeight = (size: Size): number => Math.max(1, size.rows - chrome - 1);
+export const pageHeight = (size: Size, state: AppState): number => Math.max(1, size.rows - chromeOf(state) - 1);
 
 const tabs = (place: Place, size: Size): Line => {
 	const current =
@@ -258,7 +261,7 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 		);
 		return {lines, state, interest: interestIn([])};
 	}
-	const height = size.rows - chrome;
+	const height = size.rows - chromeOf(state);
 	const body = drawBody(place, state, view, surroundings, height);
 	const settled = withPlace(state, body.place);
 	const blank = ' '.repeat(size.columns);
@@ -266,6 +269,7 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 		paintLine(fitSegments(headerSegments(view), size.columns), size.columns),
 		paintLine(tabs(place, size), size.columns),
 		...Array.from({length: height}, (_, row) => body.lines[row] ?? blank),
+		...(surroundings.cost === undefined ? [] : [paintLine(costLine(surroundings.cost, size.columns), size.columns)]),
 		paintLine(message(settled, view, size), size.columns),
 		paintLine(footer(settled, view, surroundings), size.columns),
 	];

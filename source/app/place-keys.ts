@@ -109,6 +109,8 @@ export const placeKey = (state: AppState, key: KeyName, around: KeyView): KeyOut
 				? {state}
 				: {state: {...state, hint: {text: `copied ${id}`, tone: 'plain', at: view.now}}, copy: id};
 		}
+		case 'cost':
+			return {state: {...state, isCostShown: !state.isCostShown}};
 		case 'retry':
 			return {state, isRetry: true};
 		case 'action':

@@ -3,6 +3,8 @@ import type {View} from '../resources/resource.ts';
 import type {LogFeed, Monitor} from '../store/monitor.ts';
 import {plainText} from '../ui/styled-text.ts';
 import {type AppState, currentPlace, initialState} from './app-state.ts';
+import type {CostView} from './cost-line.ts';
+import {createCostMeter, type Spent} from './cost-meter.ts';
 import {composeFrame, pageHeight, type Size} from './frame.ts';
 import {keyName, type Press, pressesOf} from './key-name.ts';
 import {confirmKey, type OverlayOutcome, promptKey} from './overlay-keys.ts';
@@ -17,6 +19,8 @@ export type ScreenOptions = {
 	readonly size: Size;
 	readonly now: () => number;
 	readonly quit: () => void;
+	/** What the process has used since it began; the monitor counts the rest. */
+	readonly spent: () => Pick<Spent, 'cpu' | 'memory' | 'written'>;
 	/** Hands text to the terminal's clipboard. */
 	readonly copy: (text: string) => void;
 };
@@ -36,7 +40,7 @@ const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
 	a.length === b.length && a.every((line, index) => line === b[index]);
 
 /** Starts the screen on a monitor. */
-export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, copy}: ScreenOptions): Screen => {
+export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, spent, copy}: ScreenOptions): Screen => {
 	const listeners = new Set<() => void>();
 	let size = firstSize;
 	let state: AppState = initialState;
@@ -54,6 +58,17 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, c
 		const second = Math.floor(now() / 1000) * 1000;
 		if (lastView.state !== state || lastView.now !== second) lastView = {state, now: second};
 		return lastView;
+	};
+
+	const meter = createCostMeter(() => {
+		const {requests, samples} = monitor.effort();
+		return {at: now(), ...spent(), requests, samples};
+	});
+	const ownCost = (): CostView | undefined => {
+		if (state.isCostShown)
+			return {cost: meter.measure(), tier: monitor.store.getState().tier, slowdown: monitor.effort().slowdown};
+		meter.reset();
+		return undefined;
 	};
 
 	const closeLog = (): void => {
@@ -77,7 +92,13 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, c
 		// The clock of this frame is right for a second: nothing else has to be composed for its sake.
 		clock.refresh();
 		followPlace();
-		const frame = composeFrame(state, view(), {size, isReadOnly, log: log?.feed.snapshot()});
+		const cost = ownCost();
+		const frame = composeFrame(state, view(), {
+			size,
+			isReadOnly,
+			log: log?.feed.snapshot(),
+			...(cost === undefined ? {} : {cost}),
+		});
 		state = frame.state;
 		monitor.watch(frame.interest);
 		if (!sameLines(frame.lines, lines)) lines = frame.lines;
@@ -120,7 +141,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, c
 	};
 
 	const pressOne = ({input, key}: Press): void => {
-		const around = {view: view(), isReadOnly, text: text(), page: pageHeight(size)};
+		const around = {view: view(), isReadOnly, text: text(), page: pageHeight(size, state)};
 		const {overlay} = state;
 		if (overlay?.kind === 'prompt') {
 			settle(promptKey(state, overlay, input, key, around));

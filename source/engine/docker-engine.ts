@@ -55,6 +55,7 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 		address: address.url,
 		apiVersion: version,
 		isLocal,
+		requests: transport.requests,
 
 		ping: async signal => {
 			const {response} = await transport.ask({

@@ -41,6 +41,8 @@ export type Engine = {
 	/** Whether the engine runs on this machine (unix socket), so that its cgroup files can be tried. */
 	readonly isLocal: boolean;
 
+	/** How many requests were sent so far; a stream is one. */
+	requests(): number;
 	/** Deadline 2 s. Tells the role in the swarm where the header is sent (1.42 on), else unknown. */
 	ping(signal: AbortSignal): Promise<{readonly swarm: SwarmRole}>;
 	/** In the swarm lane: hangs while quorum is lost. Deadline 3 s. */

@@ -23,6 +23,8 @@ export type Transport = {
 	open(call: Call): Promise<IncomingMessage>;
 	/** Resolves with status and whole body of a good answer (304 is one). */
 	ask(call: Call): Promise<{readonly status: number; readonly body: string; readonly response: IncomingMessage}>;
+	/** How many requests were sent so far. */
+	requests(): number;
 	close(): void;
 };
 
@@ -62,6 +64,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 	const target = targetOf(address);
 	const agents = createAgents(target);
 	const closing = new AbortController();
+	let requests = 0;
 	const send = (call: Call): ClientRequest =>
 		(target.security !== undefined ? httpsRequest : httpRequest)({
 			...target.options,
@@ -88,6 +91,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 		if (refused !== undefined) return Promise.reject(refused);
 		return new Promise((resolve, reject) => {
 			const request = send(call);
+			requests++;
 			let timer: NodeJS.Timeout | undefined;
 			let isSettled = false;
 			const settle = (): void => {
@@ -150,6 +154,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 				async response => ({status: response.statusCode ?? 0, body: await readBody(response), response}),
 				false,
 			),
+		requests: () => requests,
 		close: () => {
 			closing.abort();
 			agents.close();

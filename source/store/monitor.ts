@@ -54,6 +54,16 @@ export type LogFeed = {
 	close(): void;
 };
 
+/** What watching has taken so far. */
+export type Effort = {
+	/** To the engine, over all connections; a stream is one. */
+	readonly requests: number;
+	/** Usage samples that were news. */
+	readonly samples: number;
+	/** How many times more rarely things are read and published: 1 unless the machine is starved. */
+	readonly slowdown: number;
+};
+
 /** The live view of one engine: its state, and the few things that may be asked of it. */
 export type Monitor = {
 	readonly store: Pick<StoreApi<EngineState>, 'getState' | 'subscribe'>;
@@ -61,6 +71,7 @@ export type Monitor = {
 	openLog(target: LogTarget, options: {readonly tail: number | 'all'; readonly since?: string}): LogFeed;
 	/** Runs in the background; progress, answer and faults appear in the state. */
 	act(requests: readonly ActionRequest[]): void;
+	effort(): Effort;
 	/** Tries a lost engine again at once. */
 	retry(): void;
 	close(): void;

@@ -86,7 +86,7 @@ const startPolling =
 			async () => {
 				await Promise.all(choose().map(id => pool.run(() => (signal.aborted ? Promise.resolve() : sample(id)))));
 			},
-			tick,
+			() => tick() * options.slowdown(),
 			signal,
 		);
 

@@ -13,6 +13,8 @@ export type Publisher = {
 	note(change: (state: EngineState) => EngineState): void;
 	/** Says that `compose` has news; `patience` ms may pass while more of the same comes. */
 	touch(patience?: number): void;
+	/** How many times longer than usual the interval is: more than 1 on a starved machine. */
+	slowdown(): number;
 	/** Publishes now what has changed: for answers to keys. */
 	flush(): void;
 	close(): void;
@@ -72,6 +74,7 @@ export const createPublisher = (
 		state: () => draft,
 		touch,
 		flush,
+		slowdown: () => pace / interval,
 		update(change) {
 			const next = change(draft);
 			if (next === draft) return;

@@ -62,6 +62,7 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 	let engine: Engine | undefined;
 	let lanes: Lanes | undefined;
 	let waiting: AbortController | undefined;
+	let earlierRequests = 0;
 
 	const publisher = createPublisher(initialState(options.host, options.address), intervals.publish, now, state => {
 		const totals = ledger.totals();
@@ -99,6 +100,7 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 		});
 		lanes = undefined;
 		engine = undefined;
+		earlierRequests += connected.requests();
 		own.abort();
 		for (const log of logs) log.detach();
 		connected.close();
@@ -135,6 +137,11 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 	return {
 		store: publisher.store,
 		act,
+		effort: () => ({
+			requests: earlierRequests + (engine?.requests() ?? 0),
+			samples: ledger.samples(),
+			slowdown: publisher.slowdown(),
+		}),
 		retry: () => waiting?.abort(),
 		watch(next) {
 			if (isDeepStrictEqual(interest, next)) return;

@@ -96,6 +96,7 @@ export const startStatsLane = (
 			{
 				engine: session.engine,
 				now: session.now,
+				slowdown: session.publisher.slowdown,
 				onFault: session.fault,
 				onSample(id, sample) {
 					if (ledger.add(id, sample)) session.publisher.touch(burst);

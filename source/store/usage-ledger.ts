@@ -16,6 +16,8 @@ export type UsageLedger = {
 	addTotals(): void;
 	usage(): ReadonlyMap<string, UsageHistory>;
 	totals(): UsageHistory | undefined;
+	/** How many samples were news. */
+	samples(): number;
 };
 
 type Entry = {readonly ring: UsageRing; previous: UsageSample | undefined; isLive: boolean};
@@ -45,6 +47,7 @@ export const createUsageLedger = (now: () => number): UsageLedger => {
 	let isTotalKnown = false;
 	let firstSampleAt: number | undefined;
 	let isTotalDue = false;
+	let samples = 0;
 
 	const liveUsages = function* (): Generator<Usage> {
 		for (const entry of entries.values()) {
@@ -70,6 +73,7 @@ export const createUsageLedger = (now: () => number): UsageLedger => {
 			entries.set(id, entry);
 			shared = undefined;
 			isTotalDue = true;
+			samples++;
 			return true;
 		},
 		follow(containers) {
@@ -107,5 +111,6 @@ export const createUsageLedger = (now: () => number): UsageLedger => {
 			return shared;
 		},
 		totals: () => totals.history(),
+		samples: () => samples,
 	};
 };

@@ -15,6 +15,8 @@ export type Wanted = {readonly visible: readonly string[]; readonly others: read
 export type UsageSourceOptions = {
 	readonly engine: Engine;
 	now(): number;
+	/** How many times longer than usual to wait between questions: more than 1 on a starved machine. */
+	slowdown(): number;
 	readonly onSample: (id: string, sample: UsageSample) => void;
 	/** How long one answer took, ms: the way may have been chosen wrongly. */
 	readonly onAnswer?: (milliseconds: number) => void;

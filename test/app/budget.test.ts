@@ -41,6 +41,28 @@ describe('what it may cost', () => {
 		expect(world.screen.frames - before.frames).toBeLessThanOrEqual(1.6 * seconds + 3);
 	});
 
+	it('tells what it costs itself, as the engine sees it', async () => {
+		program = await openProgramOn({fleet: scaleFleet(60, 60, Date.now()), columns: 140, rows: 40, tier: 'polling'});
+		const {screen, simulator} = program;
+		await screen.waitFor(/CPU \d+%/, 15_000);
+		await screen.press('$');
+		await screen.waitFor('tallyman itself: measuring…');
+		const all = () => [...simulator.requests.values()].reduce((sum, count) => sum + count, 0);
+		const before = {requests: all(), at: Date.now()};
+		const line =
+			/CPU (\d+\.\d+)% .*MEM [\d.]+MiB +(\d+\.?\d*) requests\/s +(\d+\.?\d*) samples\/s by request .* over ([5-9])s/;
+		await screen.waitFor(line, 15_000);
+		const [, cpu, requests, samplesRead] = line.exec(screen.text().join('\n')) ?? [];
+		const seen = ((all() - before.requests) / (Date.now() - before.at)) * 1000;
+		expect(Number(cpu)).toBeGreaterThan(0);
+		// The two windows begin and end within a burst of each other.
+		expect(Math.abs(Number(requests) - seen)).toBeLessThan(0.7 * seen);
+		expect(Number(samplesRead)).toBeGreaterThan(1);
+		expect(Number(samplesRead)).toBeLessThanOrEqual(Number(requests));
+		await screen.press('$');
+		await screen.waitFor(lines => !lines.some(line => line.includes('tallyman itself')));
+	});
+
 	it('answers a key with one frame of a few hundred bytes', async () => {
 		program = await openProgramOn({columns: 140, rows: 40});
 		const {screen} = program;
