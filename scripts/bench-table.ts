@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {figuresOf, phases} from '../bench/figures.ts';
+import {type Figure, type FigureName, figuresOf, phases} from '../bench/figures.ts';
 
 /** What of the bench's JSON the table is made from. */
 type BenchRecord = {
@@ -10,27 +10,59 @@ type BenchRecord = {
 			string,
 			{
 				readonly version?: string;
-				readonly figures: Readonly<
-					Record<string, {readonly median: number; readonly min: number; readonly max: number}>
-				>;
+				readonly figures: Readonly<Record<string, Kept>>;
 			}
 		>
 	>;
 };
 
+type Kept = {readonly median: number; readonly min: number; readonly max: number};
+
+const readRecord = (name: string): BenchRecord =>
+	JSON.parse(readFileSync(join(import.meta.dirname, '../bench/results', name), 'utf8')) as BenchRecord;
+
+/** A median with its spread where there is any; a dash for what does not apply. */
+const cellOf = (figure: Kept | undefined, digits: number): string => {
+	if (figure === undefined) return '–';
+	const text = (value: number): string => (Math.abs(value) < 0.005 ? 0 : value).toFixed(digits);
+	const isSpread = text(figure.min) !== text(figure.max);
+	return isSpread ? `${text(figure.median)} (${text(figure.min)}–${text(figure.max)})` : text(figure.median);
+};
+
+const ownFigures = new Map<string, Figure>(phases.flatMap(phase => figuresOf(phase)));
+
+const scaleFigures: readonly FigureName[] = ['start', 'firstCpu', 'ownCpu', 'memory', 'keyP99', 'keyCpu', 'backlog'];
+
+/** Kept results of larger fleets on the simulator, as one Markdown table: a row for each fleet and tool. */
+export const scaleTable = (names: readonly string[]): string => {
+	const columns = scaleFigures.flatMap(id => {
+		const figure = ownFigures.get(id);
+		return figure === undefined ? [] : [{id, ...figure}];
+	});
+	const rows = names.flatMap(name => {
+		const {conditions, tools} = readRecord(name);
+		return Object.entries(tools)
+			.filter(([tool, {figures}]) => tool !== 'bare node' && Object.keys(figures).length > 0)
+			.map(
+				([tool, {figures}]) =>
+					`| ${conditions.containers} running, ${conditions.size} | ${tool} | ${columns.map(({id, digits}) => cellOf(figures[id], digits)).join(' | ')} |`,
+			);
+	});
+	return [
+		`| | | ${columns.map(({title, unit}) => `${title}, ${unit}`).join(' | ')} |`,
+		`|---|---|${columns.map(() => '---:|').join('')}`,
+		...rows,
+	].join('\n');
+};
+
 /** A kept result of the bench, as Markdown: figures as rows, tools as columns, medians with their spread. */
 export const benchTable = (name: string): string => {
-	const path = join(import.meta.dirname, '../bench/results', name);
-	const {conditions, tools} = JSON.parse(readFileSync(path, 'utf8')) as BenchRecord;
+	const {conditions, tools} = readRecord(name);
 	const shown = Object.entries(tools).filter(([, {figures}]) => Object.keys(figures).length > 0);
 	const rows = phases.flatMap(phase =>
 		figuresOf(phase).flatMap(([id, {title, unit, digits}]) => {
 			const cells = shown.map(([, {figures}]) => {
-				const figure = figures[id];
-				if (figure === undefined) return '–';
-				const text = (value: number): string => (Math.abs(value) < 0.005 ? 0 : value).toFixed(digits);
-				const isSpread = text(figure.min) !== text(figure.max);
-				return isSpread ? `${text(figure.median)} (${text(figure.min)}–${text(figure.max)})` : text(figure.median);
+				return cellOf(figures[id], digits);
 			});
 			const label = phase === 'logs' ? `log: ${title}` : title;
 			return cells.every(cell => cell === '–') ? [] : [`| ${label}, ${unit} | ${cells.join(' | ')} |`];

@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Binding, bindings, displayKey} from '../source/keys.ts';
-import {benchTable} from './bench-table.ts';
+import {benchTable, scaleTable} from './bench-table.ts';
 import {screenPicture} from './picture.ts';
 
 // Renews the README's generated parts and its picture; with --check it only says what is stale.
@@ -52,8 +52,10 @@ const replacePart = (text: string, name: string, part: string): string => {
 	return text.replace(pattern, (_, begin: string, end: string) => `${begin}\n\n${part}\n\n${end}`);
 };
 
+const largeFleets = ['simulator-200.json', 'simulator-1000.json', 'simulator-1000-200x60.json', 'simulator-5000.json'];
+
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const parts = {keys: keyTables, flags, bench: benchTable('lab-40.json')};
+const parts = {keys: keyTables, flags, bench: benchTable('lab-40.json'), scale: scaleTable(largeFleets)};
 renew(
 	'README.md',
 	Object.entries(parts).reduce((text, [name, part]) => replacePart(text, name, part), readme),

@@ -35,10 +35,13 @@ describe('what it may cost', () => {
 		await world.screen.waitFor(/CPU \d+%/, 15_000);
 		await world.screen.press('2');
 		await world.screen.waitFor('CONTAINERS 60');
-		const before = {frames: world.screen.frames, samples: asked(world, samples), at: Date.now()};
+		const {bytes, frames} = world.screen;
+		const before = {samples: asked(world, samples), at: Date.now()};
 		await expect.poll(() => asked(world, samples) - before.samples, {timeout: 15_000}).toBeGreaterThan(60);
 		const seconds = (Date.now() - before.at) / 1000;
-		expect(world.screen.frames - before.frames).toBeLessThanOrEqual(1.6 * seconds + 3);
+		expect(world.screen.frames - frames).toBeLessThanOrEqual(1.6 * seconds + 3);
+		// A row's figures and its graph: fewer than 150 bytes a sample, where a whole row has twice as many.
+		expect(world.screen.bytes - bytes).toBeLessThan(150 * (asked(world, samples) - before.samples) + 20 * seconds);
 	});
 
 	it('tells what it costs itself, as the engine sees it', async () => {
