@@ -65,11 +65,12 @@ export const showsNames = (lines: readonly string[], names: KnownNames): boolean
 
 /**
  * Whether the containers on a screen have CPU figures that are true: a percentage each, and 80 % of those that the tool
- * can tell from nothing (`step` is the smallest figure it shows) are not 0. Before a first sample there is none, or a 0.
+ * can tell from nothing (`step` is the smallest figure it shows) are at least a quarter of what is known. Before a first
+ * sample there is none, or a 0; docker stats begins with averages since the machine booted.
  */
 export const showsUsage = (lines: readonly string[], names: KnownNames, step: number): boolean => {
 	const rows = containersIn(lines, names);
 	if (rows.length < Math.min(enough, names.size) || rows.some(({cpu}) => cpu === undefined)) return false;
 	const judged = rows.filter(({known}) => known.cpu >= 2 * step);
-	return judged.filter(({cpu}) => cpu !== 0).length >= 0.8 * judged.length;
+	return judged.filter(({cpu = 0, known}) => cpu > 0 && cpu >= known.cpu / 4).length >= 0.8 * judged.length;
 };

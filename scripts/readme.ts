@@ -55,7 +55,13 @@ const replacePart = (text: string, name: string, part: string): string => {
 const largeFleets = ['simulator-200.json', 'simulator-1000.json', 'simulator-1000-200x60.json', 'simulator-5000.json'];
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const parts = {keys: keyTables, flags, bench: benchTable('lab-40.json'), scale: scaleTable(largeFleets)};
+const parts = {
+	keys: keyTables,
+	flags,
+	bench: benchTable('lab-40.json'),
+	start: benchTable('lab-40-start.json'),
+	scale: scaleTable(largeFleets),
+};
 renew(
 	'README.md',
 	Object.entries(parts).reduce((text, [name, part]) => replacePart(text, name, part), readme),
