@@ -61,7 +61,8 @@ describe('what it may cost', () => {
 		// The two windows begin and end within a burst of each other.
 		expect(Math.abs(Number(requests) - seen)).toBeLessThan(0.7 * seen);
 		expect(Number(samplesRead)).toBeGreaterThan(1);
-		expect(Number(samplesRead)).toBeLessThanOrEqual(Number(requests));
+		// A burst may be asked before the window begins and answered in it.
+		expect(Number(samplesRead)).toBeLessThanOrEqual(2 * Number(requests));
 		await screen.press('$');
 		await screen.waitFor(lines => !lines.some(line => line.includes('tallyman itself')));
 	});
