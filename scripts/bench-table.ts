@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {type Figure, type FigureName, figuresOf, phases} from '../bench/figures.ts';
+import {type FigureName, figuresOf, phases} from '../bench/figures.ts';
 
 /** What of the bench's JSON the table is made from. */
 type BenchRecord = {
@@ -29,27 +29,22 @@ const cellOf = (figure: Kept | undefined, digits: number): string => {
 	return isSpread ? `${text(figure.median)} (${text(figure.min)}–${text(figure.max)})` : text(figure.median);
 };
 
-const ownFigures = new Map<string, Figure>(phases.flatMap(phase => figuresOf(phase)));
-
 const scaleFigures: readonly FigureName[] = ['start', 'firstCpu', 'ownCpu', 'memory', 'keyP99', 'keyCpu', 'backlog'];
 
 /** Kept results of larger fleets on the simulator, as one Markdown table: a row for each fleet and tool. */
 export const scaleTable = (names: readonly string[]): string => {
-	const columns = scaleFigures.flatMap(id => {
-		const figure = ownFigures.get(id);
-		return figure === undefined ? [] : [{id, ...figure}];
-	});
+	const columns = phases.flatMap(figuresOf).filter(([id]) => scaleFigures.includes(id));
 	const rows = names.flatMap(name => {
 		const {conditions, tools} = readRecord(name);
 		return Object.entries(tools)
 			.filter(([tool, {figures}]) => tool !== 'bare node' && Object.keys(figures).length > 0)
 			.map(
 				([tool, {figures}]) =>
-					`| ${conditions.containers} running, ${conditions.size} | ${tool} | ${columns.map(({id, digits}) => cellOf(figures[id], digits)).join(' | ')} |`,
+					`| ${conditions.containers} running, ${conditions.size} | ${tool} | ${columns.map(([id, {digits}]) => cellOf(figures[id], digits)).join(' | ')} |`,
 			);
 	});
 	return [
-		`| | | ${columns.map(({title, unit}) => `${title}, ${unit}`).join(' | ')} |`,
+		`| | | ${columns.map(([, {title, unit}]) => `${title}, ${unit}`).join(' | ')} |`,
 		`|---|---|${columns.map(() => '---:|').join('')}`,
 		...rows,
 	].join('\n');
@@ -61,9 +56,7 @@ export const benchTable = (name: string): string => {
 	const shown = Object.entries(tools).filter(([, {figures}]) => Object.keys(figures).length > 0);
 	const rows = phases.flatMap(phase =>
 		figuresOf(phase).flatMap(([id, {title, unit, digits}]) => {
-			const cells = shown.map(([, {figures}]) => {
-				return cellOf(figures[id], digits);
-			});
+			const cells = shown.map(([, {figures}]) => cellOf(figures[id], digits));
 			const label = phase === 'logs' ? `log: ${title}` : title;
 			return cells.every(cell => cell === '–') ? [] : [`| ${label}, ${unit} | ${cells.join(' | ')} |`];
 		}),

@@ -3,9 +3,7 @@ import {formatDuration} from '../model/duration.ts';
 import type {Line, Span} from '../model/tone.ts';
 import type {View} from '../resources/resource.ts';
 import type {EngineState} from '../store/state.ts';
-
-/** A part of the header; the lowest priority goes first when there is no room. */
-type Segment = {readonly line: Line; readonly priority: number};
+import type {Segment} from '../ui/header.ts';
 
 const connectionSpans = (state: EngineState, now: number): Line => {
 	const {connection} = state;

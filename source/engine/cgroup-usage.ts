@@ -70,10 +70,13 @@ const fieldIn = (text: string, name: string): number | undefined => {
 const hasNoNetwork = (mode: string | undefined): boolean =>
 	mode === 'host' || mode === 'none' || mode?.startsWith('container:') === true;
 
+/** The directory of a controller: v1 has one for each, v2 one for all. */
+const directoryOf = (paths: ReadonlyMap<string, string>, controller: string): string =>
+	paths.has('memory') ? join(root, controller, paths.get(controller) ?? '') : join(root, paths.get('') ?? '');
+
 const placeAt = (paths: ReadonlyMap<string, string>, {pid, networkMode}: ContainerProcess): Place => {
 	const isV2 = !paths.has('memory');
-	const path = (controller: string, file: string) =>
-		join(root, isV2 ? '' : controller, pathOf(paths, controller), file);
+	const path = (controller: string, file: string) => join(directoryOf(paths, controller), file);
 	return {
 		isV2,
 		paths,
@@ -94,9 +97,6 @@ const placeAt = (paths: ReadonlyMap<string, string>, {pid, networkMode}: Contain
 	};
 };
 
-const pathOf = (paths: ReadonlyMap<string, string>, controller: string): string =>
-	paths.get(paths.has('memory') ? controller : '') ?? '';
-
 /** Finds a container's cgroup by its first process, and makes sure that it is that container's: pids may be another machine's. */
 const findPlace = (id: string, process: ContainerProcess): Place => {
 	const paths = new Map<string, string>();
@@ -113,7 +113,7 @@ const findPlace = (id: string, process: ContainerProcess): Place => {
 const findBeside = ([knownId, known]: readonly [string, Place], id: string, networkMode: string): Place | undefined => {
 	const paths = new Map([...known.paths].map(([controller, path]) => [controller, path.replaceAll(knownId, id)]));
 	try {
-		const processes = read(join(root, known.isV2 ? '' : 'memory', pathOf(paths, 'memory'), 'cgroup.procs'));
+		const processes = read(join(directoryOf(paths, 'memory'), 'cgroup.procs'));
 		const pid = Number.parseInt(processes, 10);
 		return pid > 0 ? placeAt(paths, {pid, networkMode}) : undefined;
 	} catch {
