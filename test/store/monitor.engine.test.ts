@@ -4,13 +4,13 @@ import {connectEngine} from '../../source/engine/connect.ts';
 import type {Monitor} from '../../source/store/monitor.ts';
 import {startMonitor} from '../../source/store/start-monitor.ts';
 import type {EngineState} from '../../source/store/state.ts';
+import {startEngineProxy} from '../lab/engine-proxy.ts';
 import {labImage} from '../lab/image.ts';
 import type {Lab} from '../lab/lab.ts';
 import {startLab} from '../lab/lab.ts';
 import {run} from '../lab/process.ts';
 import {hasLab} from '../lab/shared-lab.ts';
 import {program} from '../pty/program.ts';
-import {startHangingProxy} from './hanging-proxy.ts';
 
 /** Resolves with the first state that is as wanted. */
 const until = (
@@ -136,7 +136,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 	});
 
 	it('stays live with containers while the swarm does not answer', async () => {
-		const proxy = await startHangingProxy(join(lab.folder, 'proxy.sock'), lab.socketPath);
+		const proxy = await startEngineProxy(join(lab.folder, 'proxy.sock'), lab.socketPath);
 		await lab.docker('service', 'create', '--detach', '--no-resolve-image', '--name', 'api', labImage);
 		start(proxy.url);
 		monitor.watch({containers: [], swarm: true});
