@@ -54,6 +54,7 @@ export type Command =
 	| 'command'
 	| 'help'
 	| 'cost'
+	| 'hour'
 	| 'quit'
 	| 'wrap'
 	| 'follow'
@@ -92,6 +93,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'raw', keys: ['y'], label: 'yaml', help: 'everything the engine tells of it, as YAML', modes: objects, group: 'look', footer: 8},
 	{command: 'processes', keys: ['t'], label: 'processes', help: 'processes of the container', modes: ['page', 'list'], group: 'look', footer: 7},
 	{command: 'values', keys: ['m'], label: 'show values', help: 'show or mask the values of the environment', modes: ['page'], group: 'look', footer: 6},
+	{command: 'hour', keys: ['h'], label: 'hour/5 min', help: 'graphs over the last hour, or the last 5 minutes', modes: ['overview', 'page'], group: 'look', footer: 10},
 	{command: 'filter', keys: ['/'], label: 'filter', help: 'narrow a list: words, !not, label=, node=, state=, service=, image=, /regex/', modes: lists, group: 'look', footer: 5},
 	{command: 'search', keys: ['/'], label: 'search', help: 'search in text (a regular expression)', modes: texts, group: 'look', footer: 1},
 	{command: 'next-match', keys: ['n'], label: 'next', help: 'next match', modes: texts, group: 'look', footer: 2},

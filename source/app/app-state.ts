@@ -1,6 +1,6 @@
 import type {Line} from '../model/tone.ts';
 import type {ResourceId} from '../resources/registry.ts';
-import type {Answer, Choice} from '../resources/resource.ts';
+import type {Answer, Choice, GraphSpan} from '../resources/resource.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
 import {freshList, type ListState} from './list-state.ts';
@@ -39,6 +39,8 @@ export type AppState = {
 	readonly lists: Readonly<Record<ResourceId, ListState>>;
 	/** Whether a line tells what the program itself costs. */
 	readonly isCostShown: boolean;
+	/** Whether graphs go back an hour, and not 5 minutes. */
+	readonly isHourShown: boolean;
 	/** A word to the person: why a key did nothing. */
 	readonly hint?: {readonly text: string; readonly tone: 'plain' | 'bad'; readonly at: number};
 };
@@ -48,7 +50,12 @@ export const initialState: AppState = {
 	places: [freshOverview()],
 	lists: {containers: freshList, services: freshList, tasks: freshList, nodes: freshList},
 	isCostShown: false,
+	isHourShown: false,
 };
+
+/** How far back graphs look. */
+export const graphSpanOf = (state: AppState): GraphSpan =>
+	state.isHourShown ? {title: 'hour', milliseconds: 3_600_000} : {title: '5 min', milliseconds: 300_000};
 
 /** The place on screen. */
 export const currentPlace = (state: AppState): Place => state.places.at(-1) ?? freshOverview();

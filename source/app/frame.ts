@@ -14,7 +14,7 @@ import {paintLine} from '../ui/paint.ts';
 import {tabsLine} from '../ui/tabs.ts';
 import {textWidth} from '../ui/text-width.ts';
 import {wrapLine} from '../ui/wrap-text.ts';
-import {type AppState, currentPanel, currentPlace, withPlace} from './app-state.ts';
+import {type AppState, currentPanel, currentPlace, graphSpanOf, withPlace} from './app-state.ts';
 import {type CostView, costLine} from './cost-line.ts';
 import {headerSegments} from './header.ts';
 import {helpIndent, helpLines} from './help-body.ts';
@@ -182,7 +182,7 @@ const drawBody = (
 	const size = {width: surroundings.size.columns, height};
 	switch (place.kind) {
 		case 'overview':
-			return drawOverview(place, view, size);
+			return drawOverview(place, view, size, graphSpanOf(state));
 		case 'list': {
 			const panel = currentPanel(state);
 			if (panel === undefined) return {lines: [], place, containers: []};
@@ -196,7 +196,7 @@ const drawBody = (
 				const row = resource.rows(view.state).find(candidate => resource.identity(candidate) === place.id);
 				return row === undefined ? [] : resource.usedContainers(row, view.state);
 			});
-			return {...drawPage(place, view, size), containers};
+			return {...drawPage(place, view, size, graphSpanOf(state)), containers};
 		}
 		case 'raw':
 			return {...drawRaw(place, view, size), containers: []};

@@ -1,51 +1,54 @@
 import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
+import type {Tone} from '../model/tone.ts';
 import {type ResourceId, registry} from '../resources/registry.ts';
-import type {Graph, View} from '../resources/resource.ts';
+import type {Graph, GraphSpan, View} from '../resources/resource.ts';
 import {graphLines} from '../ui/graph.ts';
 import {paintLine} from '../ui/paint.ts';
 import {type DrawnList, drawList} from './list-body.ts';
 import type {Place} from './place.ts';
 
-const graphSpan = 5 * 60_000;
-
 /** A braille cell has two dots side by side. */
 const dotsPerCell = 2;
 
-/** Graphs of what all containers of this engine use together, over the last 5 minutes. */
-export const resourceGraphs = (view: View, points: number): readonly Graph[] => {
+const sum = (a: number | undefined, b: number | undefined): number | undefined =>
+	a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
+
+/** Graphs of what all containers of this engine use together. */
+const resourceGraphs = (view: View, points: number, span: GraphSpan): readonly Graph[] => {
 	const {totals, info} = view.state;
-	const series = (key: Parameters<NonNullable<typeof totals>['series']>[0]) =>
-		totals?.series(key, points, graphSpan, view.now) ?? [];
+	type Key = Parameters<NonNullable<typeof totals>['series']>[0];
+	const graph = (
+		title: string,
+		keys: readonly [Key, ...Key[]],
+		tone: Tone,
+		format: (value: number) => string,
+		max?: number,
+	): Graph => {
+		const series = keys.map(key => totals?.series(key, points, span.milliseconds, view.now) ?? []);
+		const [first = [], ...others] = series;
+		return {
+			title,
+			span,
+			latest: keys.map(key => totals?.latest[key]).reduce(sum),
+			values: first.map((value, index) => others.reduce((total, other) => sum(total, other[index]), value)),
+			tone,
+			format,
+			...(max === undefined ? {} : {max}),
+		};
+	};
 	const perSecond = (value: number) => `${formatBytes(value)}/s`;
-	const both = (first: ReadonlyArray<number | undefined>, second: ReadonlyArray<number | undefined>) =>
-		first.map((value, index) => {
-			const other = second[index];
-			return value === undefined && other === undefined ? undefined : (value ?? 0) + (other ?? 0);
-		});
 	return [
-		{
-			title: 'CPU',
-			values: series('cpu'),
-			...(info?.cpus === undefined ? {} : {max: info.cpus * 100}),
-			tone: 'accent',
-			format: formatPercent,
-		},
-		{
-			title: 'Memory',
-			values: series('memory'),
-			...(info?.memory === undefined ? {} : {max: info.memory}),
-			tone: 'accent',
-			format: formatMemory,
-		},
-		{title: 'Network', values: both(series('receiveRate'), series('sendRate')), tone: 'good', format: perSecond},
-		{title: 'Block I/O', values: both(series('readRate'), series('writeRate')), tone: 'busy', format: perSecond},
+		graph('CPU', ['cpu'], 'accent', formatPercent, info?.cpus === undefined ? undefined : info.cpus * 100),
+		graph('Memory', ['memory'], 'accent', formatMemory, info?.memory),
+		graph('Network', ['receiveRate', 'sendRate'], 'good', perSecond),
+		graph('Block I/O', ['readRate', 'writeRate'], 'busy', perSecond),
 	];
 };
 
 /** The graphs side by side, each in an equal share of the width. */
-const graphStrip = (view: View, width: number, height: number): readonly string[] => {
+const graphStrip = (view: View, width: number, height: number, span: GraphSpan): readonly string[] => {
 	const share = Math.floor((width - 3) / 4);
-	const tiles = resourceGraphs(view, share * dotsPerCell).map(graph =>
+	const tiles = resourceGraphs(view, share * dotsPerCell, span).map(graph =>
 		graphLines(graph, share, height).map(line => paintLine(line, share)),
 	);
 	const rest = ' '.repeat(Math.max(0, width - 3 - share * 4));
@@ -69,6 +72,7 @@ export const drawOverview = (
 	place: Place & {kind: 'overview'},
 	view: View,
 	size: {readonly width: number; readonly height: number},
+	graphSpan: GraphSpan,
 ): {readonly lines: readonly string[]; readonly place: Place; readonly containers: readonly string[]} => {
 	const panels = overviewPanels(view);
 	const focus = panels.includes(place.focus) ? place.focus : 'containers';
@@ -77,7 +81,7 @@ export const drawOverview = (
 			drawList(resource, {resource: id, list: place.lists[id]}, view, {width, height}, {isFocused: id === focus}),
 		);
 	const stripHeight = size.height >= 44 ? 10 : size.height >= 30 ? 6 : size.height >= 14 ? 4 : 0;
-	const strip = stripHeight === 0 ? [] : graphStrip(view, size.width, stripHeight);
+	const strip = stripHeight === 0 ? [] : graphStrip(view, size.width, stripHeight, graphSpan);
 	const room = size.height - strip.length;
 	const isWide = size.width >= 180 && panels.length > 1;
 	const drawn = new Map<ResourceId, DrawnList>();

@@ -1,7 +1,7 @@
 import {stringify} from 'yaml';
 import type {Line} from '../model/tone.ts';
 import {registry} from '../resources/registry.ts';
-import type {View} from '../resources/resource.ts';
+import type {GraphSpan, View} from '../resources/resource.ts';
 import {paintLine} from '../ui/paint.ts';
 import {sectionLines} from '../ui/sections.ts';
 import {textViewLines} from '../ui/text-view.ts';
@@ -15,6 +15,7 @@ export const drawPage = (
 	place: Extract<Place, {kind: 'page'}>,
 	view: View,
 	size: Size,
+	graphSpan: GraphSpan,
 ): {readonly lines: readonly string[]; readonly place: Place} =>
 	registry[place.resource](resource => {
 		const row = resource.rows(view.state).find(candidate => resource.identity(candidate) === place.id);
@@ -34,7 +35,9 @@ export const drawPage = (
 						},
 					];
 		const content =
-			row === undefined ? [] : sectionLines(resource.details(row, view, {isMasked: place.isMasked}), size.width);
+			row === undefined
+				? []
+				: sectionLines(resource.details(row, view, {isMasked: place.isMasked, graphSpan}), size.width);
 		const height = size.height - 1;
 		const top = Math.max(0, Math.min(place.top, content.length - height));
 		const more: Line =

@@ -1,7 +1,7 @@
 import {bindingFor, type KeyName} from '../keys.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
-import {type AppState, currentPanel, currentPlace, pushPlace, withPlace} from './app-state.ts';
+import {type AppState, currentPanel, currentPlace, graphSpanOf, pushPlace, withPlace} from './app-state.ts';
 import {askAbout} from './confirm.ts';
 import {
 	goBack,
@@ -70,6 +70,12 @@ const withProcesses = (state: AppState, view: View): AppState => {
 		: {...state, hint: {text: 'only containers tell their processes', tone: 'bad', at: view.now}};
 };
 
+// Said in words too: low graphs have no axis that would tell.
+const withOtherSpan = (state: AppState, view: View): AppState => {
+	const next = {...state, isHourShown: !state.isHourShown};
+	return {...next, hint: {text: `graphs show the last ${graphSpanOf(next).title}`, tone: 'plain', at: view.now}};
+};
+
 /** What a key does in the place on screen. */
 export const placeKey = (state: AppState, key: KeyName, around: KeyView): KeyOutcome => {
 	const {view, text, page} = around;
@@ -109,6 +115,8 @@ export const placeKey = (state: AppState, key: KeyName, around: KeyView): KeyOut
 				? {state}
 				: {state: {...state, hint: {text: `copied ${id}`, tone: 'plain', at: view.now}}, copy: id};
 		}
+		case 'hour':
+			return {state: withOtherSpan(state, view)};
 		case 'cost':
 			return {state: {...state, isCostShown: !state.isCostShown}};
 		case 'retry':

@@ -35,9 +35,15 @@ export type Condition = {readonly glyph: string; readonly word: string; readonly
 /** A titled group of lines on an object's page. */
 export type Section = {readonly title: string; readonly lines: readonly Line[]; readonly graphs?: readonly Graph[]};
 
+/** How far back graphs look: `5 min`. */
+export type GraphSpan = {readonly title: string; readonly milliseconds: number};
+
 /** A figure over time on an object's page or in the overview. */
 export type Graph = {
 	readonly title: string;
+	readonly span: GraphSpan;
+	/** The figure as it is now; each of the values is a mean over its step. */
+	readonly latest: number | undefined;
 	readonly values: ReadonlyArray<number | undefined>;
 	/** Top of the scale; undefined lets the graph choose a round number. */
 	readonly max?: number;
@@ -79,6 +85,9 @@ export type Destination =
 /** A narrowing of a list that came from drilling down. */
 export type Scope = {readonly title: string; readonly field: string; readonly value: string};
 
+/** How a page is looked at. */
+export type DetailsOptions = {readonly isMasked: boolean; readonly graphSpan: GraphSpan};
+
 /** One panel kind as data. */
 export type Resource<Row> = {
 	readonly id: 'containers' | 'services' | 'tasks' | 'nodes';
@@ -107,7 +116,7 @@ export type Resource<Row> = {
 	/** One line on why the row is as it is. */
 	readonly explain: (row: Row, view: View) => Line | undefined;
 	/** What its page shows. */
-	readonly details: (row: Row, view: View, options: {readonly isMasked: boolean}) => readonly Section[];
+	readonly details: (row: Row, view: View, options: DetailsOptions) => readonly Section[];
 	readonly enter: (row: Row) => Destination;
 	readonly logs: (row: Row) => LogTarget | undefined;
 	readonly actions: ReadonlyArray<Action<Row>>;

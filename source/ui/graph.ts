@@ -45,10 +45,11 @@ const axisHeight = 5;
  * An area over time in `height` lines of exactly `width` cells: title and latest value, the top of the scale, the plot,
  * and where there is room an axis. Unknown parts are blank; a known 0 is a line at the bottom.
  */
-export const graphLines = (graph: Graph, width: number, height: number, span = '5 min'): readonly Line[] => {
+export const graphLines = (graph: Graph, width: number, height: number): readonly Line[] => {
 	if (height <= 0 || width <= 0) return [];
 	const max = graph.max ?? roundScale(graph.values, graph.format);
-	const latest = graph.values.at(-1);
+	// Where the newest step has no value, what was last known is old.
+	const latest = graph.values.at(-1) === undefined ? undefined : graph.latest;
 	const isKnown = graph.values.some(value => value !== undefined);
 	const head = spread(
 		[
@@ -65,7 +66,7 @@ export const graphLines = (graph: Graph, width: number, height: number, span = '
 	);
 	const plot = Array.from({length: rows}, (_, row): Line => [{text: plotRow(levels, row, rows), tone: graph.tone}]);
 	const axis: readonly Line[] = hasAxis
-		? [spread([{text: span, tone: 'quiet'}], [{text: 'now', tone: 'quiet'}], width)]
+		? [spread([{text: graph.span.title, tone: 'quiet'}], [{text: 'now', tone: 'quiet'}], width)]
 		: [];
 	return [head, ...plot, ...axis];
 };

@@ -145,6 +145,16 @@ describe('the program on a simulated engine', () => {
 		await screen.waitFor('SECRET=hunter2');
 	});
 
+	it('shows the last hour instead of 5 minutes, and back', async () => {
+		const {screen} = await open();
+		await screen.press('h');
+		await screen.waitFor('graphs show the last hour');
+		await screen.press('2', keys.enter);
+		await screen.waitFor('Usage, last hour');
+		await screen.press('h');
+		await screen.waitFor('Usage, last 5 min');
+	});
+
 	it('says why swarm screens are empty off a swarm', async () => {
 		const {screen} = await open({fleet: emptyFleet()});
 		await screen.press('3');

@@ -1,3 +1,5 @@
+import {setFlagsFromString} from 'node:v8';
+import {runInNewContext} from 'node:vm';
 import {expect, test} from 'vitest';
 import {createUsageRing} from '../../source/store/usage-history.ts';
 
@@ -28,6 +30,47 @@ test('five minutes of samples each second are kept, and no more', () => {
 	expect(series?.[0]).toBe(700);
 	expect(series?.[299]).toBe(999);
 	expect(ring.history()?.series('cpu', 1, 1000, 600_000)).toEqual([undefined]);
+});
+
+test('an hour is kept as means of 20 seconds, however often samples come', () => {
+	const ring = createUsageRing();
+	for (let second = 0; second < 8000; second++) ring.add({at: second * 1000, cpu: Math.floor(second / 20), memory: 7});
+	const series = ring.history()?.series('cpu', 180, 3_600_000, 7_999_000) ?? [];
+	expect(series).toHaveLength(180);
+	expect(series[0]).toBeCloseTo(220, 0);
+	expect(series.at(-1)).toBe(399);
+	expect(ring.history()?.series('memory', 60, 3_600_000, 7_999_000)).toEqual(new Array(60).fill(7));
+});
+
+test('an hour of a thousand containers takes less than 10 MB, and the hours after it no more', () => {
+	setFlagsFromString('--expose-gc');
+	const collect: () => void = runInNewContext('gc');
+	const held = () => {
+		// The second waits for what the first only put aside.
+		collect();
+		collect();
+		return process.memoryUsage().arrayBuffers;
+	};
+	const before = held();
+	const rings = Array.from({length: 1000}, createUsageRing);
+	const watch = (from: number, to: number) => {
+		// Most are off screen, where they are sampled each 6 s.
+		for (let second = from; second < to; second += 6)
+			for (const ring of rings) ring.add({at: second * 1000, cpu: 1, memory: 2});
+	};
+	watch(0, 3700);
+	const hour = held() - before;
+	expect(hour).toBeLessThan(10_000_000);
+	watch(3700, 7400);
+	expect(held() - before).toBe(hour);
+	expect(rings.every(ring => ring.history()?.latest.cpu === 1)).toBe(true);
+});
+
+test('a clock that is set back begins anew', () => {
+	const ring = createUsageRing();
+	for (const at of [100_000, 101_000, 40_000, 41_000]) ring.add({at, cpu: at});
+	expect(ring.history()?.series('cpu', 2, 2000, 41_000)).toEqual([40_000, 41_000]);
+	expect(ring.history()?.series('cpu', 1, 200_000, 200_000)).toEqual([40_500]);
 });
 
 test('each sample gives a new object, so that a change is seen', () => {

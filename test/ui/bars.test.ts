@@ -64,6 +64,7 @@ test('a dialog covers the middle to the cell and leaves the rest', () => {
 });
 
 test('sections stand in two columns on a wide screen and wrap on a narrow one', () => {
+	const span = {title: '5 min', milliseconds: 300_000};
 	const sections: readonly Section[] = [
 		{
 			title: 'State',
@@ -73,8 +74,8 @@ test('sections stand in two columns on a wide screen and wrap on a narrow one', 
 			title: 'Usage',
 			lines: [],
 			graphs: [
-				{title: 'CPU', values: [1, 2], tone: 'accent', format: String},
-				{title: 'Memory', values: [1], tone: 'accent', format: String},
+				{title: 'CPU', span, latest: 2, values: [1, 2], tone: 'accent', format: String},
+				{title: 'Memory', span, latest: 1, values: [1], tone: 'accent', format: String},
 			],
 		},
 		{title: 'Ports', lines: [[{text: 'none'}]]},

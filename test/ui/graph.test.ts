@@ -24,6 +24,8 @@ test('a scale is a round number in the units that it is written in', () => {
 test('a graph fills its place exactly and says title, latest value, scale and time', () => {
 	const graph: Graph = {
 		title: 'CPU',
+		span: {title: '5 min', milliseconds: 300_000},
+		latest: 23,
 		values: [undefined, undefined, 0, 10, 40, 20],
 		tone: 'accent',
 		format: value => `${value}%`,
@@ -32,9 +34,11 @@ test('a graph fills its place exactly and says title, latest value, scale and ti
 	expect(lines).toHaveLength(6);
 	for (const line of lines) expect(lineWidth(line)).toBe(30);
 	const text = textOf(lines);
-	expect(text[0]).toMatch(/^CPU 20% +50%$/);
+	expect(text[0]).toMatch(/^CPU 23% +50%$/);
 	expect(text[5]).toMatch(/^5 min +now$/);
 	expect(text[4]?.trimStart()).toMatch(/^[\u{2801}-\u{28ff}]{2}$/u);
+	// What is known no more is no latest value.
+	expect(textOf(graphLines({...graph, values: [40, undefined]}, 30, 6))[0]).toMatch(/^CPU – +50%$/);
 	expect(textOf(graphLines({...graph, values: []}, 20, 3))).toEqual([
 		`CPU –${' '.repeat(15)}`,
 		' '.repeat(20),

@@ -1,39 +1,48 @@
 import {formatBytes, formatMemory, formatPercent} from '../../model/bytes.ts';
 import type {Container, ContainerDetails} from '../../model/container.ts';
 import {formatDuration} from '../../model/duration.ts';
-import type {Line} from '../../model/tone.ts';
+import type {Line, Tone} from '../../model/tone.ts';
 import type {UsageHistory} from '../../store/usage-history.ts';
 import {formatMoment, labelled} from '../cell.ts';
-import type {Graph, Section, View} from '../resource.ts';
+import type {DetailsOptions, Graph, GraphSpan, Section, View} from '../resource.ts';
 import {formatPorts, statusText} from './columns.ts';
 import {containerCondition} from './condition.ts';
 import {exitText} from './explain.ts';
 
-const graphSpan = 5 * 60_000;
 const graphPoints = 100;
 
-/** Graphs of a history over the last 5 minutes: CPU, memory, network and block. */
-export const usageGraphs = (
+/** Graphs of a history: CPU, memory, network and block. */
+const usageGraphs = (
 	history: UsageHistory | undefined,
 	now: number,
+	span: GraphSpan,
 	limits: {readonly memory?: number} = {},
 ): readonly Graph[] => {
 	if (history === undefined) return [];
-	const series = (key: Parameters<UsageHistory['series']>[0]) => history.series(key, graphPoints, graphSpan, now);
+	const graph = (
+		title: string,
+		key: Parameters<UsageHistory['series']>[0],
+		tone: Tone,
+		format: (value: number) => string,
+	): Graph => ({
+		title,
+		span,
+		latest: history.latest[key],
+		values: history.series(key, graphPoints, span.milliseconds, now),
+		tone,
+		format,
+	});
 	const perSecond = (value: number) => `${formatBytes(value)}/s`;
 	return [
-		{title: 'CPU', values: series('cpu'), tone: 'accent', format: formatPercent},
+		graph('CPU', 'cpu', 'accent', formatPercent),
 		{
-			title: 'Memory',
-			values: series('memory'),
+			...graph('Memory', 'memory', 'accent', formatMemory),
 			...(limits.memory === undefined ? {} : {max: limits.memory}),
-			tone: 'accent',
-			format: formatMemory,
 		},
-		{title: 'Received', values: series('receiveRate'), tone: 'good', format: perSecond},
-		{title: 'Sent', values: series('sendRate'), tone: 'good', format: perSecond},
-		{title: 'Read', values: series('readRate'), tone: 'busy', format: perSecond},
-		{title: 'Written', values: series('writeRate'), tone: 'busy', format: perSecond},
+		graph('Received', 'receiveRate', 'good', perSecond),
+		graph('Sent', 'sendRate', 'good', perSecond),
+		graph('Read', 'readRate', 'busy', perSecond),
+		graph('Written', 'writeRate', 'busy', perSecond),
 	];
 };
 
@@ -99,11 +108,7 @@ const healthLines = (details: ContainerDetails | undefined, now: number): readon
 		]);
 
 /** The page of a container. Values of the environment are masked until asked for. */
-export const containerDetails = (
-	row: Container,
-	view: View,
-	options: {readonly isMasked: boolean},
-): readonly Section[] => {
+export const containerDetails = (row: Container, view: View, options: DetailsOptions): readonly Section[] => {
 	const inspected = view.state.inspected?.id === row.id ? view.state.inspected : undefined;
 	const details = inspected?.details;
 	const waiting: readonly Line[] =
@@ -116,11 +121,12 @@ export const containerDetails = (
 	return [
 		{title: 'State', lines: stateLines(row, details, view)},
 		{
-			title: 'Usage, last 5 minutes',
+			title: `Usage, last ${options.graphSpan.title}`,
 			lines: row.state === 'running' ? [] : [[{text: 'it does not run', tone: 'quiet'}]],
 			graphs: usageGraphs(
 				view.state.usage.get(row.id),
 				view.now,
+				options.graphSpan,
 				details?.memoryLimit === undefined ? {} : {memory: details.memoryLimit},
 			),
 		},

@@ -1,0 +1,116 @@
+import type {Usage} from '../model/usage.ts';
+
+/** A figure that is kept over time. */
+export type SeriesKey = 'cpu' | 'memory' | 'receiveRate' | 'sendRate' | 'readRate' | 'writeRate';
+
+/** How finely and how long figures are kept, ms. */
+export type RingScale = {
+	readonly span: number;
+	/** The usual time between two slots. */
+	readonly resolution: number;
+	/** Samples that come within so long after the first of a slot share it, as their mean. */
+	readonly shared: number;
+};
+
+/** A compact ring of figures over time. */
+export type FigureRing = {
+	/** Adds a sample; its time is `usage.at`. */
+	add(usage: Usage): void;
+	/**
+	 * The figure in `points` equal steps that end at `until` and span `milliseconds`; oldest first.
+	 * A step without a sample is undefined, never 0.
+	 */
+	series(key: SeriesKey, points: number, milliseconds: number, until: number): ReadonlyArray<number | undefined>;
+};
+
+const keys: readonly SeriesKey[] = ['cpu', 'memory', 'receiveRate', 'sendRate', 'readRate', 'writeRate'];
+const firstCapacity = 16;
+/** Rows off screen are sampled each 5-10 s: a value holds that long. */
+const holds = 12_000;
+
+/** Makes an empty ring: it begins small and grows with the rate of samples, up to one slot each `resolution`. */
+export const createFigureRing = ({span, resolution, shared}: RingScale): FigureRing => {
+	// Timers jitter: a few slots more than the span has.
+	const largestCapacity = Math.ceil(span / resolution) + 4;
+	let capacity = firstCapacity;
+	let times = new Float64Array(capacity);
+	let values = keys.map(() => new Float32Array(capacity));
+	let start = 0;
+	let length = 0;
+	/** How many samples the newest slot's mean is made of, by figure: some may lack one. */
+	const counts = new Uint32Array(keys.length);
+
+	const slot = (index: number) => (start + index) % capacity;
+	const timeAt = (index: number) => times[slot(index)] ?? 0;
+
+	const grow = () => {
+		const larger = Math.min(largestCapacity, capacity * 2);
+		const reordered = <A extends Float32Array | Float64Array>(from: A, to: A): A => {
+			for (let index = 0; index < length; index++) to[index] = from[slot(index)] ?? Number.NaN;
+			return to;
+		};
+		times = reordered(times, new Float64Array(larger));
+		values = values.map(column => reordered(column, new Float32Array(larger)));
+		start = 0;
+		capacity = larger;
+	};
+
+	const openSlot = (at: number) => {
+		if (length === capacity && at - timeAt(0) < span && capacity < largestCapacity) grow();
+		if (length === capacity) start = (start + 1) % capacity;
+		else length++;
+		const place = slot(length - 1);
+		times[place] = at;
+		for (const column of values) column[place] = Number.NaN;
+		counts.fill(0);
+	};
+
+	return {
+		add(usage) {
+			const age = length === 0 ? shared : usage.at - timeAt(length - 1);
+			// A clock that was set back begins anew: times must rise.
+			if (age <= -shared) length = 0;
+			if (Math.abs(age) >= shared) openSlot(usage.at);
+			const place = slot(length - 1);
+			for (const [index, key] of keys.entries()) {
+				const value = usage[key];
+				const column = values[index];
+				if (value === undefined || column === undefined) continue;
+				const count = (counts[index] ?? 0) + 1;
+				const mean = count === 1 ? 0 : (column[place] ?? 0);
+				column[place] = mean + (value - mean) / count;
+				counts[index] = count;
+			}
+		},
+		series(key, points, milliseconds, until) {
+			const column = values[keys.indexOf(key)] ?? new Float32Array(0);
+			const step = milliseconds / points;
+			const from = until - milliseconds;
+			let index = 0;
+			let held = Number.NaN;
+			let heldAt = Number.NEGATIVE_INFINITY;
+			while (index < length && timeAt(index) <= from) {
+				held = column[slot(index)] ?? Number.NaN;
+				heldAt = timeAt(index);
+				index++;
+			}
+			const result: Array<number | undefined> = [];
+			for (let point = 1; point <= points; point++) {
+				const end = from + point * step;
+				let sum = 0;
+				let count = 0;
+				for (; index < length && timeAt(index) <= end; index++) {
+					held = column[slot(index)] ?? Number.NaN;
+					heldAt = timeAt(index);
+					if (!Number.isNaN(held)) {
+						sum += held;
+						count++;
+					}
+				}
+				if (count > 0) result.push(sum / count);
+				else result.push(!Number.isNaN(held) && end - heldAt <= shared + holds ? held : undefined);
+			}
+			return result;
+		},
+	};
+};
