@@ -65,6 +65,18 @@ export const createFigureRing = ({span, resolution, shared}: RingScale): FigureR
 		counts.fill(0);
 	};
 
+	/** How many slots are not after a moment. */
+	const countUntil = (moment: number): number => {
+		let low = 0;
+		let high = length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (timeAt(middle) <= moment) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	};
+
 	return {
 		add(usage) {
 			const age = length === 0 ? shared : usage.at - timeAt(length - 1);
@@ -86,14 +98,9 @@ export const createFigureRing = ({span, resolution, shared}: RingScale): FigureR
 			const column = values[keys.indexOf(key)] ?? new Float32Array(0);
 			const step = milliseconds / points;
 			const from = until - milliseconds;
-			let index = 0;
-			let held = Number.NaN;
-			let heldAt = Number.NEGATIVE_INFINITY;
-			while (index < length && timeAt(index) <= from) {
-				held = column[slot(index)] ?? Number.NaN;
-				heldAt = timeAt(index);
-				index++;
-			}
+			let index = countUntil(from);
+			let held = index === 0 ? Number.NaN : (column[slot(index - 1)] ?? Number.NaN);
+			let heldAt = index === 0 ? Number.NEGATIVE_INFINITY : timeAt(index - 1);
 			const result: Array<number | undefined> = [];
 			for (let point = 1; point <= points; point++) {
 				const end = from + point * step;

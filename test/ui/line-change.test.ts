@@ -70,5 +70,8 @@ test('only the cells that changed are sent', () => {
 		paintLine([{text: 'web-1   running  '}, {text: cpu, tone: 'good'}, {text: '  12 MiB'}], 80);
 	expect(lineChange(row('0.51%'), row('0.51%'), 4)).toBe('');
 	expect(lineChange(row('0.51%'), row('0.52%'), 4)).toBe('\u{1b}[5;21H\u{1b}[32m2\u{1b}[m');
+	// Three bytes each: a movement is shorter than two of them.
+	expect(lineChange('▁▁▁▁', '▂▁▁▂', 0)).toBe('\u{1b}[1;1H▂\u{1b}[4G▂');
+	expect(lineChange('▁▁▁▁', '▂▁▂▁', 0)).toBe('\u{1b}[1;1H▂▁▂');
 	expect(lineChange(paintLine([{text: 'a long message'}], 80), paintLine([], 80), 0)).toBe('\u{1b}[1;1H\u{1b}[K');
 });

@@ -1,5 +1,5 @@
 import type {Container} from '../../model/container.ts';
-import type {Resource} from '../resource.ts';
+import type {Resource, View} from '../resource.ts';
 import {containerActions} from './actions.ts';
 import {containerColumns} from './columns.ts';
 import {containerCondition, isContainerFaulty} from './condition.ts';
@@ -28,6 +28,15 @@ const fieldOf = (row: Container, name: string): readonly string[] => {
 	}
 };
 
+/** What hunger is measured over, ms: shorter, and rows would jump with every sample. */
+const hungerSpan = 20_000;
+
+/** Hungriest first, to a whole percent: those that use next to nothing stand still in the order of their names. */
+const byHunger = (row: Container, view: View): number => {
+	const [cpu] = view.state.usage.get(row.id)?.series('cpu', 1, hungerSpan, view.now) ?? [];
+	return cpu === undefined ? 1 : -Math.round(cpu);
+};
+
 /** Containers of the engine that we are connected to. */
 export const containers: Resource<Container> = {
 	id: 'containers',
@@ -41,7 +50,7 @@ export const containers: Resource<Container> = {
 	columns: containerColumns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: containerCondition,
-	urgency: (row, view) => -(view.state.usage.get(row.id)?.latest.cpu ?? -1),
+	urgency: byHunger,
 	isFaulty: isContainerFaulty,
 	isRunning: row => row.state === 'running' || row.state === 'restarting' || row.state === 'paused',
 	searchText: row =>
