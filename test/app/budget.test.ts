@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {scaleFleet} from '../../source/simulator/fleets.ts';
+import {emptyFleet, scaleFleet} from '../../source/simulator/fleets.ts';
+import {keys} from '../terminal/screen.ts';
 import {openProgramOn, type Program} from './program.ts';
 
 // Counts, which are the same on every machine; what they cost is the bench's to tell.
@@ -42,6 +43,68 @@ describe('what it may cost', () => {
 		expect(world.screen.frames - frames).toBeLessThanOrEqual(1.6 * seconds + 3);
 		// A row's figures and its graph: fewer than 150 bytes a sample, where a whole row has twice as many.
 		expect(world.screen.bytes - bytes).toBeLessThan(150 * (asked(world, samples) - before.samples) + 20 * seconds);
+	});
+
+	it('writes nothing and asks for nothing but signs of life while nothing happens', async () => {
+		program = await openProgramOn({fleet: emptyFleet(), columns: 140, rows: 40});
+		const {screen, simulator} = program;
+		const all = () => [...simulator.requests.values()].reduce((sum, count) => sum + count, 0);
+		const pings = () => simulator.requests.get('GET /_ping') ?? 0;
+		await screen.waitFor('has no containers');
+		const first = pings();
+		// The first answers are on the screen by then.
+		await expect.poll(pings, {timeout: 15_000}).toBeGreaterThan(first);
+		const before = {bytes: screen.bytes, requests: all(), pings: pings()};
+		await expect.poll(pings, {timeout: 15_000}).toBeGreaterThan(before.pings);
+		expect(screen.bytes).toBe(before.bytes);
+		// The ping itself, and now and then /info.
+		expect(all() - before.requests).toBeLessThanOrEqual(2);
+	});
+
+	it('keeps what uses next to nothing in its place on the home screen', async () => {
+		const fleet = scaleFleet(20, 20, Date.now());
+		const idle = fleet.containers.map(container => ({...container, load: {...container.load, cpu: 0.2}}));
+		program = await openProgramOn({fleet: {...fleet, containers: idle}, columns: 140, rows: 40, tier: 'polling'});
+		const world = program;
+		await world.screen.waitFor(/load-0019 .* 0\.\d\d%/, 15_000);
+		const names = () => world.screen.text().flatMap(line => /^. (load-\d+) /.exec(line)?.[1] ?? []);
+		const before = {names: names(), samples: asked(world, samples), bytes: world.screen.bytes, at: Date.now()};
+		expect(before.names).toEqual(before.names.toSorted());
+		await expect.poll(() => asked(world, samples) - before.samples, {timeout: 15_000}).toBeGreaterThan(60);
+		expect(names()).toEqual(before.names);
+		// Each sample a few changed digits, each second the graphs' titles.
+		const seconds = (Date.now() - before.at) / 1000;
+		expect(world.screen.bytes - before.bytes).toBeLessThan(
+			60 * (asked(world, samples) - before.samples) + 150 * seconds,
+		);
+	});
+
+	it('draws ten frames a second of a log at 10,000 lines a second, answers keys, and says what it dropped', async () => {
+		program = await openProgramOn({columns: 140, rows: 40});
+		const {screen, simulator} = program;
+		const flood = simulator.machine.container('database');
+		let written = 0;
+		const writing = setInterval(() => {
+			const at = Date.now();
+			for (const end = written + 1000; written < end; written++)
+				flood.written.push({at, source: 'stdout', text: `flood line ${written}`});
+		}, 100);
+		try {
+			await screen.waitFor('6/6 tasks');
+			await screen.press(':', ...'logs database', keys.enter);
+			await screen.waitFor('flood line ');
+			const before = {frames: screen.frames, bytes: screen.bytes, at: Date.now()};
+			await screen.waitFor(/LOG database.* lines, \d+ older dropped/);
+			const seconds = (Date.now() - before.at) / 1000;
+			const frames = screen.frames - before.frames;
+			expect(frames).toBeLessThanOrEqual(11 * seconds + 3);
+			// Of each line only the digits that changed: a whole screen is 5,000 bytes.
+			expect((screen.bytes - before.bytes) / frames).toBeLessThan(1500);
+			await screen.press('?');
+			await screen.waitFor('the keys that work here');
+		} finally {
+			clearInterval(writing);
+		}
 	});
 
 	it('tells what it costs itself, as the engine sees it', async () => {
