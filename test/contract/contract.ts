@@ -117,7 +117,8 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 		expect(usageBetween(undefined, first).memory).toBeGreaterThan(0);
 		const second = await eventually('a newer sample', async () => {
 			const sample = await engine.sample(id, signal);
-			return sample !== undefined && sample.at > first.at ? sample : undefined;
+			// Newer engines answer within one tick of the host's clock, which says nothing yet.
+			return sample !== undefined && sample.at > first.at + 100 ? sample : undefined;
 		});
 		expect(usageBetween(first, second).cpu).toBeGreaterThanOrEqual(0);
 		expect(usageBetween(first, second).receiveRate).toBeGreaterThanOrEqual(0);
@@ -172,12 +173,14 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 			if (event.action === 'restart') listening.abort();
 		}
 		await acting;
-		const stopping = ['kill', 'die', 'stop'];
+		// Engines from 26 on tell `stop` before or after `die`.
+		const stopping = ['kill', expect.stringMatching(/die|stop/), expect.stringMatching(/die|stop/)];
 		// A process that was stopped before it could set its trap is killed a second time, after its grace period.
 		const actions = heard
 			.map(event => event.action)
 			.filter((action, index, all) => action !== 'kill' || all[index - 1] !== 'kill');
 		expect(actions).toEqual([...stopping, 'start', ...stopping, 'start', 'restart']);
+		for (const action of ['die', 'stop']) expect(actions.filter(each => each === action)).toHaveLength(2);
 		expect(heard.at(-1)?.attributes).toMatchObject({name: scene.victim});
 		expect(heard.find(event => event.action === 'die')?.attributes.exitCode).toMatch(/^\d+$/);
 	});
@@ -230,8 +233,11 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 	it('merges the logs of a service and names the task of each line', async () => {
 		const tasks = await runningTasks(2);
 		const {id} = await service();
-		const lines = await read({kind: 'service', id}, {follow: false, tail: 'all'});
-		expect(lines.filter(line => scene.serviceLine.test(line.text)).length).toBeGreaterThanOrEqual(2);
+		// A task runs a moment before it writes.
+		const lines = await eventually('a line of each task', async () => {
+			const written = await read({kind: 'service', id}, {follow: false, tail: 'all'});
+			return written.filter(line => scene.serviceLine.test(line.text)).length >= 2 ? written : undefined;
+		});
 		expect(new Set(lines.map(line => line.taskId))).toEqual(new Set(tasks.map(task => task.id)));
 		const one = await read({kind: 'task', id: tasks[0]?.id ?? ''}, {follow: false, tail: 'all'});
 		expect(one.some(line => scene.serviceLine.test(line.text))).toBe(true);
