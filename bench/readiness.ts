@@ -20,7 +20,8 @@ type Span = {readonly begin: number; readonly end: number};
 const cpuHeading = (line: string): Span | undefined => {
 	// A line that tells the engine's CPU has figures; one of headings has other headings.
 	if (/\d ?%/.test(line) || !/\b(?:names?|containers?|status|state|image|pids)\b/i.test(line)) return undefined;
-	const match = /\bcpu(?: ?%)?/i.exec(line);
+	// With the room up to the next heading: a bar may stand before the figure.
+	const match = /\bcpu(?: ?%| load)? */i.exec(line);
 	return match === null ? undefined : {begin: match.index, end: match.index + match[0].length};
 };
 
@@ -56,10 +57,10 @@ export const containersIn = (lines: readonly string[], names: KnownNames): reado
 	return [...shown.values()];
 };
 
-/** How many containers a screen must show to be a real one: lazydocker has room for eight at 40 lines. */
-const enough = 8;
+/** How many containers a screen must show to be a real one: oxker has room for five at 40 lines. */
+const enough = 5;
 
-/** Whether a screen shows real containers: eight different ones, or all there are. */
+/** Whether a screen shows real containers: five different ones, or all there are. */
 export const showsNames = (lines: readonly string[], names: KnownNames): boolean =>
 	containersIn(lines, names).length >= Math.min(enough, names.size);
 

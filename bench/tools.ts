@@ -103,7 +103,8 @@ export const peerTools: readonly Tool[] = [
 		name: 'dry',
 		find: find('dry'),
 		version: ['--version'],
-		launch: (command, url) => ({command, args: ['-H', url]}),
+		// Its list of containers has no figures; its monitor has, each second.
+		launch: (command, url) => ({command, args: ['-H', url, '--monitor=1000']}),
 		step: 0.01,
 		isLive: true,
 		quit: 'Q',
