@@ -38,7 +38,10 @@ type Files = {
 
 type Host = {readonly systemTotal: number; readonly onlineCpus: number};
 
-const root = '/sys/fs/cgroup';
+/** Where the kernel shows its files. */
+export type KernelFiles = {readonly cgroup: string; readonly proc: string};
+
+const usualFiles: KernelFiles = {cgroup: '/sys/fs/cgroup', proc: '/proc'};
 /** A limit changes by `docker update` only: it is read again after so many ms. */
 const limitAge = 10_000;
 /** The host's time is counted in ticks of this many ms: within one of them it need not be read again. */
@@ -66,17 +69,23 @@ const fieldIn = (text: string, name: string): number | undefined => {
 	return numberIn(text.slice(at + name.length + 1, end === -1 ? undefined : end));
 };
 
-/** Whether the container shares no interface that could be counted as its own. */
-const hasNoNetwork = (mode: string | undefined): boolean =>
-	mode === 'host' || mode === 'none' || mode?.startsWith('container:') === true;
+/** The network mode of the container whose network this one joined, or its own; undefined where that is not known. */
+const modeJoined = (mode: string | undefined, modeOf: ContainerProcesses['networkMode']): string | undefined => {
+	const joined = mode?.startsWith('container:') ? mode.slice('container:'.length) : undefined;
+	return joined === undefined ? mode : modeJoined(modeOf(joined), modeOf);
+};
 
 /** The directory of a controller: v1 has one for each, v2 one for all. */
-const directoryOf = (paths: ReadonlyMap<string, string>, controller: string): string =>
+const directoryOf = (root: string, paths: ReadonlyMap<string, string>, controller: string): string =>
 	paths.has('memory') ? join(root, controller, paths.get(controller) ?? '') : join(root, paths.get('') ?? '');
 
-const placeAt = (paths: ReadonlyMap<string, string>, {pid, networkMode}: ContainerProcess): Place => {
+const placeAt = (
+	kernel: KernelFiles,
+	paths: ReadonlyMap<string, string>,
+	{pid, networkMode}: ContainerProcess,
+): Place => {
 	const isV2 = !paths.has('memory');
-	const path = (controller: string, file: string) => join(directoryOf(paths, controller), file);
+	const path = (controller: string, file: string) => join(directoryOf(kernel.cgroup, paths, controller), file);
 	return {
 		isV2,
 		paths,
@@ -92,30 +101,41 @@ const placeAt = (paths: ReadonlyMap<string, string>, {pid, networkMode}: Contain
 					(ifExists(path('blkio', 'blkio.io_service_bytes_recursive')) ??
 					ifExists(path('blkio', 'blkio.throttle.io_service_bytes'))),
 			pids: ifExists(path('pids', 'pids.current')),
-			network: hasNoNetwork(networkMode) ? undefined : `/proc/${pid}/net/dev`,
+			// None, and the host's, are not counted as a container's.
+			network:
+				networkMode === undefined || networkMode === 'host' || networkMode === 'none'
+					? undefined
+					: join(kernel.proc, `${pid}/net/dev`),
 		},
 	};
 };
 
 /** Finds a container's cgroup by its first process, and makes sure that it is that container's: pids may be another machine's. */
-const findPlace = (id: string, process: ContainerProcess): Place => {
+const findPlace = (kernel: KernelFiles, id: string, process: ContainerProcess): Place => {
 	const paths = new Map<string, string>();
-	for (const line of read(`/proc/${process.pid}/cgroup`).trim().split('\n')) {
+	for (const line of read(join(kernel.proc, `${process.pid}/cgroup`))
+		.trim()
+		.split('\n')) {
 		const [, controllers = '', path = ''] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
 		for (const controller of controllers.split(',')) paths.set(controller, path);
 	}
 	if (![...paths.values()].some(path => path.includes(id)))
 		throw new EngineError('forbidden', 'the container’s process is not on this machine');
-	return placeAt(paths, process);
+	return placeAt(kernel, paths, process);
 };
 
 /** Finds a container's cgroup beside that of another one, as an engine keeps most of them in one parent; asks nobody. */
-const findBeside = ([knownId, known]: readonly [string, Place], id: string, networkMode: string): Place | undefined => {
+const findBeside = (
+	kernel: KernelFiles,
+	[knownId, known]: readonly [string, Place],
+	id: string,
+	networkMode: string | undefined,
+): Place | undefined => {
 	const paths = new Map([...known.paths].map(([controller, path]) => [controller, path.replaceAll(knownId, id)]));
 	try {
-		const processes = read(join(directoryOf(paths, 'memory'), 'cgroup.procs'));
+		const processes = read(join(directoryOf(kernel.cgroup, paths, 'memory'), 'cgroup.procs'));
 		const pid = Number.parseInt(processes, 10);
-		return pid > 0 ? placeAt(paths, {pid, networkMode}) : undefined;
+		return pid > 0 ? placeAt(kernel, paths, {pid, networkMode}) : undefined;
 	} catch {
 		// Somewhere else, or it does not run: the engine knows.
 		return undefined;
@@ -185,18 +205,20 @@ const cpuOf = ({isV2, files}: Place): number =>
  * the daemon, which is asked about one container, or about those that it keeps elsewhere. Undefined for a container
  * that does not run; fails as `forbidden` where the files cannot be read.
  */
-export const createCgroupReader = ({find, networkMode}: ContainerProcesses) => {
+export const createCgroupReader = ({find, networkMode}: ContainerProcesses, kernel: KernelFiles = usualFiles) => {
 	const places = new Map<string, Place>();
 	let model: readonly [string, Place] | undefined;
 	let host: (Host & {readonly readAt: number}) | undefined;
 
 	const besideModel = (id: string): Place | undefined => {
 		const mode = networkMode(id);
-		return model === undefined || mode === undefined ? undefined : findBeside(model, id, mode);
+		return model === undefined || mode === undefined
+			? undefined
+			: findBeside(kernel, model, id, modeJoined(mode, networkMode));
 	};
 	const hostAt = (now: number): Host => {
 		if (host === undefined || Math.abs(now - host.readAt) >= hostTick)
-			host = {...hostOf(read('/proc/stat')), readAt: now};
+			host = {...hostOf(read(join(kernel.proc, 'stat'))), readAt: now};
 		return host;
 	};
 	const sampleOf = (place: Place): UsageSample => {
@@ -242,7 +264,7 @@ export const createCgroupReader = ({find, networkMode}: ContainerProcesses) => {
 		const process = await find(id, signal);
 		if (process === undefined) return undefined;
 		try {
-			return keep(id, findPlace(id, process));
+			return keep(id, findPlace(kernel, id, {...process, networkMode: modeJoined(process.networkMode, networkMode)}));
 		} catch (error) {
 			if (error instanceof EngineError) throw error;
 			throw new EngineError('forbidden', 'the cgroup files of the container cannot be read', {cause: error});

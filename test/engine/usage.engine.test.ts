@@ -25,8 +25,14 @@ describe.skipIf(!hasLab)('usage', () => {
 	beforeAll(async () => {
 		const lab = sharedLab();
 		engine = await connectEngine({name: 'lab', url: lab.url, origin: 'test'}, signal);
-		for (const script of [still, busy])
-			ids.push(await lab.docker('run', '-d', '--memory', '100m', labImage, 'sh', '-c', script));
+		const run = async (script: string, ...options: readonly string[]): Promise<string> => {
+			const id = await lab.docker('run', '-d', ...options, '--memory', '100m', labImage, 'sh', '-c', script);
+			ids.push(id);
+			return id;
+		};
+		const first = await run(still);
+		await run(busy);
+		for (const network of [`container:${first}`, 'host', 'none']) await run(still, '--network', network);
 	});
 
 	afterAll(async () => {
@@ -44,7 +50,7 @@ describe.skipIf(!hasLab)('usage', () => {
 		const lab = sharedLab();
 		const proxy = await startEngineProxy(join(lab.folder, 'stats.sock'), lab.socketPath);
 		try {
-			for (const id of ids) {
+			for (const id of ids.slice(0, 2)) {
 				const printed = await statsOf(id, proxy.url);
 				const [answer = ''] = proxy.answersTo(new RegExp(`${id}/stats`));
 				const body = JSON.parse(answer);
@@ -65,7 +71,12 @@ describe.skipIf(!hasLab)('usage', () => {
 		}
 	});
 
-	it('reads the same from the kernel’s files as the engine tells', async () => {
+	it.each([
+		['a network of its own', 0],
+		['the network of another', 2],
+		['the host’s network', 3],
+		['no network', 4],
+	])('reads the same from the kernel’s files as the engine tells, with %s', async (_, index) => {
 		const figures = ({memory, memoryLimit, received, sent, read, written, pids, onlineCpus}: UsageSample) => ({
 			memory,
 			memoryLimit,
@@ -76,7 +87,9 @@ describe.skipIf(!hasLab)('usage', () => {
 			pids,
 			onlineCpus,
 		});
-		const [id = ''] = ids;
+		const id = ids[index] ?? '';
+		// Which network a container joined is known from the list.
+		await engine.containers({}, signal);
 		// The kernel moves pages between its lists, and every container on the bridge hears its broadcasts: no moment is surely still.
 		await eventually(
 			'the same figures from both',
