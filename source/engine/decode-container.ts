@@ -12,14 +12,15 @@ const units: Readonly<Record<string, number>> = {
 	year: 31_536_000_000,
 };
 
-/** The age that Docker's words tell, in ms: `3 minutes`, `About an hour`, `Less than a second`. Source: docker/go-units HumanDuration. */
-export const ageInWords = (words: string): number | undefined => {
-	if (/less than a second/i.test(words)) return 0;
-	const [, about] = /about an? (minute|hour)/i.exec(words) ?? [];
-	if (about !== undefined) return units[about.toLowerCase()];
-	const [, count, unit] = /(\d+) (second|minute|hour|day|week|month|year)s?/i.exec(words) ?? [];
-	const size = unit === undefined ? undefined : units[unit.toLowerCase()];
-	return count === undefined || size === undefined ? undefined : Number(count) * size;
+/** An age in whole units, ms: it may be up to a unit more. */
+type Age = {readonly age: number; readonly unit: number};
+
+/** The age that Docker's words tell: `3 minutes`, `About an hour`, `Less than a second`. Source: docker/go-units HumanDuration. */
+export const ageInWords = (words: string): Age | undefined => {
+	if (/less than a second/i.test(words)) return {age: 0, unit: 1000};
+	const [, count = '1', word] = /(?:(\d+)|about an?) (second|minute|hour|day|week|month|year)s?/i.exec(words) ?? [];
+	const unit = word === undefined ? undefined : units[word.toLowerCase()];
+	return unit === undefined ? undefined : {age: Number(count) * unit, unit};
 };
 
 /** The health in the words of a status: `Up 3 minutes (unhealthy)`. */
@@ -78,7 +79,8 @@ export const decodeContainer = (value: unknown, host: string, now: number): Cont
 		health: healthOf(status),
 		exitCode: exitCodeOf(status),
 		createdAt: created === undefined ? undefined : created * 1000,
-		since: age === undefined ? undefined : now - age,
+		since: age === undefined ? undefined : now - age.age,
+		sinceUnit: age?.unit,
 		ports: wires(row.Ports)
 			.map(portOf)
 			.filter(port => port !== undefined)

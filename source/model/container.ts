@@ -39,8 +39,9 @@ export type Container = {
 	readonly exitCode?: number;
 	/** Milliseconds since the epoch. */
 	readonly createdAt?: number;
-	/** Start of the present state in ms, estimated from Docker's words: at most one of their units off. */
+	/** Start of the present state in ms, or up to `sinceUnit` ms later than it: Docker's words tell whole units. */
 	readonly since?: number;
+	readonly sinceUnit?: number;
 	readonly ports: readonly Port[];
 	readonly networks: readonly string[];
 	readonly mounts: readonly string[];
@@ -54,6 +55,17 @@ export type Container = {
 	readonly serviceName?: string;
 	readonly taskId?: string;
 	readonly nodeId?: string;
+};
+
+/**
+ * A row as just read, its `since` no later than what was known of the same state before: of several tellings in whole
+ * units, the earliest is the nearest to the truth, and what has not changed stays equal.
+ */
+export const withKnownSince = (before: Container | undefined, row: Container): Container => {
+	const {since, sinceUnit} = before ?? {};
+	if (since === undefined || sinceUnit === undefined || row.since === undefined) return row;
+	const isSameState = before?.state === row.state && row.since - since <= (row.sinceUnit ?? 0);
+	return isSameState && since <= row.since ? {...row, since, sinceUnit} : row;
 };
 
 /** One run of a health check. */

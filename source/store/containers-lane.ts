@@ -1,3 +1,4 @@
+import {withKnownSince} from '../model/container.ts';
 import type {EngineEvent} from '../model/event.ts';
 import {isSameLane, laneOfFault, laneOfList, laneOfSome} from './lane.ts';
 import type {Session} from './session.ts';
@@ -42,10 +43,11 @@ export const startContainersLane = (session: Session, changed: () => void, signa
 		dirty = new Set();
 		isWhole = false;
 		try {
-			const list = await engine.containers(isList ? {} : {ids}, signal);
+			const read = await engine.containers(isList ? {} : {ids}, signal);
 			if (signal.aborted) return true;
 			session.heard();
 			const before = publisher.state().containers;
+			const list = read.map(row => withKnownSince(before.rows.get(row.id), row));
 			const lane = isList ? laneOfList(before, list, session.now()) : laneOfSome(before, ids, list, session.now());
 			const put = isSameLane(before, lane) ? publisher.note : publisher.update;
 			put(state => ({...state, containers: lane}));

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {ageInWords, decodeContainer} from '../../source/engine/decode-container.ts';
 import {decodeContainerDetails} from '../../source/engine/decode-details.ts';
 import {decodeEvent} from '../../source/engine/decode-event.ts';
+import {withKnownSince} from '../../source/model/container.ts';
 
 const now = 1_800_000_000_000;
 const id = 'c'.repeat(64);
@@ -15,19 +16,34 @@ describe('a row of the container list', () => {
 	});
 
 	it.each([
-		['Up 3 minutes (healthy)', {health: 'healthy', since: now - 180_000}],
-		['Up About an hour (unhealthy)', {health: 'unhealthy', since: now - 3_600_000}],
-		['Up Less than a second (health: starting)', {health: 'starting', since: now}],
-		['Exited (137) 3 weeks ago', {exitCode: 137, since: now - 21 * 86_400_000}],
-		['Restarting (1) 5 seconds ago', {exitCode: 1, since: now - 5000}],
-		['Up 1 second', {since: now - 1000}],
+		['Up 3 minutes (healthy)', {health: 'healthy', since: now - 180_000, sinceUnit: 60_000}],
+		['Up About an hour (unhealthy)', {health: 'unhealthy', since: now - 3_600_000, sinceUnit: 3_600_000}],
+		['Up Less than a second (health: starting)', {health: 'starting', since: now, sinceUnit: 1000}],
+		['Exited (137) 3 weeks ago', {exitCode: 137, since: now - 21 * 86_400_000, sinceUnit: 7 * 86_400_000}],
+		['Restarting (1) 5 seconds ago', {exitCode: 1, since: now - 5000, sinceUnit: 1000}],
+		['Up 1 second', {since: now - 1000, sinceUnit: 1000}],
 	])('understands %s', (Status, expected) => {
 		const row = decodeContainer({Id: id, Status}, 'h', now);
-		expect({health: row?.health, exitCode: row?.exitCode, since: row?.since}).toEqual({
-			health: undefined,
-			exitCode: undefined,
-			...expected,
-		});
+		expect(row).toMatchObject(expected);
+		expect(Object.keys(row ?? {}).filter(key => key === 'health' || key === 'exitCode')).toEqual(
+			Object.keys(expected).filter(key => key === 'health' || key === 'exitCode'),
+		);
+	});
+
+	it('keeps the earliest of what was told of one state, and starts anew with another', () => {
+		const at = (moment: number, Status: string, State = 'running') => {
+			const row = decodeContainer({Id: id, Status, State}, 'h', moment);
+			if (row === undefined) throw new Error('a row needs nothing but an id');
+			return row;
+		};
+		const young = at(now, 'Up 50 seconds');
+		const older = withKnownSince(young, at(now + 45_000, 'Up About a minute'));
+		expect(older).toMatchObject({since: now - 50_000, sinceUnit: 1000, status: 'Up About a minute'});
+		const rough = at(now, 'Up 7 minutes');
+		expect(withKnownSince(rough, at(now + 45_000, 'Up 8 minutes')).since).toBe(now - 435_000);
+		expect(withKnownSince(rough, at(now + 45_000, 'Up 7 minutes'))).toEqual(rough);
+		expect(withKnownSince(rough, at(now + 45_000, 'Up 3 seconds')).since).toBe(now + 42_000);
+		expect(withKnownSince(rough, at(now + 1000, 'Exited (0) 7 minutes ago', 'exited')).since).toBe(now - 419_000);
 	});
 
 	it('knows no age where there are no words for it', () => {
