@@ -85,7 +85,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'next-panel', keys: ['tab'], label: 'next panel', help: 'to the next panel', modes: ['overview'], group: 'move', footer: 3},
 	{command: 'previous-panel', keys: ['shift+tab'], label: 'previous panel', help: 'to the panel before', modes: ['overview'], group: 'move'},
 	{command: 'enter', keys: ['enter'], label: 'open', help: 'into the panel, the service’s tasks, the node’s tasks, the task’s log, the container’s page', modes: lists, group: 'move', footer: 1},
-	{command: 'back', keys: ['escape'], label: 'back', help: 'back, always; clears a filter or marks first; never quits', modes: everywhere, group: 'move', footer: 9},
+	{command: 'back', keys: ['escape'], label: 'back', help: 'back, always; clears a filter, a search or marks first; never quits', modes: everywhere, group: 'move', footer: 9},
 	{command: 'screen', keys: ['1', '2', '3', '4', '5'], label: 'screens', help: 'Overview, Containers, Services, Tasks, Nodes', modes: everywhere, group: 'move'},
 
 	{command: 'logs', keys: ['l'], label: 'logs', help: 'log of a container, a task, or a whole service (merged by time)', modes: objects, group: 'look', footer: 2},

@@ -76,6 +76,12 @@ export const withoutOverlay = (state: AppState): AppState => {
 	return rest;
 };
 
+/** The same without a word to the person. */
+export const withoutHint = (state: AppState): AppState => {
+	const {hint: _, ...rest} = state;
+	return rest;
+};
+
 /** The list under the cursor, if there is one here. */
 export type Panel = {
 	readonly resource: ResourceId;

@@ -22,7 +22,15 @@ export const askAbout = <Row>(
 	rows: readonly Row[],
 	view: View,
 ): Confirm | {readonly kind: 'refused'; readonly reason: string} => {
-	const refusals = rows.map(row => ({row, reason: action.refusal(row, view)}));
+	// One verb for all: what is stopped is not started because others of the marked rows are to be stopped.
+	const leader = rows.find(row => action.refusal(row, view) === undefined);
+	const verb = leader === undefined ? undefined : action.label(leader);
+	const refusals = rows.map(row => ({
+		row,
+		reason:
+			action.refusal(row, view) ??
+			(verb === undefined || action.label(row) === verb ? undefined : `one can only ${action.label(row)} it now`),
+	}));
 	const willing = refusals.filter(entry => entry.reason === undefined).map(entry => entry.row);
 	const first = willing[0];
 	if (first === undefined) {
@@ -38,9 +46,8 @@ export const askAbout = <Row>(
 	const unwilling = refusals.length - willing.length;
 	const lines: Line[] = [];
 	for (const row of willing.slice(0, namedAtMost)) {
-		const verb = willing.length > 1 ? `${action.label(row)} ` : '';
 		lines.push([
-			{text: `${verb}${resource.name(row)}`, tone: 'strong'},
+			{text: resource.name(row), tone: 'strong'},
 			{text: `  ${resource.identity(row).slice(0, 12)}`, tone: 'quiet'},
 		]);
 		for (const line of action.reach(row, view)) lines.push([{text: `  ${line}`}]);
@@ -52,7 +59,10 @@ export const askAbout = <Row>(
 	if (unwilling > 0)
 		lines.push([
 			{
-				text: `${unwilling} of the marked will be left out: ${refusals.find(entry => entry.reason !== undefined)?.reason ?? ''}`,
+				text: `left out of the marked: ${refusals
+					.filter(entry => entry.reason !== undefined)
+					.map(({row, reason}) => `${resource.name(row)} (${reason})`)
+					.join(', ')}`,
 				tone: 'warning',
 			},
 		]);

@@ -2,6 +2,7 @@ import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
 import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
 import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
+import {parseFilter} from '../resources/filter.ts';
 import {usageOfContainers} from '../resources/local-usage.ts';
 import {registry, resourceIds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
@@ -98,7 +99,13 @@ const narrowedTotals = (state: AppState, view: View): Line => {
 const message = (state: AppState, view: View, size: Size): Line => {
 	if (state.overlay?.kind === 'prompt') {
 		const sign = state.overlay.purpose === 'command' ? ':' : '/';
-		return [{text: sign, tone: 'accent'}, ...editorText(state.overlay.editor)];
+		const fault = state.overlay.purpose === 'filter' ? parseFilter(state.overlay.editor.value).fault : undefined;
+		const aside = fault ?? state.hint?.text;
+		return [
+			{text: sign, tone: 'accent'},
+			...editorText(state.overlay.editor),
+			...(aside === undefined ? [] : [{text: `   ${aside}`, tone: 'quiet'} as const]),
+		];
 	}
 	const notice = view.state.notices.at(-1);
 	const hint = state.hint;

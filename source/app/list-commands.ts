@@ -40,6 +40,9 @@ const move = (state: AppState, view: View, step: number): AppState => {
 	});
 };
 
+/** The same with the selection pinned to the row that it stands on, as a person has now pointed at it. */
+export const withPinnedSelection = (state: AppState, view: View): AppState => move(state, view, 0);
+
 const nextPanel = (state: AppState, view: View, step: 1 | -1): AppState => {
 	const place = currentPlace(state);
 	if (place.kind !== 'overview') return state;
@@ -123,15 +126,20 @@ const toggleMark = (state: AppState, view: View): AppState => {
 	return move(withList(state, {...panel.list, marked}), view, 1);
 };
 
-/** Esc: first clears marks, then a filter and its kin, then goes back. The home stays. */
+/** Esc: first clears marks, then a filter and its kin or a search, then goes back. The home stays. */
 export const goBack = (state: AppState): AppState => {
 	const panel = currentPanel(state);
 	if (panel !== undefined && panel.list.marked.size > 0) return withList(state, {...panel.list, marked: new Set()});
 	if (panel !== undefined && (panel.list.filter !== '' || panel.list.isFaultsOnly || panel.list.isRunningOnly)) {
 		return withList(state, {...panel.list, filter: '', isFaultsOnly: false, isRunningOnly: false});
 	}
+	const place = currentPlace(state);
+	if ((place.kind === 'log' || place.kind === 'raw') && place.text.search !== '') {
+		const {match: _, ...text} = place.text;
+		return withPlace(state, {...place, text: {...text, search: ''}});
+	}
 	if (state.places.length > 1) return {...state, places: state.places.slice(0, -1)};
-	return currentPlace(state).kind === 'overview' ? state : {...state, places: [freshOverview()]};
+	return place.kind === 'overview' ? state : {...state, places: [freshOverview()]};
 };
 
 /** Goes to a screen by its number: 0 is the overview, then the panel kinds in order. Esc leads home from there. */

@@ -13,6 +13,7 @@ import {
 	withPlace,
 } from './app-state.ts';
 import {completeCommand, runCommand} from './command-line.ts';
+import {withPinnedSelection} from './list-commands.ts';
 import {wordNeeded} from './question.ts';
 import {goToMatch, type Text} from './text-commands.ts';
 
@@ -56,6 +57,7 @@ const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly, text, 
 				return {state: {...closed, hint: {text: outcome.message, tone: 'bad', at: view.now}}};
 		}
 	}
+	if (prompt.purpose === 'filter') return {state: withPinnedSelection(closed, view)};
 	const place = currentPlace(closed);
 	if (prompt.purpose !== 'search' || (place.kind !== 'log' && place.kind !== 'raw') || place.text.search === '')
 		return {state: closed};

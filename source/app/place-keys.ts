@@ -1,4 +1,4 @@
-import {bindingFor, type KeyName} from '../keys.ts';
+import {bindingFor, type Command, type KeyName} from '../keys.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import {type AppState, currentPanel, currentPlace, graphSpanOf, pushPlace, withPlace} from './app-state.ts';
@@ -11,6 +11,7 @@ import {
 	openSelectedPage,
 	openSelectedRaw,
 	stepOf,
+	withPinnedSelection,
 } from './list-commands.ts';
 import {modeOf} from './place.ts';
 import {selectedRow, verbRows} from './selection.ts';
@@ -70,6 +71,20 @@ const withProcesses = (state: AppState, view: View): AppState => {
 		: {...state, hint: {text: 'only containers tell their processes', tone: 'bad', at: view.now}};
 };
 
+/** What is about the selected row: from then on the selection stays with it, wherever it goes in its list. */
+const pointing: ReadonlySet<Command> = new Set<Command>([
+	'action',
+	'mark',
+	'copy',
+	'enter',
+	'details',
+	'logs',
+	'raw',
+	'processes',
+	'all',
+	'faults',
+]);
+
 // Said in words too: low graphs have no axis that would tell.
 const withOtherSpan = (state: AppState, view: View): AppState => {
 	const next = {...state, isHourShown: !state.isHourShown};
@@ -77,13 +92,15 @@ const withOtherSpan = (state: AppState, view: View): AppState => {
 };
 
 /** What a key does in the place on screen. */
-export const placeKey = (state: AppState, key: KeyName, around: KeyView): KeyOutcome => {
+export const placeKey = (before: AppState, key: KeyName, around: KeyView): KeyOutcome => {
+	let state = before;
 	const {view, text, page} = around;
 	const place = currentPlace(state);
 	const mode = modeOf(place);
 	const binding = bindingFor(key, mode);
 	if (binding === undefined) return {state};
 	const {command} = binding;
+	if (pointing.has(command)) state = withPinnedSelection(state, view);
 	const fromList = listCommand(state, command, view, page) ?? textCommand(state, command, text, page, view.now);
 	if (fromList !== undefined) return {state: fromList};
 	const step = stepOf(command, page);

@@ -2,7 +2,7 @@ import type {Key} from 'ink';
 import type {View} from '../resources/resource.ts';
 import type {LogFeed, Monitor} from '../store/monitor.ts';
 import {plainText} from '../ui/styled-text.ts';
-import {type AppState, currentPlace, initialState} from './app-state.ts';
+import {type AppState, currentPlace, initialState, withoutHint} from './app-state.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
 import {composeFrame, pageHeight, type Size} from './frame.ts';
@@ -141,6 +141,8 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 	};
 
 	const pressOne = ({input, key}: Press): void => {
+		// What was said of the key before is not about this one.
+		state = withoutHint(state);
 		const around = {view: view(), isReadOnly, text: text(), page: pageHeight(size, state)};
 		const {overlay} = state;
 		if (overlay?.kind === 'prompt') {

@@ -29,11 +29,14 @@ export const selectedRow = <Result>(
 export const verbRows = <Row>(resource: Resource<Row>, state: AppState, view: View): readonly Row[] => {
 	const panel = currentPanel(state);
 	const marked = panel?.list.marked ?? new Set<string>();
-	if (panel !== undefined && panel.resource === resource.id && marked.size > 0) {
-		return resource.rows(view.state).filter(row => marked.has(resource.identity(row)));
-	}
 	const id = selectedRow(state, view, (selected, row) =>
 		selected.id === resource.id ? selected.identity(row) : undefined,
 	);
+	if (panel !== undefined && panel.resource === resource.id && marked.size > 0) {
+		const rows = resource.rows(view.state).filter(row => marked.has(resource.identity(row)));
+		// The one under the cursor leads: where a verb depends on the row, it is the one that the footer names.
+		const leads = (row: (typeof rows)[number]): boolean => resource.identity(row) === id;
+		return [...rows.filter(leads), ...rows.filter(row => !leads(row))];
+	}
 	return resource.rows(view.state).filter(row => resource.identity(row) === id);
 };

@@ -37,9 +37,9 @@ export const parseFilter = (text: string): Filter => {
 const holds = <Row>(term: Term, resource: Resource<Row>, row: Row): boolean => {
 	switch (term.kind) {
 		case 'word':
-			return resource.searchText(row).includes(term.word);
+			return resource.searched(row).some(text => text?.toLowerCase().includes(term.word));
 		case 'pattern':
-			return term.pattern.test(resource.searchText(row));
+			return resource.searched(row).some(text => text !== undefined && term.pattern.test(text));
 		case 'field':
 			return resource.field(row, term.name).some(value => value.toLowerCase().startsWith(term.value));
 	}

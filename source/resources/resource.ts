@@ -109,8 +109,8 @@ export type Resource<Row> = {
 	readonly isFaulty: (row: Row, view: View) => boolean;
 	/** Whether it shows when only what runs is wanted. */
 	readonly isRunning: (row: Row) => boolean;
-	/** Text that filter words are searched in, lower case. */
-	readonly searchText: (row: Row) => string;
+	/** What filter words and patterns are searched in, each by itself; undefined where there is nothing. */
+	readonly searched: (row: Row) => ReadonlyArray<string | undefined>;
 	/** Values for `label=`, `node=`, `state=`, `service=`… and for scopes. */
 	readonly field: (row: Row, name: string) => readonly string[];
 	/** One line on why the row is as it is. */

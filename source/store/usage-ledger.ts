@@ -43,7 +43,7 @@ export const createUsageLedger = (now: () => number): UsageLedger => {
 	const entries = new Map<string, Entry>();
 	let running: ReadonlySet<string> = new Set();
 	let shared: ReadonlyMap<string, UsageHistory> | undefined;
-	let totals = createUsageRing();
+	const totals = createUsageRing();
 	let isTotalKnown = false;
 	let firstSampleAt: number | undefined;
 	let isTotalDue = false;
@@ -96,8 +96,8 @@ export const createUsageLedger = (now: () => number): UsageLedger => {
 			isTotalDue = false;
 			isTotalKnown ||= knowsAll() || now() - (firstSampleAt ?? now()) > patience;
 			const sum = isTotalKnown ? totalUsage(liveUsages()) : undefined;
-			if (sum !== undefined) totals.add({...sum, at: now()});
-			else if (isTotalKnown) totals = createUsageRing();
+			// While nothing runs, or the engine is lost, there is a gap: what was before it stays.
+			if (isTotalKnown) totals.add({...sum, at: now()});
 		},
 		usage() {
 			if (shared === undefined) {

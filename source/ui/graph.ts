@@ -47,16 +47,16 @@ const axisHeight = 5;
  */
 export const graphLines = (graph: Graph, width: number, height: number): readonly Line[] => {
 	if (height <= 0 || width <= 0) return [];
-	const max = graph.max ?? roundScale(graph.values, graph.format);
 	// Where the newest step has no value, what was last known is old.
 	const latest = graph.values.at(-1) === undefined ? undefined : graph.latest;
+	const max = graph.max ?? roundScale([...graph.values, latest], graph.format);
 	const isKnown = graph.values.some(value => value !== undefined);
 	const head = spread(
 		[
 			{text: `${graph.title} `, tone: 'quiet'},
 			latest === undefined ? {text: '–', tone: 'quiet'} : {text: graph.format(latest), tone: 'strong'},
 		],
-		isKnown ? [{text: graph.format(max), tone: 'quiet'}] : [],
+		isKnown ? [{text: `≤${graph.format(max)}`, tone: 'quiet'}] : [],
 		width,
 	);
 	const hasAxis = height >= axisHeight;

@@ -91,6 +91,27 @@ describe('the program on a simulated engine', () => {
 		expect(named(world, 'web').state).toBe('exited');
 	});
 
+	it('does one verb to all marked rows, that of the row under the cursor, and names who is left out', async () => {
+		const world = await open();
+		const {screen} = world;
+		await screen.press('2', '/', ...'/^(web|failed)$/', keys.enter);
+		await screen.waitFor(/CONTAINERS 2\/7/);
+		await screen.press(' ', ' ', 'S');
+		await screen.waitFor('stop container web?');
+		await screen.waitFor('left out of the marked: failed (one can only start it now)');
+		await screen.press('y');
+		await screen.waitFor('✓ stopped web');
+		expect(named(world, 'failed').state).toBe('exited');
+	});
+
+	it('keeps the selection on the row that a filter led to, and says when a pattern is none', async () => {
+		const {screen} = await open();
+		await screen.press('2', '/', ...'/[/');
+		await screen.waitFor('not a regular expression yet');
+		await screen.press(keys.control('u'), ...'web', keys.enter, keys.escape, 'K');
+		await screen.waitFor('kill container web?');
+	});
+
 	it('asks for a typed word before volumes are removed', async () => {
 		const world = await open();
 		const {screen} = world;

@@ -34,11 +34,13 @@ test('a graph fills its place exactly and says title, latest value, scale and ti
 	expect(lines).toHaveLength(6);
 	for (const line of lines) expect(lineWidth(line)).toBe(30);
 	const text = textOf(lines);
-	expect(text[0]).toMatch(/^CPU 23% +50%$/);
+	expect(text[0]).toMatch(/^CPU 23% +≤50%$/);
 	expect(text[5]).toMatch(/^5 min +now$/);
 	expect(text[4]?.trimStart()).toMatch(/^[\u{2801}-\u{28ff}]{2}$/u);
 	// What is known no more is no latest value.
-	expect(textOf(graphLines({...graph, values: [40, undefined]}, 30, 6))[0]).toMatch(/^CPU – +50%$/);
+	expect(textOf(graphLines({...graph, values: [40, undefined]}, 30, 6))[0]).toMatch(/^CPU – +≤50%$/);
+	// The scale has room for what stands beside it.
+	expect(textOf(graphLines({...graph, latest: 60}, 30, 6))[0]).toMatch(/^CPU 60% +≤64%$/);
 	expect(textOf(graphLines({...graph, values: []}, 20, 3))).toEqual([
 		`CPU –${' '.repeat(15)}`,
 		' '.repeat(20),

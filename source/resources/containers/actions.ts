@@ -6,7 +6,7 @@ const isUp = (container: Container): boolean => ['running', 'restarting', 'pause
 
 /** Asked for before a task's container is ended: swarm will not leave it at that. */
 const swarmReach = (container: Container): readonly string[] =>
-	container.taskId === undefined
+	container.taskId === undefined || !isUp(container)
 		? []
 		: [`it belongs to service ${container.serviceName ?? 'unknown'}: swarm will start another task in its place`];
 

@@ -11,14 +11,14 @@ export const usageOf = (container: Container, view: View): Usage | undefined =>
 	view.state.usage.get(container.id)?.latest;
 
 /** Ports as `docker container ls` writes them, the two address families folded into one. */
-export const formatPorts = (ports: readonly Port[]): string => {
+export const portTexts = (ports: readonly Port[]): readonly string[] => {
 	const texts = ports.map(port => {
 		const inner = `${port.privatePort}/${port.protocol}`;
 		if (port.publicPort === undefined) return inner;
 		const ip = port.ip === undefined || port.ip === '0.0.0.0' || port.ip === '::' ? '*' : port.ip;
 		return `${ip}:${port.publicPort}→${inner}`;
 	});
-	return [...new Set(texts)].join(' ');
+	return [...new Set(texts)];
 };
 
 /** Docker's words for the state with the age kept current: `Up 3m`, `Exited (137) 2m ago`. */
@@ -86,7 +86,7 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		id: 'status',
 		title: 'STATUS',
 		align: 'left',
-		width: 19,
+		width: 21,
 		maxWidth: 24,
 		priority: 99,
 		cell: (row, view) => ({
@@ -112,7 +112,7 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		width: 14,
 		maxWidth: 34,
 		priority: 40,
-		cell: row => ({text: formatPorts(row.ports)}),
+		cell: row => ({text: portTexts(row.ports).join(' ')}),
 		order: row => row.ports[0]?.publicPort,
 	},
 	{

@@ -53,8 +53,7 @@ export const containers: Resource<Container> = {
 	urgency: byHunger,
 	isFaulty: isContainerFaulty,
 	isRunning: row => row.state === 'running' || row.state === 'restarting' || row.state === 'paused',
-	searchText: row =>
-		`${row.name} ${row.image} ${row.id} ${row.state} ${row.project ?? ''} ${row.stack ?? ''}`.toLowerCase(),
+	searched: row => [row.name, row.image, row.id, row.state, row.project, row.stack],
 	field: fieldOf,
 	explain: explainContainer,
 	details: containerDetails,

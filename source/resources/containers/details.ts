@@ -5,7 +5,7 @@ import type {Line, Tone} from '../../model/tone.ts';
 import type {UsageHistory} from '../../store/usage-history.ts';
 import {formatMoment, labelled} from '../cell.ts';
 import type {DetailsOptions, Graph, GraphSpan, Section, View} from '../resource.ts';
-import {formatPorts, statusText} from './columns.ts';
+import {portTexts, statusText} from './columns.ts';
 import {containerCondition} from './condition.ts';
 import {exitText} from './explain.ts';
 
@@ -55,8 +55,8 @@ const stateLines = (row: Container, details: ContainerDetails | undefined, view:
 		...labelled('Image', row.image),
 		...labelled('Command', details?.command ?? row.command),
 		...labelled('Started', moment(details?.startedAt)),
-		...(row.state === 'running' ? [] : labelled('Finished', moment(details?.finishedAt))),
-		...(row.state === 'running' || details?.exitCode === undefined
+		...(row.state === 'running' || row.state === 'paused' ? [] : labelled('Finished', moment(details?.finishedAt))),
+		...(row.state === 'running' || row.state === 'paused' || details?.exitCode === undefined
 			? []
 			: labelled('Exit', {text: exitText(details.exitCode), tone: condition.tone})),
 		...(details?.isOutOfMemory === true ? labelled('Killed', {text: 'out of memory', tone: 'bad'}) : []),
@@ -137,7 +137,10 @@ export const containerDetails = (row: Container, view: View, options: DetailsOpt
 		...((details?.probes.length ?? 0) > 0 || row.health !== undefined
 			? [{title: 'Health checks', lines: orNone(healthLines(details, view.now))}]
 			: []),
-		{title: 'Ports', lines: orNone((details?.ports ?? row.ports).map(port => [{text: formatPorts([port])}]))},
+		{
+			title: 'Ports',
+			lines: orNone(portTexts(details?.ports ?? row.ports).map(text => [{text}])),
+		},
 		{
 			title: 'Mounts',
 			lines: orNone(

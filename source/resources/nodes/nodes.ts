@@ -177,8 +177,7 @@ export const nodes: Resource<SwarmNode> = {
 	urgency: row => (nodeCondition(row).tone === 'good' ? 1 : 0),
 	isFaulty: row => nodeCondition(row).tone !== 'good',
 	isRunning: row => row.state === 'ready',
-	searchText: row =>
-		`${row.name} ${row.state} ${row.availability} ${row.role} ${row.id} ${row.address ?? ''}`.toLowerCase(),
+	searched: row => [row.name, row.state, row.availability, row.role, row.id, row.address],
 	field: (row, name) => {
 		switch (name) {
 			case 'label':

@@ -227,7 +227,7 @@ export const services: Resource<Service> = {
 		(isFaulty(row) || serviceCondition(row).tone === 'busy' ? 0 : 10),
 	isFaulty,
 	isRunning: row => (row.running ?? 1) > 0,
-	searchText: row => `${row.name} ${row.image} ${row.mode} ${row.id} ${row.stack ?? ''}`.toLowerCase(),
+	searched: row => [row.name, row.image, row.mode, row.id, row.stack],
 	field: (row, name) => {
 		switch (name) {
 			case 'label':

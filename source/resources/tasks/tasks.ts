@@ -237,8 +237,7 @@ export const tasks: Resource<Task> = {
 	urgency: (row, view) => rank(row, view.now) * 1e15 - (row.since ?? 0),
 	isFaulty: row => ['bad', 'warning'].includes(taskCondition(row).tone),
 	isRunning: row => isWanted(row) && (row.state === 'running' || isOnTheWay(row)),
-	searchText: row =>
-		`${row.name} ${row.image} ${row.state} ${row.nodeName ?? ''} ${row.id} ${row.error ?? ''}`.toLowerCase(),
+	searched: row => [row.name, row.image, row.state, row.nodeName, row.id, row.error],
 	field: (row, name) => {
 		switch (name) {
 			case 'service':
