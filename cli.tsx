@@ -18,8 +18,8 @@ const cli = meow(
 	  --read-only     takes all acting keys away
 	  --json          print the table as JSON
 	  --stats         how usage is read: files, polling or streams (chosen by trying)
-	  --version       version
-	  --help          this text
+	  --version, -v   version
+	  --help, -h      this text
 `,
 	{
 		importMeta: import.meta,
@@ -37,6 +37,8 @@ const cli = meow(
 			readOnly: {type: 'boolean', default: false},
 			json: {type: 'boolean', default: false},
 			stats: {type: 'string'},
+			help: {type: 'boolean', shortFlag: 'h'},
+			version: {type: 'boolean', shortFlag: 'v'},
 		},
 		allowUnknownFlags: false,
 	},

@@ -4,7 +4,7 @@ import type {Column, Resource, View} from '../resources/resource.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import {stillTable} from '../ui/still-table.tsx';
-import {layoutColumns} from '../ui/table-layout.ts';
+import {columnGap, layoutColumns} from '../ui/table-layout.ts';
 import {textWidth} from '../ui/text-width.ts';
 import {arrangeRows, freshList} from './list-state.ts';
 
@@ -31,17 +31,27 @@ const waitFor = (monitor: Monitor, isReady: (state: EngineState) => boolean, mil
 		if (isReady(monitor.store.getState())) end();
 	});
 
-const hasFigures = <Row>(resource: Resource<Row>, state: EngineState): boolean =>
+/** Whether every container that runs has a CPU figure, of a sample that is not older than `since`. */
+const hasFigures = <Row>(resource: Resource<Row>, state: EngineState, since = 0): boolean =>
 	resource
 		.rows(state)
 		.flatMap(row => resource.usedContainers(row, state))
-		.every(id => state.containers.rows.get(id)?.state !== 'running' || state.usage.get(id)?.latest.cpu !== undefined);
+		.every(id => {
+			if (state.containers.rows.get(id)?.state !== 'running') return true;
+			const usage = state.usage.get(id)?.latest;
+			return usage?.cpu !== undefined && usage.at >= since;
+		});
 
 const hasRows = <Row>(resource: Resource<Row>, state: EngineState): boolean => {
 	if (state.containers.at === undefined) return false;
 	if (!resource.isSwarm) return true;
-	if (state.role === 'unknown') return state.infoFault !== undefined;
-	return state.role !== 'manager' || resource.lane(state).at !== undefined || resource.lane(state).fault !== undefined;
+	if (state.info === undefined) return state.infoFault !== undefined;
+	if (state.role !== 'manager') return true;
+	// Tables of the swarm show of each other: tasks of nodes, nodes of tasks.
+	const lanes = [state.services, state.tasks, state.nodes];
+	if (!lanes.every(lane => lane.at !== undefined || lane.fault !== undefined)) return false;
+	// Which node is our own is known once the nodes were read after that answer.
+	return state.nodes.fault !== undefined || [...state.nodes.rows.values()].some(node => node.isSelf);
 };
 
 const watchAll = <Row>(monitor: Monitor, resource: Resource<Row>): void => {
@@ -68,9 +78,11 @@ const tableText = async <Row>(
 	});
 	const room = width ?? sized.reduce((sum, column) => sum + column.width + 2, 0);
 	const placed = layoutColumns(sized, room);
+	const gap = width === undefined ? 2 : columnGap(width);
 	return stillTable(
 		placed.map(({column, width: cells}) => ({title: column.title, width: cells, align: column.align})),
 		rows.map(row => placed.map(({column}) => textOf(row, column))),
+		gap,
 	);
 };
 
@@ -103,6 +115,11 @@ export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stder
 		await waitFor(monitor, state => hasRows(resource, state), patience);
 		watchAll(monitor, resource);
 		await waitFor(monitor, state => hasFigures(resource, state), patience);
+		// The first figures from files are of less than half a second, the next ones of a whole one, as those of docker stats.
+		if (monitor.store.getState().tier === 'files') {
+			const since = Date.now() + 1;
+			await waitFor(monitor, state => hasFigures(resource, state, since), patience);
+		}
 		const state = monitor.store.getState();
 		const view: View = {state, now: Date.now()};
 		const fault = resource.lane(state).fault?.message ?? (resource.isSwarm ? state.infoFault?.message : undefined);

@@ -6,12 +6,14 @@ import {fitText} from './text-width.ts';
 /** A column of a still table: its title, and its width in cells. */
 export type StillColumn = {readonly title: string; readonly width: number; readonly align: 'left' | 'right'};
 
-const Columns = createContext<readonly StillColumn[]>([]);
+const Layout = createContext<{readonly columns: readonly StillColumn[]; readonly gap: number}>({columns: [], gap: 0});
 
 /** ink-table measures in UTF-16 units: each cell is fitted again, in terminal cells. */
 const Cell = ({children, column = 0}: PropsWithChildren<{readonly column?: number}>) => {
-	const place = useContext(Columns)[column];
-	return <Text>{place === undefined ? '' : `${fitText(String(children).trim(), place.width, place.align)}  `}</Text>;
+	const {columns, gap} = useContext(Layout);
+	const place = columns[column];
+	const text = place === undefined ? '' : fitText(String(children).trim(), place.width, place.align);
+	return <Text>{text + ' '.repeat(gap)}</Text>;
 };
 
 /** Borders would make a table that other programs read harder to read. */
@@ -23,19 +25,20 @@ const loadTable = async (): Promise<typeof InkTable> => {
 	return 'default' in module.default ? module.default.default : module.default;
 };
 
-/** A table that is printed once: titles, then a line a row, without borders. */
+/** A table that is printed once: titles, then a line a row, without borders, `gap` blanks between columns. */
 export const stillTable = async (
 	columns: readonly StillColumn[],
 	rows: ReadonlyArray<readonly string[]>,
+	gap: number,
 ): Promise<string> => {
 	const Table = await loadTable();
 	const data = rows.map(row => Object.fromEntries(columns.map((column, index) => [column.title, row[index] ?? ''])));
 	const table = (
-		<Columns value={columns}>
+		<Layout value={{columns, gap}}>
 			<Table data={data} columns={columns.map(column => column.title)} cell={Cell} header={Cell} skeleton={NoBorder} />
-		</Columns>
+		</Layout>
 	);
-	const width = columns.reduce((sum, column) => sum + column.width + 2, 0);
+	const width = columns.reduce((sum, column) => sum + column.width + gap, 0);
 	const lines = renderToString(table, {columns: width}).split('\n');
 	return lines
 		.map(line => line.trimEnd())

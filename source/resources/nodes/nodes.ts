@@ -14,10 +14,12 @@ export const nodeCondition = (node: SwarmNode): Condition => {
 	return {glyph: '●', word: 'ready', tone: 'good'};
 };
 
-const runningTasks = (node: SwarmNode, state: EngineState): number =>
-	[...state.tasks.rows.values()].filter(
-		task => task.nodeId === node.id && task.state === 'running' && task.desiredState === 'running',
-	).length;
+const runningTasks = (node: SwarmNode, state: EngineState): number | undefined =>
+	state.tasks.at === undefined
+		? undefined
+		: [...state.tasks.rows.values()].filter(
+				task => task.nodeId === node.id && task.state === 'running' && task.desiredState === 'running',
+			).length;
 
 const managerStatus = (node: SwarmNode): string | undefined => (node.isLeader ? 'leader' : node.reachability);
 
@@ -70,7 +72,7 @@ const columns: ReadonlyArray<Column<SwarmNode>> = [
 		align: 'right',
 		width: 5,
 		priority: 80,
-		cell: (row, view) => ({text: String(runningTasks(row, view.state))}),
+		cell: (row, view) => figure(runningTasks(row, view.state), String),
 		order: (row, view) => runningTasks(row, view.state),
 		isDescendingFirst: true,
 	},
@@ -150,7 +152,7 @@ const details = (row: SwarmNode, view: View): readonly Section[] => {
 				...labelled('Platform', row.platform),
 				...labelled('CPUs', row.cpus === undefined ? undefined : String(row.cpus)),
 				...labelled('Memory', row.memory === undefined ? undefined : formatMemory(row.memory)),
-				...labelled('Tasks', `${runningTasks(row, view.state)} running`),
+				...labelled('Tasks', `${runningTasks(row, view.state) ?? '–'} running`),
 				...labelled('ID', {text: row.id, tone: 'quiet'}),
 			],
 		},
@@ -199,7 +201,7 @@ export const nodes: Resource<SwarmNode> = {
 				: `${condition.word}: it takes no new tasks`;
 		return [
 			{text: `${row.name}: `, tone: 'quiet'},
-			{text: `${words}; ${runningTasks(row, view.state)} tasks said running`, tone: condition.tone},
+			{text: `${words}; ${runningTasks(row, view.state) ?? 'unknown'} tasks said running`, tone: condition.tone},
 		];
 	},
 	details,
