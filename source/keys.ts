@@ -74,7 +74,7 @@ const texts: readonly Mode[] = ['log', 'text'];
 export const bindings: readonly Binding[] = [
 	{command: 'down', keys: ['j', 'down'], label: 'down', help: 'one row down', modes: everywhere, group: 'move'},
 	{command: 'up', keys: ['k', 'up'], label: 'up', help: 'one row up', modes: everywhere, group: 'move'},
-	{command: 'top', keys: ['g', 'home'], label: 'top', help: 'to the first row', modes: everywhere, group: 'move'},
+	{command: 'top', keys: ['g', 'home'], label: 'top', help: 'to the first row; in a log: reads older lines', modes: everywhere, group: 'move'},
 	{command: 'bottom', keys: ['G', 'end'], label: 'bottom', help: 'to the last row; in a log: follow', modes: everywhere, group: 'move'},
 	{command: 'half-down', keys: ['ctrl+d'], label: 'half down', help: 'half a page down', modes: everywhere, group: 'move'},
 	{command: 'half-up', keys: ['ctrl+u'], label: 'half up', help: 'half a page up', modes: everywhere, group: 'move'},
@@ -92,7 +92,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'details', keys: ['i'], label: 'details', help: 'page of the selected object', modes: lists, group: 'look', footer: 4},
 	{command: 'raw', keys: ['y'], label: 'yaml', help: 'everything the engine tells of it, as YAML', modes: objects, group: 'look', footer: 8},
 	{command: 'processes', keys: ['t'], label: 'processes', help: 'processes of the container', modes: ['page', 'list'], group: 'look', footer: 7},
-	{command: 'values', keys: ['m'], label: 'show values', help: 'show or mask the values of the environment', modes: ['page'], group: 'look', footer: 6},
+	{command: 'values', keys: ['m'], label: 'show values', help: 'show or mask the values of the environment', modes: ['page', 'text'], group: 'look', footer: 6},
 	{command: 'hour', keys: ['h'], label: 'hour/5 min', help: 'graphs over the last hour, or the last 5 minutes', modes: ['overview', 'page'], group: 'look', footer: 10},
 	{command: 'filter', keys: ['/'], label: 'filter', help: 'narrow a list: words, !not, label=, node=, state=, service=, image=, /regex/', modes: lists, group: 'look', footer: 5},
 	{command: 'search', keys: ['/'], label: 'search', help: 'search in text (a regular expression)', modes: texts, group: 'look', footer: 1},

@@ -3,7 +3,7 @@ import type {Resource, View} from '../resources/resource.ts';
 import {type AppState, currentPanel, pushPlace} from './app-state.ts';
 import {askAbout} from './confirm.ts';
 import {goToScreen} from './list-commands.ts';
-import {freshText} from './place.ts';
+import {freshLog, freshText} from './place.ts';
 import {verbRows} from './selection.ts';
 
 /** What a typed command comes to. */
@@ -93,11 +93,12 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 						state: pushPlace(state, {kind: 'page', ...base, top: 0, isMasked: true, hasProcesses: false}),
 					};
 				if (verb === 'yaml')
-					return {kind: 'state', state: pushPlace(state, {kind: 'raw', ...base, text: freshText(false)})};
+					return {
+						kind: 'state',
+						state: pushPlace(state, {kind: 'raw', ...base, isMasked: true, text: freshText(false)}),
+					};
 				const target = resource.logs(row);
-				return target === undefined
-					? undefined
-					: {kind: 'state', state: pushPlace(state, {kind: 'log', target, name: base.name, text: freshText(true)})};
+				return target === undefined ? undefined : {kind: 'state', state: pushPlace(state, freshLog(target, base.name))};
 			}) ?? missing
 		);
 	}

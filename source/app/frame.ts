@@ -210,7 +210,7 @@ const drawBody = (
 		case 'log':
 			return {...drawLog(place, surroundings.log, view, size), containers: []};
 		case 'help': {
-			const content = helpLines(place.mode, surroundings.isReadOnly).flatMap(line =>
+			const content = helpLines(place.mode, place.resource, surroundings.isReadOnly).flatMap(line =>
 				wrapLine(line, size.width, helpIndent),
 			);
 			const top = Math.max(0, Math.min(place.top, content.length - height));

@@ -1,5 +1,6 @@
 import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
+import {type ResourceId, registry} from '../resources/registry.ts';
 
 /** Cells before the explanation of a key; wrapped lines go on below it. */
 export const helpIndent = 15;
@@ -21,9 +22,16 @@ const group = (title: string, lines: readonly Binding[]): readonly Line[] =>
 				[],
 			];
 
-/** The keys that work in a mode, grouped; verbs only where they are allowed. */
-export const helpLines = (mode: Mode, isReadOnly: boolean): readonly Line[] => {
-	const here = bindings.filter(binding => binding.modes.includes(mode));
+/** Whether a key means something for a kind of object. */
+const suits = ({command, group: kind, keys}: Binding, resource: ResourceId | undefined): boolean => {
+	if (resource === undefined) return true;
+	if (command === 'processes') return resource === 'containers';
+	return kind !== 'act' || registry[resource](({actions}) => actions.some(action => keys.includes(action.key)));
+};
+
+/** The keys that work in a mode on a kind of object, grouped; verbs only where they are allowed. */
+export const helpLines = (mode: Mode, resource: ResourceId | undefined, isReadOnly: boolean): readonly Line[] => {
+	const here = bindings.filter(binding => binding.modes.includes(mode) && suits(binding, resource));
 	return [
 		...group(
 			'Look',

@@ -78,7 +78,11 @@ export const drawList = <Row>(
 	const columns = columnsOfPage(resource.columns, size.width, panel.list.columnPage).map((column, index) =>
 		index === 0 ? {...column, title: listTitle(resource, panel, rows.length, view)} : column,
 	);
-	const {header, rows: lines} = tableLines({
+	const {
+		header,
+		rows: lines,
+		columns: shownColumns,
+	} = tableLines({
 		columns,
 		rows,
 		view,
@@ -100,7 +104,13 @@ export const drawList = <Row>(
 	const selectedId = panel.list.selectedId === undefined && selected <= 0 ? undefined : ids[selected];
 	return {
 		lines: [header, ...lines].slice(0, size.height),
-		list: {...panel.list, offset, index: Math.max(0, selected), ...(selectedId === undefined ? {} : {selectedId})},
+		list: {
+			...panel.list,
+			offset,
+			shownColumns,
+			index: Math.max(0, selected),
+			...(selectedId === undefined ? {} : {selectedId}),
+		},
 		containers: seen.flatMap(row => resource.usedContainers(row, view.state)),
 	};
 };

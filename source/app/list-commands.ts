@@ -4,7 +4,7 @@ import type {View} from '../resources/resource.ts';
 import {type AppState, currentPanel, currentPlace, pushPlace, withList, withPlace} from './app-state.ts';
 import {arrangeRows, freshList, nextSort, select, selectedIndex, sortOf} from './list-state.ts';
 import {overviewPanels} from './overview-body.ts';
-import {freshOverview, freshText} from './place.ts';
+import {freshLog, freshOverview, freshText} from './place.ts';
 import {selectedRow} from './selection.ts';
 
 /** How far a move goes; undefined for what is no move. */
@@ -57,7 +57,7 @@ export const openSelectedLog = (state: AppState, view: View): AppState =>
 		const target = resource.logs(row);
 		return target === undefined
 			? {...state, hint: {text: `a ${resource.kind} has no log of its own`, tone: 'bad' as const, at: view.now}}
-			: pushPlace(state, {kind: 'log', target, name: resource.name(row), text: freshText(true)});
+			: pushPlace(state, freshLog(target, resource.name(row)));
 	}) ?? state;
 
 /** Opens the page of the selected object. */
@@ -82,6 +82,7 @@ export const openSelectedRaw = (state: AppState, view: View): AppState =>
 			resource: resource.id,
 			id: resource.identity(row),
 			name: resource.name(row),
+			isMasked: true,
 			text: freshText(false),
 		}),
 	) ?? state;
@@ -100,12 +101,7 @@ const enter = (state: AppState, view: View): AppState => {
 				case 'page':
 					return openSelectedPage(state, view);
 				case 'logs':
-					return pushPlace(state, {
-						kind: 'log',
-						target: destination.target,
-						name: resource.name(row),
-						text: freshText(true),
-					});
+					return pushPlace(state, freshLog(destination.target, resource.name(row)));
 				case 'list': {
 					const target = resourceIds.find(id => id === destination.resource);
 					return target === undefined

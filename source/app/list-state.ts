@@ -13,6 +13,8 @@ export type ListState = {
 	readonly marked: ReadonlySet<string>;
 	readonly isRunningOnly: boolean;
 	readonly isFaultsOnly: boolean;
+	/** Ids of the columns that are on screen; unknown until it was drawn. */
+	readonly shownColumns?: readonly string[];
 	/** 0 shows the most important columns that fit, 1 those that did not, and so on. */
 	readonly columnPage: number;
 };
@@ -61,10 +63,15 @@ const arrange = <Row>(
 		row,
 		value: order?.(row, view),
 		name: resource.name(row),
+		createdAt: resource.createdAt(row) ?? 0,
 		id: resource.identity(row),
 	}));
 	keyed.sort(
-		(a, b) => compareValues(a.value, b.value, direction) || compareValues(a.name, b.name, 1) || (a.id < b.id ? -1 : 1),
+		(a, b) =>
+			compareValues(a.value, b.value, direction) ||
+			compareValues(a.name, b.name, 1) ||
+			b.createdAt - a.createdAt ||
+			(a.id < b.id ? -1 : 1),
 	);
 	return keyed.map(entry => entry.row);
 };
@@ -72,7 +79,7 @@ const arrange = <Row>(
 // The body, the message line and each key of the footer ask for the same rows of the same moment.
 const arranged = new WeakMap<View, Map<string, readonly unknown[]>>();
 
-/** The rows to show, filtered and sorted; equal rows keep the order of their names so that nothing jumps. */
+/** The rows to show, filtered and sorted; equal rows keep the order of their names so that nothing jumps, of one name the newest first. */
 export const arrangeRows = <Row>(
 	resource: Resource<Row>,
 	list: ListState,
@@ -105,7 +112,9 @@ export const select = (list: ListState, ids: readonly string[], index: number): 
 
 /** The next column to sort by, among those that can be; the first press of a figure puts the largest on top. */
 export const nextSort = <Row>(resource: Resource<Row>, list: ListState): NonNullable<ListState['sort']> => {
-	const sortable = resource.columns.filter(column => column.order !== undefined);
+	// Rows in the order of something that cannot be seen would look like none.
+	const isShown = (id: string): boolean => list.shownColumns?.includes(id) ?? true;
+	const sortable = resource.columns.filter(column => column.order !== undefined && isShown(column.id));
 	const now = sortable.findIndex(column => column.id === sortOf(resource, list).column);
 	const next = sortable[(now + 1) % sortable.length];
 	return next === undefined ? resource.defaultSort : {column: next.id, isDescending: next.isDescendingFirst ?? false};

@@ -5,7 +5,7 @@ import type {View} from '../resources/resource.ts';
 import type {LogSnapshot} from '../store/monitor.ts';
 import {logViewLines} from '../ui/log-view.ts';
 import {paintLine} from '../ui/paint.ts';
-import type {Place} from './place.ts';
+import {logTail, type Place} from './place.ts';
 
 type LogPlace = Extract<Place, {kind: 'log'}>;
 
@@ -44,6 +44,7 @@ export const searchPattern = (search: string): RegExp | undefined => {
 const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => {
 	const {text} = place;
 	const status = snapshot?.status ?? 'opening';
+	const isCut = place.tail < logTail.most && snapshot !== undefined && snapshot.lines.length >= place.tail;
 	const state: Span =
 		status === 'lost'
 			? {text: `✗ lost: ${snapshot?.fault?.message ?? 'connection lost'}; it goes on by itself`, tone: 'bad'}
@@ -57,7 +58,7 @@ const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => 
 	const count =
 		snapshot === undefined
 			? ''
-			: `${snapshot.lines.length} lines${snapshot.first > 0 ? `, ${snapshot.first} older dropped` : ''}`;
+			: `${snapshot.lines.length} lines${snapshot.first > 0 ? `, ${snapshot.first} older dropped` : isCut ? ', g reads older' : ''}`;
 	const skipped: Span[] =
 		snapshot !== undefined && snapshot.skipped > 0
 			? [{text: `  ${snapshot.skipped} skipped, too fast to keep`, tone: 'warning'}]

@@ -2,6 +2,7 @@ import {stringify} from 'yaml';
 import type {Line} from '../model/tone.ts';
 import {registry} from '../resources/registry.ts';
 import type {GraphSpan, View} from '../resources/resource.ts';
+import type {EngineState} from '../store/state.ts';
 import {paintLine} from '../ui/paint.ts';
 import {sectionLines} from '../ui/sections.ts';
 import {textViewLines} from '../ui/text-view.ts';
@@ -49,15 +50,27 @@ export const drawPage = (
 		return {lines: [paintLine([...title, ...more], size.width), ...lines], place: {...place, top}};
 	});
 
-let lastRaw: {readonly raw: unknown; readonly lines: readonly string[]} | undefined;
+/** The same with the values of environments masked: docker keeps them as `Env: [NAME=value]`, in containers and services. */
+const withoutValues = (value: unknown, key?: string): unknown => {
+	if (Array.isArray(value)) return value.map((item: unknown) => withoutValues(item, key));
+	if (typeof value === 'string' && key === 'Env') return value.replace(/=[\s\S]*/, '=•••');
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutValues(inner, name)]));
+};
+
+let last: {readonly raw: unknown; readonly isMasked: boolean; readonly lines: readonly string[]} | undefined;
 
 /** An object's JSON as lines of YAML. Kept for the last object, as it is drawn many times. */
-export const yamlLines = (raw: unknown): readonly string[] => {
-	if (lastRaw !== undefined && lastRaw.raw === raw) return lastRaw.lines;
-	const lines = stringify(raw, {lineWidth: 0}).split('\n');
-	lastRaw = {raw, lines};
+const yamlLines = (raw: unknown, isMasked: boolean): readonly string[] => {
+	if (last?.raw === raw && last?.isMasked === isMasked) return last.lines;
+	const lines = stringify(isMasked ? withoutValues(raw) : raw, {lineWidth: 0}).split('\n');
+	last = {raw, isMasked, lines};
 	return lines;
 };
+
+/** What the engine tells of the object of a place, as far as it is known. */
+export const rawLines = (place: Extract<Place, {kind: 'raw'}>, {inspected}: EngineState): readonly string[] =>
+	inspected?.id === place.id && inspected.raw !== undefined ? yamlLines(inspected.raw, place.isMasked) : [];
 
 /** Draws what the engine tells of an object, as YAML, into exactly `height` lines. */
 export const drawRaw = (
@@ -66,7 +79,7 @@ export const drawRaw = (
 	size: Size,
 ): {readonly lines: readonly string[]; readonly place: Place} => {
 	const inspected = view.state.inspected?.id === place.id ? view.state.inspected : undefined;
-	const lines = inspected?.raw === undefined ? [] : yamlLines(inspected.raw);
+	const lines = rawLines(place, view.state);
 	const {text} = place;
 	const note: Line =
 		inspected?.fault !== undefined
@@ -74,7 +87,10 @@ export const drawRaw = (
 			: inspected?.raw === undefined
 				? [{text: '◌ reading', tone: 'busy'}]
 				: [
-						{text: `${lines.length} lines`, tone: 'quiet'},
+						{
+							text: `${lines.length} lines${lines.some(line => line.includes('=•••')) ? ', values of the environment masked' : ''}`,
+							tone: 'quiet',
+						},
 						{text: text.search === '' ? '' : `  /${text.search}`, tone: 'accent'},
 					];
 	const search = searchPattern(text.search);

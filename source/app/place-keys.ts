@@ -1,4 +1,4 @@
-import {bindingFor, type Command, type KeyName} from '../keys.ts';
+import {bindingFor, type Command, type KeyName, type Mode} from '../keys.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import {type AppState, currentPanel, currentPlace, graphSpanOf, pushPlace, withPlace} from './app-state.ts';
@@ -59,7 +59,9 @@ const scrolled = (state: AppState, step: number): AppState => {
 
 const withValues = (state: AppState): AppState => {
 	const place = currentPlace(state);
-	return place.kind === 'page' ? withPlace(state, {...place, isMasked: !place.isMasked}) : state;
+	return place.kind === 'page' || place.kind === 'raw'
+		? withPlace(state, {...place, isMasked: !place.isMasked})
+		: state;
 };
 
 const withProcesses = (state: AppState, view: View): AppState => {
@@ -84,6 +86,12 @@ const pointing: ReadonlySet<Command> = new Set<Command>([
 	'all',
 	'faults',
 ]);
+
+const openHelp = (state: AppState, mode: Mode): AppState => {
+	const place = currentPlace(state);
+	const resource = currentPanel(state)?.resource ?? ('resource' in place ? place.resource : undefined);
+	return pushPlace(state, {kind: 'help', mode, resource, top: 0});
+};
 
 // Said in words too: low graphs have no axis that would tell.
 const withOtherSpan = (state: AppState, view: View): AppState => {
@@ -113,7 +121,7 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): KeyOu
 		case 'screen':
 			return {state: goToScreen(state, Number(key) - 1)};
 		case 'help':
-			return {state: place.kind === 'help' ? goBack(state) : pushPlace(state, {kind: 'help', mode, top: 0})};
+			return {state: place.kind === 'help' ? goBack(state) : openHelp(state, mode)};
 		case 'logs':
 			return {state: openSelectedLog(state, view)};
 		case 'raw':

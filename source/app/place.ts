@@ -34,10 +34,36 @@ export type Place =
 			readonly resource: ResourceId;
 			readonly id: string;
 			readonly name: string;
+			readonly isMasked: boolean;
 			readonly text: TextState;
 	  }
-	| {readonly kind: 'log'; readonly target: LogTarget; readonly name: string; readonly text: TextState}
-	| {readonly kind: 'help'; readonly mode: Mode; readonly top: number};
+	| {
+			readonly kind: 'log';
+			readonly target: LogTarget;
+			readonly name: string;
+			/** How many lines from the end are read; older ones when asked for. */
+			readonly tail: number;
+			readonly text: TextState;
+	  }
+	| {
+			readonly kind: 'help';
+			readonly mode: Mode;
+			/** Whose verbs are told, where there are any. */
+			readonly resource: ResourceId | undefined;
+			readonly top: number;
+	  };
+
+/** Lines of a log that are read at first, and at most. */
+export const logTail = {first: 1000, most: 20_000} as const;
+
+/** A log read from its end on. */
+export const freshLog = (target: LogTarget, name: string): Extract<Place, {kind: 'log'}> => ({
+	kind: 'log',
+	target,
+	name,
+	tail: logTail.first,
+	text: freshText(true),
+});
 
 /** A text read from its end on. */
 export const freshText = (isFollowing: boolean): TextState => ({

@@ -8,7 +8,7 @@ import {createCostMeter, type Spent} from './cost-meter.ts';
 import {composeFrame, pageHeight, type Size} from './frame.ts';
 import {keyName, type Press, pressesOf} from './key-name.ts';
 import {confirmKey, type OverlayOutcome, promptKey} from './overlay-keys.ts';
-import {yamlLines} from './page-body.ts';
+import {rawLines} from './page-body.ts';
 import {placeKey} from './place-keys.ts';
 import type {Text} from './text-commands.ts';
 
@@ -79,11 +79,11 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 
 	const followPlace = (): void => {
 		const place = currentPlace(state);
-		const key = place.kind === 'log' ? `${place.target.kind} ${place.target.id}` : undefined;
+		const key = place.kind === 'log' ? `${place.target.kind} ${place.target.id} ${place.tail}` : undefined;
 		if (log?.key === key) return;
 		closeLog();
 		if (place.kind !== 'log' || key === undefined) return;
-		const feed = monitor.openLog(place.target, {tail: 1000});
+		const feed = monitor.openLog(place.target, {tail: place.tail});
 		log = {key, feed, unsubscribe: feed.subscribe(schedule)};
 	};
 
@@ -125,10 +125,8 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 				line: index => plainText(snapshot?.lines[index]?.text ?? ''),
 			};
 		}
-		const {inspected} = monitor.store.getState();
-		const rawLines =
-			place.kind === 'raw' && inspected?.id === place.id && inspected.raw !== undefined ? yamlLines(inspected.raw) : [];
-		return {count: rawLines.length, first: 0, line: index => rawLines[index] ?? ''};
+		const lines = place.kind === 'raw' ? rawLines(place, monitor.store.getState()) : [];
+		return {count: lines.length, first: 0, line: index => lines[index] ?? ''};
 	};
 
 	const settle = (outcome: OverlayOutcome & {readonly copy?: string; readonly isRetry?: boolean}): void => {

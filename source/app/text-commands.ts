@@ -2,7 +2,7 @@ import type {Command} from '../keys.ts';
 import {type AppState, currentPlace, withPlace} from './app-state.ts';
 import {stepOf} from './list-commands.ts';
 import {searchPattern} from './log-body.ts';
-import type {TextState} from './place.ts';
+import {logTail, type TextState} from './place.ts';
 
 /** The text under the cursor: how many lines, the number of the first one, and each line without colours. */
 export type Text = {readonly count: number; readonly first: number; readonly line: (index: number) => string};
@@ -39,6 +39,10 @@ export const goToMatch = (text: TextState, lines: Text, direction: 1 | -1, page:
 		: {...text, isFollowing: false, match, top: Math.max(lines.first, match - Math.floor(page / 3))};
 };
 
+/** Whether a log may have older lines than those that were read, and they can be. */
+const isCut = (place: {readonly tail: number}, lines: Text): boolean =>
+	place.tail < logTail.most && lines.first === 0 && lines.count >= place.tail;
+
 /** What a key does in a log or another text; undefined for keys that are not theirs. */
 export const textCommand = (
 	state: AppState,
@@ -52,6 +56,11 @@ export const textCommand = (
 	const {text} = place;
 	const to = (next: TextState): AppState => withPlace(state, {...place, text: next});
 	const step = stepOf(command, page);
+	if (step === Number.NEGATIVE_INFINITY && place.kind === 'log' && isCut(place, lines)) {
+		// The log is read anew from farther back: its lines are numbered from there.
+		const {match: _, ...rest} = text;
+		return withPlace(state, {...place, tail: logTail.most, text: {...rest, isFollowing: false, top: 0}});
+	}
 	if (step !== undefined) return to(scroll(text, lines, step));
 	switch (command) {
 		case 'left':

@@ -101,6 +101,8 @@ export type Resource<Row> = {
 	readonly lane: (state: EngineState) => {readonly at?: number; readonly fault?: {readonly message: string}};
 	readonly identity: (row: Row) => string;
 	readonly name: (row: Row) => string;
+	/** ms; undefined where it is not told. */
+	readonly createdAt: (row: Row) => number | undefined;
 	readonly columns: ReadonlyArray<Column<Row>>;
 	readonly defaultSort: {readonly column: string; readonly isDescending: boolean};
 	readonly condition: (row: Row, view: View) => Condition;

@@ -86,8 +86,10 @@ const cellSpan = <Row>(row: Row, {column, width}: PlacedColumn<Column<Row>>, vie
 const stateColumn = <Row>(placed: ReadonlyArray<PlacedColumn<Column<Row>>>): string | undefined =>
 	[...placed].sort((a, b) => b.column.priority - a.column.priority)[1]?.column.id;
 
-/** Draws the column titles and the rows in sight, each line exactly `width` cells, `height` rows. */
-export const tableLines = <Row>(table: Table<Row>): {readonly header: string; readonly rows: readonly string[]} => {
+/** Draws the column titles and the rows in sight, each line exactly `width` cells, `height` rows; tells which columns fit. */
+export const tableLines = <Row>(
+	table: Table<Row>,
+): {readonly header: string; readonly rows: readonly string[]; readonly columns: readonly string[]} => {
 	const placed = layoutColumns(table.columns, Math.max(1, table.width - gutter), naturalWidths(table));
 	const gap: Span = {text: ' '.repeat(columnGap(table.width - gutter))};
 	const spaced = (cells: ReadonlyArray<readonly Span[]>): readonly Span[] =>
@@ -125,5 +127,5 @@ export const tableLines = <Row>(table: Table<Row>): {readonly header: string; re
 	}
 	const blank = ' '.repeat(table.width);
 	while (rows.length < table.height) rows.push(blank);
-	return {header, rows};
+	return {header, rows, columns: placed.map(({column}) => column.id)};
 };

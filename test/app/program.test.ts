@@ -164,6 +164,10 @@ describe('the program on a simulated engine', () => {
 		await screen.waitFor('SECRET=•••');
 		await screen.press('m');
 		await screen.waitFor('SECRET=hunter2');
+		await screen.press('y');
+		await screen.waitFor('SECRET=•••');
+		await screen.press('m');
+		await screen.waitFor('SECRET=hunter2');
 	});
 
 	it('shows the last hour instead of 5 minutes, and back', async () => {
@@ -174,6 +178,19 @@ describe('the program on a simulated engine', () => {
 		await screen.waitFor('Usage, last hour');
 		await screen.press('h');
 		await screen.waitFor('Usage, last 5 min');
+	});
+
+	it('reads older lines of a log when asked for its first one', async () => {
+		const world = await open();
+		const {screen} = world;
+		const {written} = named(world, 'database');
+		for (let line = 0; line < 3000; line++)
+			written.push({at: Date.now() - 10_000, source: 'stdout', text: `told ${line}.`});
+		await screen.press(':', ...'logs database', keys.enter);
+		await screen.waitFor('1000 lines, g reads older');
+		await screen.waitFor('told 2999.');
+		await screen.press('g');
+		await screen.waitFor(/3000 lines[\s\S]*told 0\.[\s\S]*told 1\./);
 	});
 
 	it('says why swarm screens are empty off a swarm', async () => {

@@ -47,6 +47,7 @@ export const containers: Resource<Container> = {
 	lane: state => state.containers,
 	identity: row => row.id,
 	name: row => row.name,
+	createdAt: row => row.createdAt,
 	columns: containerColumns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: containerCondition,

@@ -173,6 +173,7 @@ export const nodes: Resource<SwarmNode> = {
 	lane: state => state.nodes,
 	identity: row => row.id,
 	name: row => row.name,
+	createdAt: () => undefined,
 	columns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: nodeCondition,

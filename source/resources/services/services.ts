@@ -219,6 +219,7 @@ export const services: Resource<Service> = {
 	lane: state => state.services,
 	identity: row => row.id,
 	name: row => row.name,
+	createdAt: row => row.createdAt,
 	columns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: serviceCondition,

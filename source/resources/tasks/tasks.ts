@@ -230,6 +230,7 @@ export const tasks: Resource<Task> = {
 	lane: state => state.tasks,
 	identity: row => row.id,
 	name: row => row.name,
+	createdAt: row => row.createdAt,
 	columns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: taskCondition,
