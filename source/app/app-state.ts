@@ -102,6 +102,12 @@ export const currentPanel = (state: AppState): Panel | undefined => {
 	}
 };
 
+/** The kind of object that keys are about, where there is one. */
+export const resourceOf = (state: AppState): ResourceId | undefined => {
+	const place = currentPlace(state);
+	return currentPanel(state)?.resource ?? ('resource' in place ? place.resource : undefined);
+};
+
 /** The same with the list under the cursor changed. */
 export const withList = (state: AppState, list: ListState): AppState => {
 	const place = currentPlace(state);

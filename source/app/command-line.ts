@@ -107,13 +107,8 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 	return (
 		found?.((resource, rows): CommandOutcome | undefined => {
 			const action = resource.actions.find(candidate => candidate.id === actionId);
-			const first = rows[0];
-			if (action === undefined || first === undefined) return undefined;
-			// `stop` on what is stopped must not become a start, nor the other way round.
-			const label = action.label(first);
-			if ((actionId === 'stop' || actionId === 'pause') && label !== verb)
-				return {kind: 'fault', message: `cannot ${verb} ${resource.name(first)}: one can only ${label} it now`};
-			const asked = askAbout(resource, action, rows, view);
+			if (action === undefined) return undefined;
+			const asked = askAbout(resource, action, rows, view, verb);
 			if (asked.kind === 'refused') return {kind: 'fault', message: asked.reason};
 			const number =
 				asked.number !== undefined && extra !== undefined

@@ -15,21 +15,40 @@ const wordFor =
 	(choice: {readonly id: string} | undefined): string | undefined =>
 		danger === 'destroys' && (count > 1 || (choice?.id.endsWith('volumes') ?? false)) ? 'remove' : undefined;
 
-/** Asks about a verb on rows, or says why it cannot be done. */
+/** What a key would do to rows now: one verb for all, that of the first row on which it can be done. */
+export const verbOn = <Row>(action: Action<Row>, rows: readonly Row[], view: View): string | undefined => {
+	const leader = rows.find(row => action.refusal(row, view) === undefined) ?? rows[0];
+	return leader === undefined ? undefined : action.label(leader);
+};
+
+/** Who is left out and why, a line for each reason. */
+const leftOut = <Row>(
+	refusals: ReadonlyArray<{readonly row: Row; readonly reason: string | undefined}>,
+	nameOf: (row: Row) => string,
+): readonly Line[] => {
+	const names = new Map<string, string[]>();
+	for (const {row, reason} of refusals) {
+		if (reason !== undefined) names.set(reason, [...(names.get(reason) ?? []), nameOf(row)]);
+	}
+	return [...names].map(([reason, all]) => {
+		const more = all.length > namedAtMost ? ` and ${all.length - namedAtMost} more` : '';
+		return [{text: `left out: ${all.slice(0, namedAtMost).join(', ')}${more} (${reason})`, tone: 'warning'}];
+	});
+};
+
+/** Asks about a verb on rows, or says why it cannot be done. `verb` where it was named: `stop` must not become a start. */
 export const askAbout = <Row>(
 	resource: Resource<Row>,
 	action: Action<Row>,
 	rows: readonly Row[],
 	view: View,
+	verb = verbOn(action, rows, view),
 ): Confirm | {readonly kind: 'refused'; readonly reason: string} => {
-	// One verb for all: what is stopped is not started because others of the marked rows are to be stopped.
-	const leader = rows.find(row => action.refusal(row, view) === undefined);
-	const verb = leader === undefined ? undefined : action.label(leader);
 	const refusals = rows.map(row => ({
 		row,
 		reason:
 			action.refusal(row, view) ??
-			(verb === undefined || action.label(row) === verb ? undefined : `one can only ${action.label(row)} it now`),
+			(action.label(row) === verb ? undefined : `one can only ${action.label(row)} it now`),
 	}));
 	const willing = refusals.filter(entry => entry.reason === undefined).map(entry => entry.row);
 	const first = willing[0];
@@ -40,10 +59,9 @@ export const askAbout = <Row>(
 			reason:
 				refused === undefined
 					? 'nothing is selected'
-					: `cannot ${action.label(refused.row)} ${resource.name(refused.row)}: ${refused.reason}`,
+					: `cannot ${verb ?? action.label(refused.row)} ${resource.name(refused.row)}: ${refused.reason}`,
 		};
 	}
-	const unwilling = refusals.length - willing.length;
 	const lines: Line[] = [];
 	for (const row of willing.slice(0, namedAtMost)) {
 		lines.push([
@@ -56,16 +74,7 @@ export const askAbout = <Row>(
 		lines.push([
 			{text: `and ${willing.length - namedAtMost} more: ${willing.slice(namedAtMost).map(resource.name).join(', ')}`},
 		]);
-	if (unwilling > 0)
-		lines.push([
-			{
-				text: `left out of the marked: ${refusals
-					.filter(entry => entry.reason !== undefined)
-					.map(({row, reason}) => `${resource.name(row)} (${reason})`)
-					.join(', ')}`,
-				tone: 'warning',
-			},
-		]);
+	lines.push(...leftOut(refusals, resource.name));
 	const number = willing.length === 1 ? action.number?.(first) : undefined;
 	if (action.number !== undefined && number === undefined)
 		return {kind: 'refused', reason: `${action.label(first)} asks for a number of its own for each: do it one by one`};

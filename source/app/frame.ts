@@ -15,10 +15,11 @@ import {paintLine} from '../ui/paint.ts';
 import {tabsLine} from '../ui/tabs.ts';
 import {textWidth} from '../ui/text-width.ts';
 import {wrapLine} from '../ui/wrap-text.ts';
-import {type AppState, currentPanel, currentPlace, graphSpanOf, withPlace} from './app-state.ts';
+import {type AppState, currentPanel, currentPlace, graphSpanOf, resourceOf, withPlace} from './app-state.ts';
+import {verbOn} from './confirm.ts';
 import {type CostView, costLine} from './cost-line.ts';
 import {headerSegments} from './header.ts';
-import {helpIndent, helpLines} from './help-body.ts';
+import {helpIndent, helpLines, suits} from './help-body.ts';
 import {drawList} from './list-body.ts';
 import {arrangeRows} from './list-state.ts';
 import {drawLog} from './log-body.ts';
@@ -26,7 +27,7 @@ import {drawOverview} from './overview-body.ts';
 import {drawPage, drawRaw} from './page-body.ts';
 import {modeOf, type Place} from './place.ts';
 import {questionLines} from './question.ts';
-import {selectedRow} from './selection.ts';
+import {selectedRow, verbRows} from './selection.ts';
 
 /** Terminal size in cells. */
 export type Size = {readonly columns: number; readonly rows: number};
@@ -131,9 +132,12 @@ const message = (state: AppState, view: View, size: Size): Line => {
 const labelOf = (binding: Binding, state: AppState, view: View): string => {
 	if (binding.group !== 'act') return binding.label;
 	const key = binding.keys[0];
+	const isMarked = (currentPanel(state)?.list.marked.size ?? 0) > 0;
 	return (
-		selectedRow(state, view, (resource, row) => resource.actions.find(action => action.key === key)?.label(row)) ??
-		binding.label
+		selectedRow(state, view, (resource, row) => {
+			const action = resource.actions.find(candidate => candidate.key === key);
+			return action && verbOn(action, isMarked ? verbRows(resource, state, view) : [row], view);
+		}) ?? binding.label
 	);
 };
 
@@ -142,12 +146,10 @@ const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 	switch (binding.command) {
 		case 'back':
 			return state.places.length > 1;
-		case 'processes':
-			return selectedRow(state, view, resource => resource.kind === 'container') ?? false;
 		case 'logs':
 			return selectedRow(state, view, (resource, row) => resource.logs(row) !== undefined) ?? false;
 		default:
-			return true;
+			return suits(binding, modeOf(currentPlace(state)), resourceOf(state));
 	}
 };
 

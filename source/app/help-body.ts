@@ -22,16 +22,26 @@ const group = (title: string, lines: readonly Binding[]): readonly Line[] =>
 				[],
 			];
 
-/** Whether a key means something for a kind of object. */
-const suits = ({command, group: kind, keys}: Binding, resource: ResourceId | undefined): boolean => {
+/** Whether a key means something for a kind of object: the footer and the help leave out those that do not. */
+export const suits = ({command, group: kind, keys}: Binding, mode: Mode, resource: ResourceId | undefined): boolean => {
 	if (resource === undefined) return true;
-	if (command === 'processes') return resource === 'containers';
-	return kind !== 'act' || registry[resource](({actions}) => actions.some(action => keys.includes(action.key)));
+	switch (command) {
+		case 'processes':
+			return resource === 'containers';
+		case 'hour':
+			return mode === 'overview' || resource === 'containers';
+		case 'values':
+			return mode === 'text' ? resource !== 'nodes' : resource === 'containers';
+		case 'logs':
+			return resource !== 'nodes';
+		default:
+			return kind !== 'act' || registry[resource](({actions}) => actions.some(action => keys.includes(action.key)));
+	}
 };
 
 /** The keys that work in a mode on a kind of object, grouped; verbs only where they are allowed. */
 export const helpLines = (mode: Mode, resource: ResourceId | undefined, isReadOnly: boolean): readonly Line[] => {
-	const here = bindings.filter(binding => binding.modes.includes(mode) && suits(binding, resource));
+	const here = bindings.filter(binding => binding.modes.includes(mode) && suits(binding, mode, resource));
 	return [
 		...group(
 			'Look',

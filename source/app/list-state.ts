@@ -104,6 +104,8 @@ export const selectedIndex = (list: ListState, ids: readonly string[]): number =
 
 /** The list with the selection moved to an index (clamped). */
 export const select = (list: ListState, ids: readonly string[], index: number): ListState => {
+	// A list that a filter empties for a moment keeps its selection for when the rows are back.
+	if (ids.length === 0) return list;
 	const clamped = Math.max(0, Math.min(index, ids.length - 1));
 	const id = ids[clamped];
 	const {selectedId: _, ...rest} = list;

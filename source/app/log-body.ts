@@ -2,10 +2,11 @@ import type {LogLine} from '../model/log-line.ts';
 import type {Task} from '../model/swarm.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
 import type {View} from '../resources/resource.ts';
+import {mostLines} from '../store/log-buffer.ts';
 import type {LogSnapshot} from '../store/monitor.ts';
 import {logViewLines} from '../ui/log-view.ts';
 import {paintLine} from '../ui/paint.ts';
-import {logTail, type Place} from './place.ts';
+import type {Place} from './place.ts';
 
 type LogPlace = Extract<Place, {kind: 'log'}>;
 
@@ -41,10 +42,20 @@ export const searchPattern = (search: string): RegExp | undefined => {
 	}
 };
 
+/**
+ * Whether a log may have older lines, and it does no harm to read it anew for them: of one that ended or was lost, what
+ * is on screen may be all there will ever be. A service's tail is counted by task, so that its lines tell nothing.
+ */
+export const mayReadOlder = (place: LogPlace, snapshot: LogSnapshot | undefined): boolean =>
+	place.target.kind !== 'service' &&
+	snapshot?.status === 'following' &&
+	place.tail < mostLines &&
+	snapshot.first === 0 &&
+	snapshot.lines.length >= place.tail;
+
 const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => {
 	const {text} = place;
 	const status = snapshot?.status ?? 'opening';
-	const isCut = place.tail < logTail.most && snapshot !== undefined && snapshot.lines.length >= place.tail;
 	const state: Span =
 		status === 'lost'
 			? {text: `✗ lost: ${snapshot?.fault?.message ?? 'connection lost'}; it goes on by itself`, tone: 'bad'}
@@ -58,7 +69,7 @@ const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => 
 	const count =
 		snapshot === undefined
 			? ''
-			: `${snapshot.lines.length} lines${snapshot.first > 0 ? `, ${snapshot.first} older dropped` : isCut ? ', g reads older' : ''}`;
+			: `${snapshot.lines.length} lines${snapshot.first > 0 ? `, ${snapshot.first} older dropped` : mayReadOlder(place, snapshot) ? ', g looks for older' : ''}`;
 	const skipped: Span[] =
 		snapshot !== undefined && snapshot.skipped > 0
 			? [{text: `  ${snapshot.skipped} skipped, too fast to keep`, tone: 'warning'}]

@@ -58,13 +58,13 @@ const withoutValues = (value: unknown, key?: string): unknown => {
 	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutValues(inner, name)]));
 };
 
-let last: {readonly raw: unknown; readonly isMasked: boolean; readonly lines: readonly string[]} | undefined;
+let lastRaw: {readonly raw: unknown; readonly isMasked: boolean; readonly lines: readonly string[]} | undefined;
 
 /** An object's JSON as lines of YAML. Kept for the last object, as it is drawn many times. */
 const yamlLines = (raw: unknown, isMasked: boolean): readonly string[] => {
-	if (last?.raw === raw && last?.isMasked === isMasked) return last.lines;
+	if (lastRaw !== undefined && lastRaw.raw === raw && lastRaw.isMasked === isMasked) return lastRaw.lines;
 	const lines = stringify(isMasked ? withoutValues(raw) : raw, {lineWidth: 0}).split('\n');
-	last = {raw, isMasked, lines};
+	lastRaw = {raw, isMasked, lines};
 	return lines;
 };
 

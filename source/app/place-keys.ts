@@ -1,7 +1,7 @@
-import {bindingFor, type Command, type KeyName, type Mode} from '../keys.ts';
+import {bindingFor, type Command, type KeyName} from '../keys.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
-import {type AppState, currentPanel, currentPlace, graphSpanOf, pushPlace, withPlace} from './app-state.ts';
+import {type AppState, currentPanel, currentPlace, graphSpanOf, pushPlace, resourceOf, withPlace} from './app-state.ts';
 import {askAbout} from './confirm.ts';
 import {
 	goBack,
@@ -59,9 +59,11 @@ const scrolled = (state: AppState, step: number): AppState => {
 
 const withValues = (state: AppState): AppState => {
 	const place = currentPlace(state);
-	return place.kind === 'page' || place.kind === 'raw'
-		? withPlace(state, {...place, isMasked: !place.isMasked})
-		: state;
+	if (place.kind === 'page') return withPlace(state, {...place, isMasked: !place.isMasked});
+	if (place.kind !== 'raw') return state;
+	// A value of several lines moves all that follow: a match would stand on another line.
+	const {match: _, ...text} = place.text;
+	return withPlace(state, {...place, isMasked: !place.isMasked, text});
 };
 
 const withProcesses = (state: AppState, view: View): AppState => {
@@ -73,9 +75,10 @@ const withProcesses = (state: AppState, view: View): AppState => {
 		: {...state, hint: {text: 'only containers tell their processes', tone: 'bad', at: view.now}};
 };
 
-/** What is about the selected row: from then on the selection stays with it, wherever it goes in its list. */
+/** What is about the selected row, or takes rows away round it: from then on the selection stays with that row. */
 const pointing: ReadonlySet<Command> = new Set<Command>([
 	'action',
+	'command',
 	'mark',
 	'copy',
 	'enter',
@@ -87,12 +90,6 @@ const pointing: ReadonlySet<Command> = new Set<Command>([
 	'faults',
 ]);
 
-const openHelp = (state: AppState, mode: Mode): AppState => {
-	const place = currentPlace(state);
-	const resource = currentPanel(state)?.resource ?? ('resource' in place ? place.resource : undefined);
-	return pushPlace(state, {kind: 'help', mode, resource, top: 0});
-};
-
 // Said in words too: low graphs have no axis that would tell.
 const withOtherSpan = (state: AppState, view: View): AppState => {
 	const next = {...state, isHourShown: !state.isHourShown};
@@ -101,14 +98,13 @@ const withOtherSpan = (state: AppState, view: View): AppState => {
 
 /** What a key does in the place on screen. */
 export const placeKey = (before: AppState, key: KeyName, around: KeyView): KeyOutcome => {
-	let state = before;
 	const {view, text, page} = around;
-	const place = currentPlace(state);
+	const place = currentPlace(before);
 	const mode = modeOf(place);
 	const binding = bindingFor(key, mode);
-	if (binding === undefined) return {state};
+	if (binding === undefined) return {state: before};
 	const {command} = binding;
-	if (pointing.has(command)) state = withPinnedSelection(state, view);
+	const state = pointing.has(command) ? withPinnedSelection(before, view) : before;
 	const fromList = listCommand(state, command, view, page) ?? textCommand(state, command, text, page, view.now);
 	if (fromList !== undefined) return {state: fromList};
 	const step = stepOf(command, page);
@@ -121,7 +117,12 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): KeyOu
 		case 'screen':
 			return {state: goToScreen(state, Number(key) - 1)};
 		case 'help':
-			return {state: place.kind === 'help' ? goBack(state) : openHelp(state, mode)};
+			return {
+				state:
+					place.kind === 'help'
+						? goBack(state)
+						: pushPlace(state, {kind: 'help', mode, resource: resourceOf(state), top: 0}),
+			};
 		case 'logs':
 			return {state: openSelectedLog(state, view)};
 		case 'raw':

@@ -53,15 +53,15 @@ export type Place =
 			readonly top: number;
 	  };
 
-/** Lines of a log that are read at first, and at most. */
-export const logTail = {first: 1000, most: 20_000} as const;
+/** Lines of a log that are read at first. */
+const firstTail = 1000;
 
 /** A log read from its end on. */
 export const freshLog = (target: LogTarget, name: string): Extract<Place, {kind: 'log'}> => ({
 	kind: 'log',
 	target,
 	name,
-	tail: logTail.first,
+	tail: firstTail,
 	text: freshText(true),
 });
 

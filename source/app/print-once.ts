@@ -16,19 +16,19 @@ type Output = {readonly stdout: NodeJS.WriteStream; readonly stderr: NodeJS.Writ
 /** ms that figures may take to arrive; engines that need two slow samples take about 3 s. */
 const patience = 8000;
 
-/** Resolves when the state satisfies, or when patience ends. */
-const waitFor = (monitor: Monitor, isReady: (state: EngineState) => boolean, milliseconds: number): Promise<void> =>
+/** Resolves when the state satisfies, or when patience ends: with whether it does. */
+const waitFor = (monitor: Monitor, isReady: (state: EngineState) => boolean): Promise<boolean> =>
 	new Promise(resolve => {
-		const end = (): void => {
+		const end = (isMet: boolean): void => {
 			clearTimeout(timer);
 			unsubscribe();
-			resolve();
+			resolve(isMet);
 		};
-		const timer = setTimeout(end, milliseconds);
+		const timer = setTimeout(() => end(false), patience);
 		const unsubscribe = monitor.store.subscribe(state => {
-			if (isReady(state)) end();
+			if (isReady(state)) end(true);
 		});
-		if (isReady(monitor.store.getState())) end();
+		if (isReady(monitor.store.getState())) end(true);
 	});
 
 /** Whether every container that runs has a CPU figure, of a sample that is not older than `since`. */
@@ -98,8 +98,10 @@ const jsonText = <Row>(resource: Resource<Row>, rows: readonly Row[], view: View
 				isSimulated: view.state.isSimulated,
 			},
 			kind: resource.id,
+			// How rough a time is told is our own affair.
 			rows: rows.map(row => ({
 				...row,
+				sinceUnit: undefined,
 				condition: resource.condition(row, view).word,
 				usage: usageOfContainers(view.state, resource.usedContainers(row, view.state)) ?? null,
 			})),
@@ -112,13 +114,14 @@ const jsonText = <Row>(resource: Resource<Row>, rows: readonly Row[], view: View
 export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stderr}: Output): Promise<number> =>
 	registry[options.resource](async resource => {
 		monitor.watch({containers: [], swarm: resource.isSwarm});
-		await waitFor(monitor, state => hasRows(resource, state), patience);
+		await waitFor(monitor, state => hasRows(resource, state));
 		watchAll(monitor, resource);
-		await waitFor(monitor, state => hasFigures(resource, state), patience);
+		const isMeasured = await waitFor(monitor, state => hasFigures(resource, state));
 		// The first figures from files are of less than half a second, the next ones of a whole one, as those of docker stats.
-		if (monitor.store.getState().tier === 'files') {
+		if (isMeasured && monitor.store.getState().tier === 'files') {
+			watchAll(monitor, resource);
 			const since = Date.now() + 1;
-			await waitFor(monitor, state => hasFigures(resource, state, since), patience);
+			await waitFor(monitor, state => hasFigures(resource, state, since));
 		}
 		const state = monitor.store.getState();
 		const view: View = {state, now: Date.now()};

@@ -7,6 +7,7 @@ import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
 import {composeFrame, pageHeight, type Size} from './frame.ts';
 import {keyName, type Press, pressesOf} from './key-name.ts';
+import {mayReadOlder} from './log-body.ts';
 import {confirmKey, type OverlayOutcome, promptKey} from './overlay-keys.ts';
 import {rawLines} from './page-body.ts';
 import {placeKey} from './place-keys.ts';
@@ -123,10 +124,11 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 				count: snapshot?.lines.length ?? 0,
 				first: snapshot?.first ?? 0,
 				line: index => plainText(snapshot?.lines[index]?.text ?? ''),
+				mayReadOlder: mayReadOlder(place, snapshot),
 			};
 		}
 		const lines = place.kind === 'raw' ? rawLines(place, monitor.store.getState()) : [];
-		return {count: lines.length, first: 0, line: index => lines[index] ?? ''};
+		return {count: lines.length, first: 0, line: index => lines[index] ?? '', mayReadOlder: false};
 	};
 
 	const settle = (outcome: OverlayOutcome & {readonly copy?: string; readonly isRetry?: boolean}): void => {

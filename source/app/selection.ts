@@ -33,10 +33,17 @@ export const verbRows = <Row>(resource: Resource<Row>, state: AppState, view: Vi
 		selected.id === resource.id ? selected.identity(row) : undefined,
 	);
 	if (panel !== undefined && panel.resource === resource.id && marked.size > 0) {
-		const rows = resource.rows(view.state).filter(row => marked.has(resource.identity(row)));
-		// The one under the cursor leads: where a verb depends on the row, it is the one that the footer names.
-		const leads = (row: (typeof rows)[number]): boolean => resource.identity(row) === id;
-		return [...rows.filter(leads), ...rows.filter(row => !leads(row))];
+		// Where a verb depends on the row, the first decides: the one under the cursor, else the uppermost.
+		const order = arrangeRows(resource, panel.list, panel.scope, view).map(resource.identity);
+		const rankOf = (row: Row): number => {
+			const own = resource.identity(row);
+			const index = order.indexOf(own);
+			return own === id ? -1 : index === -1 ? order.length : index;
+		};
+		return resource
+			.rows(view.state)
+			.filter(row => marked.has(resource.identity(row)))
+			.sort((a, b) => rankOf(a) - rankOf(b));
 	}
 	return resource.rows(view.state).filter(row => resource.identity(row) === id);
 };

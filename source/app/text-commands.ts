@@ -1,11 +1,18 @@
 import type {Command} from '../keys.ts';
+import {mostLines} from '../store/log-buffer.ts';
 import {type AppState, currentPlace, withPlace} from './app-state.ts';
 import {stepOf} from './list-commands.ts';
 import {searchPattern} from './log-body.ts';
-import {logTail, type TextState} from './place.ts';
+import type {TextState} from './place.ts';
 
 /** The text under the cursor: how many lines, the number of the first one, and each line without colours. */
-export type Text = {readonly count: number; readonly first: number; readonly line: (index: number) => string};
+export type Text = {
+	readonly count: number;
+	readonly first: number;
+	readonly line: (index: number) => string;
+	/** Whether older lines may be had by reading it anew. */
+	readonly mayReadOlder: boolean;
+};
 
 /** Cells that a sideways step goes. */
 const sidewaysStep = 16;
@@ -39,10 +46,6 @@ export const goToMatch = (text: TextState, lines: Text, direction: 1 | -1, page:
 		: {...text, isFollowing: false, match, top: Math.max(lines.first, match - Math.floor(page / 3))};
 };
 
-/** Whether a log may have older lines than those that were read, and they can be. */
-const isCut = (place: {readonly tail: number}, lines: Text): boolean =>
-	place.tail < logTail.most && lines.first === 0 && lines.count >= place.tail;
-
 /** What a key does in a log or another text; undefined for keys that are not theirs. */
 export const textCommand = (
 	state: AppState,
@@ -56,10 +59,10 @@ export const textCommand = (
 	const {text} = place;
 	const to = (next: TextState): AppState => withPlace(state, {...place, text: next});
 	const step = stepOf(command, page);
-	if (step === Number.NEGATIVE_INFINITY && place.kind === 'log' && isCut(place, lines)) {
-		// The log is read anew from farther back: its lines are numbered from there.
+	if (step === Number.NEGATIVE_INFINITY && place.kind === 'log' && lines.mayReadOlder) {
+		// Its lines are numbered anew from there.
 		const {match: _, ...rest} = text;
-		return withPlace(state, {...place, tail: logTail.most, text: {...rest, isFollowing: false, top: 0}});
+		return withPlace(state, {...place, tail: mostLines, text: {...rest, isFollowing: false, top: 0}});
 	}
 	if (step !== undefined) return to(scroll(text, lines, step));
 	switch (command) {

@@ -183,7 +183,7 @@ const blockOf = ({isV2, files}: Place): {readonly read: number; readonly written
 		: {read: sum(/^\S+ Read (\d+)$/gm), written: sum(/^\S+ Write (\d+)$/gm)};
 };
 
-/** Bytes over all interfaces of the container's own network; unknown where it shares another's. */
+/** Bytes over all interfaces of the container's network, or of that which it joined; unknown on the host's. */
 const networkOf = ({files}: Place): {readonly received: number; readonly sent: number} | undefined => {
 	if (files.network === undefined) return undefined;
 	let received = 0;

@@ -12,7 +12,7 @@ const units: Readonly<Record<string, number>> = {
 	year: 31_536_000_000,
 };
 
-/** An age in whole units, ms: it may be up to a unit more. */
+/** An age in whole units, ms. */
 type Age = {readonly age: number; readonly unit: number};
 
 /** The age that Docker's words tell: `3 minutes`, `About an hour`, `Less than a second`. Source: docker/go-units HumanDuration. */
@@ -86,6 +86,7 @@ export const decodeContainer = (value: unknown, host: string, now: number): Cont
 			.filter(port => port !== undefined)
 			.sort(orderPorts),
 		networks: Object.keys(wire(wire(row.NetworkSettings).Networks)).map(cleanText),
+		joinedNetworkOf: /^container:(.+)/.exec(text(wire(row.HostConfig).NetworkMode) ?? '')?.[1],
 		mounts: wires(row.Mounts)
 			.map(mount => text(wire(mount).Name) ?? text(wire(mount).Source))
 			.filter(mount => mount !== undefined),

@@ -39,11 +39,13 @@ export type Container = {
 	readonly exitCode?: number;
 	/** Milliseconds since the epoch. */
 	readonly createdAt?: number;
-	/** Start of the present state in ms, or up to `sinceUnit` ms later than it: Docker's words tell whole units. */
+	/** Start of the present state in ms, at most `sinceUnit` ms off: Docker's words tell whole units. */
 	readonly since?: number;
 	readonly sinceUnit?: number;
 	readonly ports: readonly Port[];
 	readonly networks: readonly string[];
+	/** Id of the container whose network it joined, as with `--network container:NAME`. */
+	readonly joinedNetworkOf?: string;
 	readonly mounts: readonly string[];
 	readonly labels: Readonly<Record<string, string>>;
 	/** Compose project, from its label. */
@@ -58,14 +60,16 @@ export type Container = {
 };
 
 /**
- * A row as just read, its `since` no later than what was known of the same state before: of several tellings in whole
- * units, the earliest is the nearest to the truth, and what has not changed stays equal.
+ * A row as just read, with what was known better of the same state before: what was told in finer units, or earlier in
+ * the same ones, as ages are rounded down up to an hour. (Docker rounds hours to the nearest.) What tells nothing new
+ * stays equal.
  */
 export const withKnownSince = (before: Container | undefined, row: Container): Container => {
 	const {since, sinceUnit} = before ?? {};
 	if (since === undefined || sinceUnit === undefined || row.since === undefined) return row;
-	const isSameState = before?.state === row.state && row.since - since <= (row.sinceUnit ?? 0);
-	return isSameState && since <= row.since ? {...row, since, sinceUnit} : row;
+	const unit = row.sinceUnit ?? 0;
+	const isSameState = before?.state === row.state && Math.abs(row.since - since) <= unit;
+	return isSameState && (sinceUnit < unit || since <= row.since) ? {...row, since, sinceUnit} : row;
 };
 
 /** One run of a health check. */

@@ -107,6 +107,9 @@ const summed = [
 	'pids',
 ] as const;
 
+/** Usage as it goes into a sum of a container that joined another's network: its bytes are those of that other one. */
+export const withoutNetwork = ({received, sent, receiveRate, sendRate, ...own}: Usage): Usage => own;
+
 /** The sum of several containers' usage; a figure that nobody knows stays unknown. `at` is the oldest. */
 export const totalUsage = (usages: Iterable<Usage>): Usage | undefined => {
 	const total: {-readonly [Key in keyof Usage]: Usage[Key]} = {at: Number.POSITIVE_INFINITY};

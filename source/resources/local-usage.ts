@@ -1,7 +1,7 @@
 import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
 import type {Container} from '../model/container.ts';
 import type {Usage} from '../model/usage.ts';
-import {totalUsage} from '../model/usage.ts';
+import {totalUsage, withoutNetwork} from '../model/usage.ts';
 import type {EngineState} from '../store/state.ts';
 import {figure} from './cell.ts';
 import type {Column, View} from './resource.ts';
@@ -12,7 +12,15 @@ export const localContainers = (state: EngineState, passes: (container: Containe
 
 /** The summed usage of containers; undefined when none of them gave a sample. */
 export const usageOfContainers = (state: EngineState, ids: readonly string[]): Usage | undefined =>
-	totalUsage(ids.map(id => state.usage.get(id)?.latest).filter(usage => usage !== undefined));
+	totalUsage(
+		ids
+			.map(id => {
+				const usage = state.usage.get(id)?.latest;
+				const isJoined = ids.length > 1 && state.containers.rows.get(id)?.joinedNetworkOf !== undefined;
+				return usage !== undefined && isJoined ? withoutNetwork(usage) : usage;
+			})
+			.filter(usage => usage !== undefined),
+	);
 
 /** Columns for the usage of whatever containers a row stands for, as far as they run on this engine. */
 export const localUsageColumns = <Row>(

@@ -7,7 +7,8 @@ export type LogBuffer = {
 	look(): {readonly lines: readonly LogLine[]; readonly first: number; readonly skipped: number};
 };
 
-const mostLines = 20_000;
+/** So many of the newest lines are kept. */
+export const mostLines = 20_000;
 const mostCharacters = 16_000_000;
 /** What a line costs beside its text. */
 const lineCost = 64;

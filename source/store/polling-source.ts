@@ -7,10 +7,10 @@ import type {StartUsageSource, Wanted} from './usage-source.ts';
 /** One burst of questions a second gives one change of the screen a second: just before the clock would change it. */
 const usualTick = 950;
 /**
- * Fresh rows get their second sample, and so a CPU figure, so many ms after the first: 80 ticks of the host's clock on
+ * Fresh rows get their next sample, and so a CPU figure, so many ms after the one before: 90 ticks of the host's clock on
  * two cores, which is a percent of what is shown.
  */
-const freshTick = 400;
+const freshTick = 450;
 /** Timers are late by a little. */
 const jitter = 100;
 const inFlight = 6;
@@ -29,6 +29,9 @@ type Budget = (running: number) => number;
 const requestBudget: Budget = running => Math.min(60, Math.max(10, running / 15));
 /** Files cost the engine nothing, and us little. */
 const fileBudget: Budget = () => 250;
+/** Samples until a row is fresh no more: the first two make a figure, the third one of about a second, where it is cheap. */
+const freshRequests = 2;
+const freshFiles = 3;
 /** Up to so many visible rows are read from files each second, more of them every other second. */
 const manyVisible = 25;
 
@@ -37,14 +40,14 @@ type Seen = {at: number; count: number};
 type Ask = (engine: Engine, id: string, signal: AbortSignal) => Promise<UsageSample | undefined>;
 
 const startPolling =
-	(ask: Ask, budgetOf: Budget): StartUsageSource =>
+	(ask: Ask, budgetOf: Budget, freshSamples: number): StartUsageSource =>
 	(options, signal) => {
 		const {engine, now} = options;
 		const seen = new Map<string, Seen>();
 		let wanted: Wanted = {visible: [], others: []};
 		let turn = 0;
 
-		const isFresh = (id: string) => (seen.get(id)?.count ?? 0) < 2;
+		const isFresh = (id: string) => (seen.get(id)?.count ?? 0) < freshSamples;
 		const isDue = (id: string, period: number) => now() - (seen.get(id)?.at ?? 0) >= period - jitter;
 		const periodOf = (id: string, usual: number) => (isFresh(id) ? freshTick : usual);
 		const tick = () => (wanted.visible.some(isFresh) || wanted.others.some(isFresh) ? freshTick : usualTick);
@@ -105,10 +108,12 @@ const startPolling =
 export const startPollingSource: StartUsageSource = startPolling(
 	(engine, id, signal) => engine.sample(id, signal),
 	requestBudget,
+	freshRequests,
 );
 
 /** Reads the kernel's files: right where the engine runs on this machine and they may be read. */
 export const startFilesSource: StartUsageSource = startPolling(
 	(engine, id, signal) => engine.localSample(id, signal),
 	fileBudget,
+	freshFiles,
 );

@@ -1,6 +1,6 @@
 import type {Container} from '../model/container.ts';
 import type {Usage, UsageSample} from '../model/usage.ts';
-import {totalUsage, usageBetween} from '../model/usage.ts';
+import {isComparable, totalUsage, usageBetween, withoutNetwork} from '../model/usage.ts';
 import type {UsageHistory, UsageRing} from './usage-history.ts';
 import {createUsageRing} from './usage-history.ts';
 
@@ -28,6 +28,8 @@ export const hasUsage = (container: Container): boolean =>
 
 /** Shorter spans than this measure the clock's tick rather than the container. */
 const shortestSpan = 200;
+/** A figure is of so long a span, ms, as soon as it can be: what works once a second idles for most of a shorter one. */
+const wantedSpan = 700;
 /** A clock that was set back by more than this starts anew. */
 const clockJump = 10_000;
 /** How long the sum waits for the first figures of all containers. */
@@ -42,6 +44,8 @@ const isNews = (previous: UsageSample | undefined, next: UsageSample): boolean =
 export const createUsageLedger = (now: () => number): UsageLedger => {
 	const entries = new Map<string, Entry>();
 	let running: ReadonlySet<string> = new Set();
+	/** Those that joined another's network. */
+	let joined: ReadonlySet<string> = new Set();
 	let shared: ReadonlyMap<string, UsageHistory> | undefined;
 	const totals = createUsageRing();
 	let isTotalKnown = false;
@@ -50,9 +54,9 @@ export const createUsageLedger = (now: () => number): UsageLedger => {
 	let samples = 0;
 
 	const liveUsages = function* (): Generator<Usage> {
-		for (const entry of entries.values()) {
+		for (const [id, entry] of entries) {
 			const history = entry.isLive ? entry.ring.history() : undefined;
-			if (history !== undefined) yield history.latest;
+			if (history !== undefined) yield joined.has(id) ? withoutNetwork(history.latest) : history.latest;
 		}
 	};
 	const knowsAll = () => {
@@ -68,7 +72,9 @@ export const createUsageLedger = (now: () => number): UsageLedger => {
 			firstSampleAt ??= now();
 			// The time of the screen, not the engine's: their clocks may differ.
 			entry.ring.add({...usageBetween(entry.previous, sample), at: now()});
-			entry.previous = sample;
+			const span = sample.at - (entry.previous?.at ?? 0);
+			if (entry.previous === undefined || !isComparable(entry.previous, sample) || span >= wantedSpan)
+				entry.previous = sample;
 			entry.isLive = true;
 			entries.set(id, entry);
 			shared = undefined;
@@ -77,7 +83,9 @@ export const createUsageLedger = (now: () => number): UsageLedger => {
 			return true;
 		},
 		follow(containers) {
-			running = new Set([...containers.values()].filter(hasUsage).map(({id}) => id));
+			const live = [...containers.values()].filter(hasUsage);
+			running = new Set(live.map(({id}) => id));
+			joined = new Set(live.filter(({joinedNetworkOf}) => joinedNetworkOf !== undefined).map(({id}) => id));
 			for (const [id, entry] of entries) {
 				if (!containers.has(id)) entries.delete(id);
 				else if (running.has(id) || !entry.isLive) continue;

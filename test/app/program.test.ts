@@ -98,7 +98,7 @@ describe('the program on a simulated engine', () => {
 		await screen.waitFor(/CONTAINERS 2\/7/);
 		await screen.press(' ', ' ', 'S');
 		await screen.waitFor('stop container web?');
-		await screen.waitFor('left out of the marked: failed (one can only start it now)');
+		await screen.waitFor('left out: failed (one can only start it now)');
 		await screen.press('y');
 		await screen.waitFor('✓ stopped web');
 		expect(named(world, 'failed').state).toBe('exited');
@@ -108,8 +108,38 @@ describe('the program on a simulated engine', () => {
 		const {screen} = await open();
 		await screen.press('2', '/', ...'/[/');
 		await screen.waitFor('not a regular expression yet');
-		await screen.press(keys.control('u'), ...'web', keys.enter, keys.escape, 'K');
+		await screen.press(keys.control('u'), ...'web', keys.enter, keys.escape);
+		await screen.waitFor('CONTAINERS 7');
+		await screen.press('/', ...'nobody', keys.enter);
+		await screen.waitFor('nothing passes');
+		await screen.press(keys.escape);
+		await screen.waitFor('CONTAINERS 7');
+		await screen.press('K');
 		await screen.waitFor('kill container web?');
+	});
+
+	it('names in the footer the verb that marked rows will get, wherever the cursor is', async () => {
+		const {screen} = await open();
+		await screen.press('2', 'G', ' ', 'g');
+		await screen.waitFor(/1 marked[\s\S]*S stop/);
+		await screen.press('/', ...'/^(web|failed)$/', keys.enter, 'g');
+		await screen.waitFor(/CONTAINERS 2\/7[\s\S]*S stop/);
+		await screen.press('S');
+		await screen.waitFor('stop container web?');
+	});
+
+	it('keeps the lines of a lost engine’s log, whatever key is pressed', async () => {
+		const world = await open();
+		const {screen, simulator} = world;
+		const {written} = named(world, 'database');
+		for (let line = 0; line < 1500; line++)
+			written.push({at: Date.now() - 10_000, source: 'stdout', text: `told ${line}.`});
+		await screen.press(':', ...'logs database', keys.enter);
+		await screen.waitFor('1000 lines, g looks for older');
+		await simulator.kill();
+		await screen.waitFor(/LOG database +✗ lost/);
+		await screen.press('g');
+		await screen.waitFor(/1000 lines[\s\S]*told 500\.[\s\S]*told 501\./);
 	});
 
 	it('asks for a typed word before volumes are removed', async () => {
@@ -187,7 +217,7 @@ describe('the program on a simulated engine', () => {
 		for (let line = 0; line < 3000; line++)
 			written.push({at: Date.now() - 10_000, source: 'stdout', text: `told ${line}.`});
 		await screen.press(':', ...'logs database', keys.enter);
-		await screen.waitFor('1000 lines, g reads older');
+		await screen.waitFor('1000 lines, g looks for older');
 		await screen.waitFor('told 2999.');
 		await screen.press('g');
 		await screen.waitFor(/3000 lines[\s\S]*told 0\.[\s\S]*told 1\./);

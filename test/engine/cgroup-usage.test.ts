@@ -19,7 +19,7 @@ const write = (path: string, text: string): void => {
 };
 
 /** Puts a container's files where a cgroup driver keeps them. */
-const place = (id: string, pid: number, cgroup: string): void => {
+const place = (pid: number, cgroup: string): void => {
 	for (const [name, text] of Object.entries(recorded.files)) {
 		if (name.startsWith('cgroup/')) write(`cgroup${cgroup}/${name.slice('cgroup/'.length)}`, text);
 	}
@@ -27,7 +27,6 @@ const place = (id: string, pid: number, cgroup: string): void => {
 	write(`proc/${pid}/cgroup`, `0::${cgroup}\n`);
 	write(`proc/${pid}/net/dev`, recorded.files['process/net/dev']);
 	write('proc/stat', recorded.files.stat);
-	expect(cgroup).toContain(id);
 };
 
 beforeEach(() => {
@@ -35,15 +34,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, {recursive: true, force: true}));
 
-const open = (networkMode = 'bridge') => {
+/** Modes are those of the two containers, by their ids. */
+const open = (...modes: readonly string[]) => {
+	const modeOf = (id: string) => (ids.includes(id) ? (modes[ids.indexOf(id)] ?? 'bridge') : undefined);
 	const asked: string[] = [];
 	const read = createCgroupReader(
 		{
 			find: async id => {
 				asked.push(id);
-				return {pid: ids.indexOf(id) + 100, networkMode};
+				return {pid: ids.indexOf(id) + 100, networkMode: modeOf(id)};
 			},
-			networkMode: () => networkMode,
+			networkMode: modeOf,
 		},
 		{cgroup: join(root, 'cgroup'), proc: join(root, 'proc')},
 	);
@@ -55,7 +56,7 @@ describe.each([
 	['systemd', (id: string) => `/system.slice/docker-${id}.scope`],
 ])('cgroup v2 by the %s driver', (_, pathOf) => {
 	beforeEach(() => {
-		for (const [index, id] of ids.entries()) place(id, index + 100, pathOf(id));
+		for (const [index, id] of ids.entries()) place(index + 100, pathOf(id));
 	});
 
 	it('tells what the engine told', async () => {
@@ -72,7 +73,15 @@ describe.each([
 		expect(asked).toEqual([ids[0]]);
 	});
 
-	it('knows no limit but the machine’s memory, and no network where another’s is shared', async () => {
+	it('counts the network that a container joined, unless that is the host’s or not known', async () => {
+		const received = async (...modes: readonly string[]) => (await open(...modes).read(ids[0]))?.received;
+		expect(await received(`container:${ids[1]}`)).toBe(1294);
+		expect(await received(`container:${ids[1]}`, 'host')).toBeUndefined();
+		expect(await received('container:gone')).toBeUndefined();
+		expect(await received('none')).toBeUndefined();
+	});
+
+	it('knows no limit but the machine’s memory, and no network on the host’s', async () => {
 		write(`cgroup${pathOf(ids[0])}/memory.max`, 'max\n');
 		const sample = await open('host').read(ids[0]);
 		expect(sample?.memoryLimit).toBeGreaterThan(67_108_864);
@@ -82,7 +91,7 @@ describe.each([
 });
 
 it('does not take another machine’s process for the container’s', async () => {
-	place(ids[0], 100, `/docker/${ids[0]}`);
+	place(100, `/docker/${ids[0]}`);
 	write('proc/100/cgroup', '0::/user.slice\n');
 	await expect(open().read(ids[0])).rejects.toMatchObject({kind: 'forbidden'});
 });

@@ -42,6 +42,11 @@ describe('a row of the container list', () => {
 		const rough = at(now, 'Up 7 minutes');
 		expect(withKnownSince(rough, at(now + 45_000, 'Up 8 minutes')).since).toBe(now - 435_000);
 		expect(withKnownSince(rough, at(now + 45_000, 'Up 7 minutes'))).toEqual(rough);
+		// An hour and a half is '2 hours' to Docker.
+		expect(withKnownSince(young, at(now + 5_400_000, 'Up 2 hours'))).toMatchObject({
+			since: now - 50_000,
+			sinceUnit: 1000,
+		});
 		expect(withKnownSince(rough, at(now + 45_000, 'Up 3 seconds')).since).toBe(now + 42_000);
 		expect(withKnownSince(rough, at(now + 1000, 'Exited (0) 7 minutes ago', 'exited')).since).toBe(now - 419_000);
 	});

@@ -123,8 +123,8 @@ const remove: Action<Container> = {
 	choices: row =>
 		isUp(row)
 			? [
-					{id: 'force', label: 'kill and remove it, keep its volumes'},
-					{id: 'force-volumes', label: 'kill and remove it with its anonymous volumes'},
+					{id: 'keep', label: 'kill and remove it, keep its volumes'},
+					{id: 'volumes', label: 'kill and remove it with its anonymous volumes'},
 				]
 			: [
 					{id: 'keep', label: 'remove it, keep its volumes'},
@@ -132,11 +132,7 @@ const remove: Action<Container> = {
 				],
 	request: (row, answer) =>
 		request(row, {pending: 'removing', done: 'removed', verb: 'remove', already: 'is gone already'}, (engine, signal) =>
-			engine.removeContainer(
-				row.id,
-				{force: answer.choice?.startsWith('force') ?? false, volumes: answer.choice?.endsWith('volumes') ?? false},
-				signal,
-			),
+			engine.removeContainer(row.id, {force: isUp(row), volumes: answer.choice === 'volumes'}, signal),
 		),
 };
 
