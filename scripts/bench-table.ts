@@ -1,25 +1,5 @@
-import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {type FigureName, figuresOf, phases} from '../bench/figures.ts';
-
-/** What of the bench's JSON the table is made from. */
-type BenchRecord = {
-	readonly conditions: Readonly<Record<string, string | number>>;
-	readonly tools: Readonly<
-		Record<
-			string,
-			{
-				readonly version?: string;
-				readonly figures: Readonly<Record<string, Kept>>;
-			}
-		>
-	>;
-};
-
-type Kept = {readonly median: number; readonly min: number; readonly max: number};
-
-const readRecord = (name: string): BenchRecord =>
-	JSON.parse(readFileSync(join(import.meta.dirname, '../bench/results', name), 'utf8')) as BenchRecord;
+import {type BenchRecord, conditionsText, type Kept, readRecord} from './bench-record.ts';
 
 /** A median with its spread where there is any; a dash for what does not apply. */
 const cellOf = (figure: Kept | undefined, digits: number): string => {
@@ -29,21 +9,26 @@ const cellOf = (figure: Kept | undefined, digits: number): string => {
 	return isSpread ? `${text(figure.median)} (${text(figure.min)}–${text(figure.max)})` : text(figure.median);
 };
 
+const toolsOf = ({tools}: BenchRecord) =>
+	Object.entries(tools).filter(([, {figures}]) => Object.keys(figures).length > 0);
+
 const scaleFigures: readonly FigureName[] = ['start', 'firstCpu', 'ownCpu', 'memory', 'keyP99', 'keyCpu', 'backlog'];
 
 /** Kept results of larger fleets on the simulator, as one Markdown table: a row for each fleet and tool. */
 export const scaleTable = (names: readonly string[]): string => {
 	const columns = phases.flatMap(figuresOf).filter(([id]) => scaleFigures.includes(id));
-	const rows = names.flatMap(name => {
-		const {conditions, tools} = readRecord(name);
-		return Object.entries(tools)
-			.filter(([tool, {figures}]) => tool !== 'bare node' && Object.keys(figures).length > 0)
+	const records = names.map(readRecord);
+	const rows = records.flatMap(record =>
+		toolsOf(record)
+			.filter(([tool]) => tool !== 'bare node')
 			.map(
 				([tool, {figures}]) =>
-					`| ${conditions.containers} running, ${conditions.size} | ${tool} | ${columns.map(([id, {digits}]) => cellOf(figures[id], digits)).join(' | ')} |`,
-			);
-	});
+					`| ${record.conditions.containers} running, ${record.conditions.size} | ${tool} | ${columns.map(([id, {digits}]) => cellOf(figures[id], digits)).join(' | ')} |`,
+			),
+	);
 	return [
+		...records.map(record => `- ${conditionsText(record)}`),
+		'',
 		`| | | ${columns.map(([, {title, unit}]) => `${title}, ${unit}`).join(' | ')} |`,
 		`|---|---|${columns.map(() => '---:|').join('')}`,
 		...rows,
@@ -52,8 +37,8 @@ export const scaleTable = (names: readonly string[]): string => {
 
 /** A kept result of the bench, as Markdown: figures as rows, tools as columns, medians with their spread. */
 export const benchTable = (name: string): string => {
-	const {conditions, tools} = readRecord(name);
-	const shown = Object.entries(tools).filter(([, {figures}]) => Object.keys(figures).length > 0);
+	const record = readRecord(name);
+	const shown = toolsOf(record);
 	const rows = phases.flatMap(phase =>
 		figuresOf(phase).flatMap(([id, {title, unit, digits}]) => {
 			const cells = shown.map(([, {figures}]) => cellOf(figures[id], digits));
@@ -61,11 +46,10 @@ export const benchTable = (name: string): string => {
 			return cells.every(cell => cell === '–') ? [] : [`| ${label}, ${unit} | ${cells.join(' | ')} |`];
 		}),
 	);
-	const {cpu, cores, kernel, node, docker, containers, size, runs, seconds, keys, date} = conditions;
 	return [
-		`${String(date).slice(0, 10)}: ${containers} live containers, dockerd ${docker}, Node ${node}, ${size}, ${cores} cores (${cpu}, Linux ${kernel}); medians of ${runs} runs with their spread, windows of ${seconds} s, ${keys} keys.`,
+		conditionsText(record),
 		'',
-		`| | ${shown.map(([tool]) => tool).join(' | ')} |`,
+		`| | ${shown.map(([tool, {version}]) => (version === undefined ? tool : `${tool} ${version}`)).join(' | ')} |`,
 		`|---|${shown.map(() => '---:|').join('')}`,
 		...rows,
 	].join('\n');

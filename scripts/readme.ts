@@ -2,10 +2,11 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Binding, bindings, displayKey} from '../source/keys.ts';
+import {barsTable} from './bars-table.ts';
 import {benchTable, scaleTable} from './bench-table.ts';
 import {screenPicture} from './picture.ts';
 
-// Renews the README's generated parts and its picture; with --check it only says what is stale.
+// Renews the generated parts of both READMEs and the picture; with --check it only says what is stale.
 
 const root = join(import.meta.dirname, '..');
 const isCheck = process.argv.includes('--check');
@@ -46,25 +47,24 @@ const keyTables = [
 const help = execFileSync(process.execPath, [join(root, 'dist/tallyman.js'), '--help'], {encoding: 'utf8'});
 const flags = `\`\`\`\n${help.replaceAll(/^ {2}/gm, '').trim()}\n\`\`\``;
 
-const replacePart = (text: string, name: string, part: string): string => {
-	const pattern = new RegExp(`(<!-- begin: ${name} -->)[\\s\\S]*?(<!-- end: ${name} -->)`);
-	if (!pattern.test(text)) throw new Error(`README.md has no part ${name}`);
-	return text.replace(pattern, (_, begin: string, end: string) => `${begin}\n\n${part}\n\n${end}`);
+const renewParts = (file: string, parts: Readonly<Record<string, string>>): void => {
+	let text = readFileSync(join(root, file), 'utf8');
+	for (const [name, part] of Object.entries(parts)) {
+		const pattern = new RegExp(`(<!-- begin: ${name} -->)[\\s\\S]*?(<!-- end: ${name} -->)`);
+		if (!pattern.test(text)) throw new Error(`${file} has no part ${name}`);
+		text = text.replace(pattern, (_, begin: string, end: string) => `${begin}\n\n${part}\n\n${end}`);
+	}
+	renew(file, text);
 };
 
 const largeFleets = ['simulator-200.json', 'simulator-1000.json', 'simulator-1000-200x60.json', 'simulator-5000.json'];
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const parts = {
-	keys: keyTables,
-	flags,
-	bench: benchTable('lab-40.json'),
+renewParts('README.md', {keys: keyTables, flags, bars: barsTable()});
+renewParts('bench/README.md', {
+	lab: benchTable('lab-40.json'),
 	start: benchTable('lab-40-start.json'),
+	recent: benchTable('lab-40-api-1.51.json'),
 	scale: scaleTable(largeFleets),
-};
-renew(
-	'README.md',
-	Object.entries(parts).reduce((text, [name, part]) => replacePart(text, name, part), readme),
-);
+});
 renew('docs/screen.svg', await screenPicture());
 if (stale > 0) process.exit(1);
