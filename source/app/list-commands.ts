@@ -4,7 +4,7 @@ import type {View} from '../resources/resource.ts';
 import {type AppState, currentPanel, currentPlace, pushPlace, withList, withPlace} from './app-state.ts';
 import {arrangeRows, freshList, nextSort, select, selectedIndex, sortOf} from './list-state.ts';
 import {overviewPanels} from './overview-body.ts';
-import {freshLog, freshOverview, freshText} from './place.ts';
+import {freshLog, freshOverview, freshText, withoutMatch} from './place.ts';
 import {selectedRow} from './selection.ts';
 
 /** How far a move goes; undefined for what is no move. */
@@ -131,8 +131,7 @@ export const goBack = (state: AppState): AppState => {
 	}
 	const place = currentPlace(state);
 	if ((place.kind === 'log' || place.kind === 'raw') && place.text.search !== '') {
-		const {match: _, ...text} = place.text;
-		return withPlace(state, {...place, text: {...text, search: ''}});
+		return withPlace(state, {...place, text: {...withoutMatch(place.text), search: ''}});
 	}
 	if (state.places.length > 1) return {...state, places: state.places.slice(0, -1)};
 	return place.kind === 'overview' ? state : {...state, places: [freshOverview()]};

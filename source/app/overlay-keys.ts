@@ -14,6 +14,7 @@ import {
 } from './app-state.ts';
 import {completeCommand, runCommand} from './command-line.ts';
 import {withPinnedSelection} from './list-commands.ts';
+import {withoutMatch} from './place.ts';
 import {wordNeeded} from './question.ts';
 import {goToMatch, type Text} from './text-commands.ts';
 
@@ -40,8 +41,7 @@ const applyTyped = (state: AppState, purpose: Prompt['purpose'], value: string):
 	}
 	const place = currentPlace(state);
 	if (purpose !== 'search' || (place.kind !== 'log' && place.kind !== 'raw')) return state;
-	const {match: _, ...text} = place.text;
-	return withPlace(state, {...place, text: {...text, search: value}});
+	return withPlace(state, {...place, text: {...withoutMatch(place.text), search: value}});
 };
 
 const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly, text, page}: OverlayView): OverlayOutcome => {

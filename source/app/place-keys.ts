@@ -13,7 +13,7 @@ import {
 	stepOf,
 	withPinnedSelection,
 } from './list-commands.ts';
-import {modeOf} from './place.ts';
+import {modeOf, withoutMatch} from './place.ts';
 import {selectedRow, verbRows} from './selection.ts';
 import {type Text, textCommand} from './text-commands.ts';
 
@@ -62,8 +62,7 @@ const withValues = (state: AppState): AppState => {
 	if (place.kind === 'page') return withPlace(state, {...place, isMasked: !place.isMasked});
 	if (place.kind !== 'raw') return state;
 	// A value of several lines moves all that follow: a match would stand on another line.
-	const {match: _, ...text} = place.text;
-	return withPlace(state, {...place, isMasked: !place.isMasked, text});
+	return withPlace(state, {...place, isMasked: !place.isMasked, text: withoutMatch(place.text)});
 };
 
 const withProcesses = (state: AppState, view: View): AppState => {

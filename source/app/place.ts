@@ -53,6 +53,9 @@ export type Place =
 			readonly top: number;
 	  };
 
+/** The same without the match that was gone to: it would stand on another line, or for another search. */
+export const withoutMatch = ({match: _, ...text}: TextState): TextState => text;
+
 /** Lines of a log that are read at first. */
 const firstTail = 1000;
 

@@ -34,16 +34,10 @@ export const verbRows = <Row>(resource: Resource<Row>, state: AppState, view: Vi
 	);
 	if (panel !== undefined && panel.resource === resource.id && marked.size > 0) {
 		// Where a verb depends on the row, the first decides: the one under the cursor, else the uppermost.
-		const order = arrangeRows(resource, panel.list, panel.scope, view).map(resource.identity);
-		const rankOf = (row: Row): number => {
-			const own = resource.identity(row);
-			const index = order.indexOf(own);
-			return own === id ? -1 : index === -1 ? order.length : index;
-		};
-		return resource
-			.rows(view.state)
-			.filter(row => marked.has(resource.identity(row)))
-			.sort((a, b) => rankOf(a) - rankOf(b));
+		const ordered = new Set([...arrangeRows(resource, panel.list, panel.scope, view), ...resource.rows(view.state)]);
+		const rows = [...ordered].filter(row => marked.has(resource.identity(row)));
+		const first = rows.find(row => resource.identity(row) === id);
+		return first === undefined ? rows : [first, ...rows.filter(row => row !== first)];
 	}
 	return resource.rows(view.state).filter(row => resource.identity(row) === id);
 };

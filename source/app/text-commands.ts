@@ -3,7 +3,7 @@ import {mostLines} from '../store/log-buffer.ts';
 import {type AppState, currentPlace, withPlace} from './app-state.ts';
 import {stepOf} from './list-commands.ts';
 import {searchPattern} from './log-body.ts';
-import type {TextState} from './place.ts';
+import {type TextState, withoutMatch} from './place.ts';
 
 /** The text under the cursor: how many lines, the number of the first one, and each line without colours. */
 export type Text = {
@@ -61,8 +61,7 @@ export const textCommand = (
 	const step = stepOf(command, page);
 	if (step === Number.NEGATIVE_INFINITY && place.kind === 'log' && lines.mayReadOlder) {
 		// Its lines are numbered anew from there.
-		const {match: _, ...rest} = text;
-		return withPlace(state, {...place, tail: mostLines, text: {...rest, isFollowing: false, top: 0}});
+		return withPlace(state, {...place, tail: mostLines, text: {...withoutMatch(text), isFollowing: false, top: 0}});
 	}
 	if (step !== undefined) return to(scroll(text, lines, step));
 	switch (command) {
