@@ -108,7 +108,9 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 		found?.((resource, rows): CommandOutcome | undefined => {
 			const action = resource.actions.find(candidate => candidate.id === actionId);
 			if (action === undefined) return undefined;
-			const asked = askAbout(resource, action, rows, view, verb);
+			// Of the two verbs of one key, the other one was not asked for; the rest have words of their own by kind.
+			const isOneOfTwo = actionId === 'stop' || actionId === 'pause';
+			const asked = askAbout(resource, action, rows, view, isOneOfTwo ? verb : undefined);
 			if (asked.kind === 'refused') return {kind: 'fault', message: asked.reason};
 			const number =
 				asked.number !== undefined && extra !== undefined

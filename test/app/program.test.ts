@@ -169,7 +169,7 @@ describe('the program on a simulated engine', () => {
 		).toHaveLength(5);
 	});
 
-	it('scales a service from the command line', async () => {
+	it('scales and restarts a service from the command line', async () => {
 		const {screen} = await open();
 		await screen.press(':', ...'scale shop_api 5', keys.enter);
 		await screen.waitFor('scale service shop_api?');
@@ -177,6 +177,8 @@ describe('the program on a simulated engine', () => {
 		await screen.waitFor('scaled shop_api to 5');
 		await screen.press('3');
 		await screen.waitFor(/shop_api +replicated +5\/5/);
+		await screen.press(':', ...'restart shop_api', keys.enter);
+		await screen.waitFor('rolling restart service shop_api?');
 	});
 
 	it('has no acting keys when it is read-only', async () => {
