@@ -9,7 +9,7 @@ import {onEndingSignal} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
 import {startMonitor} from './store/start-monitor.ts';
 import type {StatsTier} from './store/state.ts';
-import {isDrained, unblockOutput} from './terminal-output.ts';
+import {isDrained, unblockOutput} from './terminal/output.ts';
 import {createTheme, isColoredTerminal, setTheme} from './ui/theme.ts';
 
 /** What the command line asked for. */

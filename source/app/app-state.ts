@@ -22,8 +22,10 @@ export type Confirm = {
 	readonly lines: readonly Line[];
 	readonly choices: readonly Choice[];
 	readonly chosen: number;
-	/** A number that is asked for. */
-	readonly number?: {readonly title: string; readonly editor: Editor};
+	/** Which of the two Enter takes; what interrupts or destroys starts on no. */
+	readonly isYes: boolean;
+	/** A number that is asked for, and what it is now. */
+	readonly number?: {readonly title: string; readonly current?: number; readonly editor: Editor};
 	/** A word that must be typed, and what was typed so far. */
 	readonly word?: (chosen: Choice | undefined) => string | undefined;
 	readonly typed: Editor;
@@ -42,7 +44,13 @@ export type AppState = {
 	/** Whether graphs go back an hour, and not 5 minutes. */
 	readonly isHourShown: boolean;
 	/** A word to the person: why a key did nothing. */
-	readonly hint?: {readonly text: string; readonly tone: 'plain' | 'bad'; readonly at: number};
+	readonly hint?: {
+		readonly text: string;
+		readonly tone: 'plain' | 'bad';
+		readonly at: number;
+		/** A verb was refused: it stands until the next key, which does nothing else than take it away. */
+		readonly isRefusal?: boolean;
+	};
 };
 
 /** The program as it opens. */

@@ -1,4 +1,4 @@
-import {useInput, useStdout, useWindowSize} from 'ink';
+import {useInput, usePaste, useStdout, useWindowSize} from 'ink';
 import {useLayoutEffect} from 'react';
 import {createPainter} from '../ui/painter.ts';
 import type {Screen} from './screen.ts';
@@ -11,9 +11,10 @@ export const App = ({screen}: {readonly screen: Screen}) => {
 	const {stdout} = useStdout();
 	const {columns, rows} = useWindowSize();
 	useInput(screen.press);
+	usePaste(screen.paste);
 	useLayoutEffect(() => {
 		screen.resize({columns, rows});
-		const painter = createPainter(stdout, screen.lines);
+		const painter = createPainter(stdout, screen.lines, screen.taken);
 		painter.paint();
 		const unsubscribe = screen.subscribe(painter.paint);
 		return () => {

@@ -1,5 +1,6 @@
+import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
-import type {Action, Resource, View} from '../resources/resource.ts';
+import type {Action, Choice, Resource, View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import type {Confirm} from './app-state.ts';
 
@@ -12,8 +13,8 @@ const namedAtMost = 6;
  */
 const wordFor =
 	(danger: Action<unknown>['danger'], count: number) =>
-	(choice: {readonly id: string} | undefined): string | undefined =>
-		danger === 'destroys' && (count > 1 || (choice?.id.endsWith('volumes') ?? false)) ? 'remove' : undefined;
+	(choice: Choice | undefined): string | undefined =>
+		danger === 'destroys' && (count > 1 || choice?.losesData === true) ? 'remove' : undefined;
 
 /** What a key would do to rows now: one verb for all, that of the first row on which it can be done. */
 export const verbOn = <Row>(action: Action<Row>, rows: readonly Row[], view: View): string | undefined => {
@@ -36,6 +37,14 @@ const leftOut = <Row>(
 	});
 };
 
+/** Why a verb has to wait: one at a time on an object, but what ends it may come through. */
+const underWay = (view: View, id: string, action: Pick<Action<never>, 'cutsShort'>): string | undefined => {
+	const pending = view.state.pending.get(id);
+	return pending === undefined || action.cutsShort === true
+		? undefined
+		: `${pending.label} since ${formatDuration(view.now - pending.since)}, one verb at a time`;
+};
+
 /** Asks about a verb on rows, or says why it cannot be done. `verb` where it was named: `stop` must not become a start. */
 export const askAbout = <Row>(
 	resource: Resource<Row>,
@@ -47,6 +56,7 @@ export const askAbout = <Row>(
 	const refusals = rows.map(row => ({
 		row,
 		reason:
+			underWay(view, resource.identity(row), action) ??
 			action.refusal(row, view) ??
 			(action.label(row) === verb ? undefined : `one can only ${action.label(row)} it now`),
 	}));
@@ -88,9 +98,10 @@ export const askAbout = <Row>(
 		lines,
 		choices,
 		chosen: 0,
+		isYes: action.danger === 'none',
 		...(number === undefined
 			? {}
-			: {number: {title: number.title, editor: editorOf(number.current === undefined ? '' : String(number.current))}}),
+			: {number: {...number, editor: editorOf(number.current === undefined ? '' : String(number.current))}}),
 		word: wordFor(action.danger, willing.length),
 		typed: editorOf(''),
 		// Rows are captured here: the verb acts on what was named, by id.

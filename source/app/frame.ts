@@ -26,11 +26,9 @@ import {drawLog} from './log-body.ts';
 import {drawOverview} from './overview-body.ts';
 import {drawPage, drawRaw} from './page-body.ts';
 import {modeOf, type Place} from './place.ts';
-import {questionLines} from './question.ts';
+import {questionBox} from './question.ts';
 import {selectedRow, verbRows} from './selection.ts';
-
-/** Terminal size in cells. */
-export type Size = {readonly columns: number; readonly rows: number};
+import {isTooSmall, type Size, smallest} from './size.ts';
 
 /** What a frame is made of beside the app's own state. */
 export type Surroundings = {
@@ -42,9 +40,13 @@ export type Surroundings = {
 };
 
 /** A whole screen: painted lines, the state with all scroll offsets settled, and what is being looked at. */
-export type Frame = {readonly lines: readonly string[]; readonly state: AppState; readonly interest: Interest};
-
-const smallest: Size = {columns: 40, rows: 8};
+export type Frame = {
+	readonly lines: readonly string[];
+	readonly state: AppState;
+	readonly interest: Interest;
+	/** Whether a question stands with all that an answer is about in sight. */
+	readonly isQuestionWhole: boolean;
+};
 
 /** How long an answer of the engine stays on the message line, ms. */
 const noticeSpan = 8000;
@@ -110,7 +112,9 @@ const message = (state: AppState, view: View, size: Size): Line => {
 	}
 	const notice = view.state.notices.at(-1);
 	const hint = state.hint;
-	if (hint !== undefined && view.now - hint.at < noticeSpan && (notice === undefined || hint.at >= notice.at)) {
+	const isFresh =
+		hint !== undefined && view.now - hint.at < noticeSpan && (notice === undefined || hint.at >= notice.at);
+	if (hint !== undefined && (hint.isRefusal === true || isFresh)) {
 		return [{text: hint.text, tone: hint.tone === 'bad' ? 'warning' : 'plain'}];
 	}
 	if (notice !== undefined && view.now - notice.at < noticeSpan) {
@@ -263,12 +267,12 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 		swarm: needsSwarm(place),
 		...(inspect === undefined ? {} : {inspect}),
 	});
-	if (size.columns < smallest.columns || size.rows < smallest.rows) {
+	if (isTooSmall(size)) {
 		const words = `tallyman needs ${smallest.columns}x${smallest.rows}, this is ${size.columns}x${size.rows}; q quits`;
 		const lines = Array.from({length: size.rows}, (_, row) =>
 			paintLine([{text: words.slice(row * size.columns, (row + 1) * size.columns)}], size.columns),
 		);
-		return {lines, state, interest: interestIn([])};
+		return {lines, state, interest: interestIn([]), isQuestionWhole: false};
 	}
 	const height = size.rows - chromeOf(state);
 	const body = drawBody(place, state, view, surroundings, height);
@@ -282,9 +286,14 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 		paintLine(message(settled, view, size), size.columns),
 		paintLine(footer(settled, view, surroundings), size.columns),
 	];
-	const covered =
+	const box =
 		state.overlay?.kind === 'confirm'
-			? overlay(lines, questionLines(state.overlay, Math.min(76, size.columns - 4)), size.columns, size.rows)
-			: lines;
-	return {lines: covered, state: settled, interest: interestIn(body.containers)};
+			? questionBox(state.overlay, Math.min(76, size.columns - 4), size.rows)
+			: undefined;
+	return {
+		lines: box === undefined ? lines : overlay(lines, box.lines, size.columns, size.rows),
+		state: settled,
+		interest: interestIn(body.containers),
+		isQuestionWhole: box?.isWhole ?? false,
+	};
 };

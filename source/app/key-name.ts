@@ -16,6 +16,7 @@ export const keyName = (input: string, key: Key): KeyName | undefined => {
 	if (key.tab) return key.shift ? 'shift+tab' : 'tab';
 	if (key.backspace || key.delete) return 'backspace';
 	if (input === '') return undefined;
+	if (key.super || key.hyper) return `super+${input}`;
 	return key.ctrl ? `ctrl+${input}` : input;
 };
 
@@ -30,8 +31,14 @@ const lone = (letter: string, key: Key): Press => {
 	return code < 0x20 ? {input: String.fromCharCode(code + 0x60), key: {...key, ctrl: true}} : {input: letter, key};
 };
 
-/** Keys that were pressed faster than they were read, as over a slow line, come as one text: the single presses of it. */
+/**
+ * The single presses of what Ink tells as one. Keys that were pressed faster than they were read, as over a slow line,
+ * come as one text. Esc and the letter after it, read together, come as Alt and the letter, which nothing here means:
+ * it is Esc, and the letter was pressed at what Esc had left by then.
+ */
 export const pressesOf = (input: string, key: Key): readonly Press[] => {
+	const isLetter = input !== '' || key.return || key.tab || key.backspace || key.delete;
+	if (key.meta && isLetter) return [{input: '', key: {...key, meta: false, escape: true}}];
 	const letters = [...input];
 	return letters.length > 1 && keyName(input, key) === input
 		? letters.map(letter => lone(letter, key))

@@ -1,5 +1,6 @@
 import {render} from 'ink';
 import type {EngineError} from '../engine/engine-error.ts';
+import {createInputStream, quietModes} from '../terminal/input-stream.ts';
 import {App} from './app.tsx';
 import {ConnectScreen} from './connect-screen.tsx';
 import {createScreen, type ScreenOptions} from './screen.ts';
@@ -32,7 +33,8 @@ const renderOptions = {
 /** Puts the live screen on the terminal. */
 export const mountScreen = (options: ScreenOptions, streams: Streams): Mounted => {
 	const screen = createScreen(options);
-	const app = render(<App screen={screen} />, {...renderOptions, ...streams});
+	streams.stdout.write(quietModes);
+	const app = render(<App screen={screen} />, {...renderOptions, ...streams, stdin: createInputStream(streams.stdin)});
 	const ended = app.waitUntilExit().then(() => undefined);
 	return {
 		ended,
@@ -47,7 +49,12 @@ export const mountScreen = (options: ScreenOptions, streams: Streams): Mounted =
 /** Asks what to do when no engine answers and none was named. */
 export const askForEngine = async (error: EngineError, streams: Streams): Promise<'retry' | 'demo' | 'quit'> => {
 	const answer = Promise.withResolvers<'retry' | 'demo' | 'quit'>();
-	const app = render(<ConnectScreen error={error} answer={answer.resolve} />, {...renderOptions, ...streams});
+	streams.stdout.write(quietModes);
+	const app = render(<ConnectScreen error={error} answer={answer.resolve} />, {
+		...renderOptions,
+		...streams,
+		stdin: createInputStream(streams.stdin),
+	});
 	const chosen = await Promise.race([answer.promise, app.waitUntilExit().then(() => 'quit' as const)]);
 	app.unmount();
 	await app.waitUntilExit();

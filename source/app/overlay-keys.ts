@@ -13,6 +13,7 @@ import {
 	withPlace,
 } from './app-state.ts';
 import {completeCommand, runCommand} from './command-line.ts';
+import type {Press} from './key-name.ts';
 import {withPinnedSelection} from './list-commands.ts';
 import {withoutMatch} from './place.ts';
 import {wordNeeded} from './question.ts';
@@ -97,15 +98,26 @@ const accept = (state: AppState, confirm: Confirm, number?: number): OverlayOutc
 	};
 };
 
-/** A key while a question stands. Nothing but its own answers does anything. */
-export const confirmKey = (state: AppState, confirm: Confirm, input: string, key: Key): OverlayOutcome => {
+/**
+ * A key while a question stands. Nothing but its own answers does anything, and yes only where the question was seen:
+ * drawn whole, taken by the terminal, and the key read by itself after that.
+ */
+export const confirmKey = (
+	state: AppState,
+	confirm: Confirm,
+	{input, key}: Press,
+	{isSeen, now}: {readonly isSeen: boolean; readonly now: number},
+): OverlayOutcome => {
 	if (key.escape || (key.ctrl && input === 'c')) return {state: withoutOverlay(state)};
+	if (!isSeen && (key.return || input === 'y' || input === 'Y')) return {state};
 	if ((key.upArrow || key.downArrow) && confirm.choices.length > 1) {
 		const chosen = (confirm.chosen + (key.upArrow ? -1 : 1) + confirm.choices.length) % confirm.choices.length;
 		return {state: {...state, overlay: {...confirm, chosen}}};
 	}
 	if (confirm.number !== undefined) {
 		const {value} = confirm.number.editor;
+		if (key.return && value === String(confirm.number.current))
+			return {state: {...withoutOverlay(state), hint: {text: `it is ${value} already`, tone: 'plain', at: now}}};
 		if (key.return) return /^\d{1,6}$/.test(value) ? accept(state, confirm, Number(value)) : {state};
 		const editor = /^\D+$/.test(input) && !key.ctrl ? undefined : editLine(confirm.number.editor, input, key);
 		return editor === undefined
@@ -118,7 +130,10 @@ export const confirmKey = (state: AppState, confirm: Confirm, input: string, key
 		const typed = editLine(confirm.typed, input, key);
 		return typed === undefined ? {state} : {state: {...state, overlay: {...confirm, typed}}};
 	}
-	if (key.return || input === 'y' || input === 'Y') return accept(state, confirm);
+	if (key.leftArrow || key.rightArrow || key.tab)
+		return {state: {...state, overlay: {...confirm, isYes: !confirm.isYes}}};
+	if (input === 'y' || input === 'Y' || (key.return && confirm.isYes)) return accept(state, confirm);
+	if (key.return) return {state: withoutOverlay(state)};
 	if (input === 'n' || input === 'N' || input === 'q') return {state: withoutOverlay(state)};
 	return {state};
 };

@@ -29,7 +29,7 @@ export type KeyOutcome = {
 export type KeyView = {readonly view: View; readonly isReadOnly: boolean; readonly text: Text; readonly page: number};
 
 const askForKey = (state: AppState, key: KeyName, {view, isReadOnly}: KeyView): AppState => {
-	const say = (text: string): AppState => ({...state, hint: {text, tone: 'bad', at: view.now}});
+	const say = (text: string): AppState => ({...state, hint: {text, tone: 'bad', at: view.now, isRefusal: true}});
 	if (isReadOnly) return say('acting keys are off: --read-only');
 	const asked = selectedRow(state, view, resource => {
 		const action = resource.actions.find(candidate => candidate.key === key);

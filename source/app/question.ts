@@ -1,13 +1,13 @@
 import type {Line} from '../model/tone.ts';
-import {dialogLines} from '../ui/dialog.ts';
+import {type DialogBox, dialogBox} from '../ui/dialog.ts';
 import {editorText} from '../ui/line-editor.ts';
 import type {Confirm} from './app-state.ts';
 
 /** The word that must be typed for the present choice, if one must. */
 export const wordNeeded = (confirm: Confirm): string | undefined => confirm.word?.(confirm.choices[confirm.chosen]);
 
-/** The question as a box. */
-export const questionLines = (confirm: Confirm, width: number): readonly string[] => {
+/** The question as a box of at most `height` lines; `isWhole` tells whether all that an answer is about is in sight. */
+export const questionBox = (confirm: Confirm, width: number, height: number): DialogBox => {
 	const word = wordNeeded(confirm);
 	const hint: Line =
 		confirm.number !== undefined
@@ -20,13 +20,15 @@ export const questionLines = (confirm: Confirm, width: number): readonly string[
 			: word === undefined
 				? [
 						{text: 'y', tone: 'accent'},
-						{text: ' or '},
-						{text: 'Enter', tone: 'accent'},
 						{text: ' yes   '},
 						{text: 'n', tone: 'accent'},
 						{text: ' or '},
 						{text: 'Esc', tone: 'accent'},
-						{text: ' no'},
+						{text: ' no   '},
+						{text: 'Enter', tone: 'accent'},
+						{text: confirm.isYes ? ' yes   ' : ' no   '},
+						{text: '← →', tone: 'accent'},
+						{text: ' change it'},
 						...(confirm.choices.length > 1 ? [{text: '   ↑ ↓', tone: 'accent'} as const, {text: ' choose'}] : []),
 					]
 				: [
@@ -43,7 +45,7 @@ export const questionLines = (confirm: Confirm, width: number): readonly string[
 			: word === undefined
 				? undefined
 				: {title: `Type ${word}`, line: editorText(confirm.typed)};
-	return dialogLines({
+	return dialogBox({
 		title: confirm.title,
 		lines: confirm.lines,
 		choices: confirm.choices.map(choice => choice.label),
@@ -51,5 +53,6 @@ export const questionLines = (confirm: Confirm, width: number): readonly string[
 		...(input === undefined ? {} : {input}),
 		hint,
 		width,
+		height,
 	});
 };

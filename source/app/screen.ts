@@ -2,15 +2,18 @@ import type {Key} from 'ink';
 import type {View} from '../resources/resource.ts';
 import type {LogFeed, Monitor} from '../store/monitor.ts';
 import {plainText} from '../ui/styled-text.ts';
-import {type AppState, currentPlace, initialState, withoutHint} from './app-state.ts';
+import {type AppState, type Confirm, currentPlace, initialState, withoutHint, withoutOverlay} from './app-state.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
-import {composeFrame, pageHeight, type Size} from './frame.ts';
+import {composeFrame, pageHeight} from './frame.ts';
+import {burstOf} from './key-gate.ts';
 import {keyName, type Press, pressesOf} from './key-name.ts';
 import {mayReadOlder} from './log-body.ts';
 import {confirmKey, type OverlayOutcome, promptKey} from './overlay-keys.ts';
 import {rawLines} from './page-body.ts';
 import {placeKey} from './place-keys.ts';
+import {wordNeeded} from './question.ts';
+import {isTooSmall, type Size} from './size.ts';
 import type {Text} from './text-commands.ts';
 
 /** What a screen needs of its surroundings. */
@@ -33,8 +36,39 @@ export type Screen = {
 	/** Calls when there may be something new to see. */
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly press: (input: string, key: Key) => void;
+	/** Text that came as a paste. */
+	readonly paste: (text: string) => void;
+	/** The terminal has all of a frame that `lines` gave. */
+	readonly taken: (lines: readonly string[]) => void;
 	readonly resize: (size: Size) => void;
 	readonly close: () => void;
+};
+
+/** Letters of a paste that go into a prompt; more is no filter, pattern or command. */
+const mostPasted = 2000;
+
+/** No key but a letter. */
+const noKey: Key = {
+	upArrow: false,
+	downArrow: false,
+	leftArrow: false,
+	rightArrow: false,
+	pageDown: false,
+	pageUp: false,
+	home: false,
+	end: false,
+	return: false,
+	escape: false,
+	ctrl: false,
+	shift: false,
+	tab: false,
+	backspace: false,
+	delete: false,
+	meta: false,
+	super: false,
+	hyper: false,
+	capsLock: false,
+	numLock: false,
 };
 
 const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
@@ -49,6 +83,10 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 	let log: {readonly key: string; readonly feed: LogFeed; readonly unsubscribe: () => void} | undefined;
 	let isDue = true;
 	let scheduled: NodeJS.Immediate | undefined;
+	let burst: readonly Press[] = [];
+	// A question keeps its requests as long as it stands, whatever is chosen or typed in it.
+	let drawn: {readonly lines: readonly string[]; readonly question: Confirm['requests'] | undefined} | undefined;
+	let seen: Confirm['requests'] | undefined;
 
 	let lastView: View = {state: monitor.store.getState(), now: 0};
 
@@ -103,6 +141,8 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		state = frame.state;
 		monitor.watch(frame.interest);
 		if (!sameLines(frame.lines, lines)) lines = frame.lines;
+		const {overlay} = state;
+		drawn = {lines, question: overlay?.kind === 'confirm' && frame.isQuestionWhole ? overlay.requests : undefined};
 	};
 
 	const tell = (): void => {
@@ -140,9 +180,26 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		else schedule();
 	};
 
+	/** Where nothing can be shown, nothing but leaving works. */
+	const leave = (name: string | undefined): void => {
+		if (name === 'escape' || state.overlay !== undefined) settle({state: withoutOverlay(state)});
+		else if (name === 'q' || name === 'ctrl+c') settle({state, isQuit: true});
+	};
+
 	const pressOne = ({input, key}: Press): void => {
+		const wasRefused = state.hint?.isRefusal === true;
 		// What was said of the key before is not about this one.
 		state = withoutHint(state);
+		const name = keyName(input, key);
+		if (isTooSmall(size)) {
+			leave(name);
+			return;
+		}
+		// Who is told no may have typed the answer already: it is not for what stands there instead.
+		if (wasRefused && name !== 'ctrl+c') {
+			schedule();
+			return;
+		}
 		const around = {view: view(), isReadOnly, text: text(), page: pageHeight(size, state)};
 		const {overlay} = state;
 		if (overlay?.kind === 'prompt') {
@@ -150,15 +207,58 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 			return;
 		}
 		if (overlay?.kind === 'confirm') {
-			settle(confirmKey(state, overlay, input, key));
+			settle(confirmKey(state, overlay, {input, key}, {isSeen: seen === overlay.requests, now: around.view.now}));
 			return;
 		}
-		const name = keyName(input, key);
 		if (name !== undefined) settle(placeKey(state, name, around));
 	};
 
+	const say = (text: string): void => {
+		state = {...state, hint: {text, tone: 'bad', at: view().now}};
+		schedule();
+	};
+
+	/** Presses that were read at once: see burstOf. */
+	const pressAll = (presses: readonly Press[]): void => {
+		const [first] = presses;
+		if (first !== undefined && presses.length === 1) {
+			pressOne(first);
+			return;
+		}
+		const understood = burstOf(state, presses);
+		switch (understood.kind) {
+			case 'refused':
+				say('keys that come at once, as from a paste, do nothing here: press them one by one');
+				break;
+			case 'text':
+				if (understood.opening !== undefined) pressOne(understood.opening);
+				for (const press of understood.presses) pressOne(press);
+				break;
+			case 'keys':
+				for (const press of understood.presses) pressOne(press);
+		}
+	};
+
+	// All that Ink makes of one read comes within one turn.
 	const press = (input: string, key: Key): void => {
-		for (const single of pressesOf(input, key)) pressOne(single);
+		if (burst.length === 0) {
+			queueMicrotask(() => {
+				const presses = burst;
+				burst = [];
+				pressAll(presses);
+			});
+		}
+		burst = [...burst, ...pressesOf(input, key)];
+	};
+
+	const paste = (text: string): void => {
+		const {overlay} = state;
+		const hasField =
+			overlay?.kind === 'prompt' ||
+			(overlay?.kind === 'confirm' && (overlay.number !== undefined || wordNeeded(overlay) !== undefined));
+		if (hasField && !isTooSmall(size))
+			pressOne({input: text.slice(0, mostPasted).replaceAll(/\p{Control}+/gu, ' '), key: noKey});
+		else say('a paste goes to prompts and fields only: nothing was done with it');
 	};
 
 	const unsubscribe = monitor.store.subscribe(schedule);
@@ -173,6 +273,10 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 			return () => listeners.delete(listener);
 		},
 		press,
+		paste,
+		taken: taken => {
+			if (drawn?.lines === taken) seen = drawn.question;
+		},
 		resize: next => {
 			size = next;
 			schedule();

@@ -52,7 +52,12 @@ export type Graph = {
 };
 
 /** A choice that is stated in the question, such as the signal of a kill. */
-export type Choice = {readonly id: string; readonly label: string};
+export type Choice = {
+	readonly id: string;
+	readonly label: string;
+	/** Whether data goes with it that nothing brings back: a word must be typed then. */
+	readonly losesData?: boolean;
+};
 
 /** What the person answered beside yes. */
 export type Answer = {readonly choice?: string; readonly number?: number};
@@ -65,6 +70,8 @@ export type Action<Row> = {
 	/** Verb for the footer and the command line; it may depend on the row: stop or start. */
 	readonly label: (row: Row) => string;
 	readonly danger: 'none' | 'interrupts' | 'destroys';
+	/** Whether it may be asked for while another verb is under way on the row: it ends what hangs. */
+	readonly cutsShort?: boolean;
 	/** Why it cannot be done on this row just now, in one sentence; undefined when it can. */
 	readonly refusal: (row: Row, view: View) => string | undefined;
 	/** What else it touches, one line each: `swarm will start another task in its place`. */

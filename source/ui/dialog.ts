@@ -15,12 +15,26 @@ export type Dialog = {
 	/** The keys that answer. */
 	readonly hint: Line;
 	readonly width: number;
+	/** The most lines that there is room for. */
+	readonly height: number;
 };
+
+/** A dialog as painted lines, and whether its title, choices, input and keys are all among them. */
+export type DialogBox = {readonly lines: readonly string[]; readonly isWhole: boolean};
 
 const sides = 6;
 
-/** A box of painted lines, each exactly `width` cells. The title wraps: what is acted on must be read whole. */
-export const dialogLines = (dialog: Dialog): readonly string[] => {
+/** Cells in which a verb and a name can be read. */
+const narrowest = 20;
+
+const joined = (parts: ReadonlyArray<readonly Line[]>, isSpaced: boolean): readonly Line[] =>
+	parts.filter(part => part.length > 0).flatMap((part, index) => (index === 0 || !isSpaced ? part : [[], ...part]));
+
+/**
+ * A box of painted lines, each exactly `width` cells. The title wraps: what is acted on must be read whole. Where there
+ * is no room the blank lines go first, then what is told between the title and the answers, which says how much it was.
+ */
+export const dialogBox = (dialog: Dialog): DialogBox => {
 	const room = Math.max(1, dialog.width - sides);
 	const choices = (dialog.choices ?? []).map((choice, index): Line => {
 		const isChosen = index === dialog.chosen;
@@ -29,25 +43,34 @@ export const dialogLines = (dialog: Dialog): readonly string[] => {
 	const input: readonly Line[] =
 		dialog.input === undefined ? [] : [[{text: `${dialog.input.title}  `, tone: 'quiet'}, ...dialog.input.line]];
 	const wrapped = (line: Line) => wrapLine(line, room, 2);
-	const parts = [
-		wrapLine([{text: dialog.title, tone: 'strong'}], room),
-		dialog.lines.flatMap(wrapped),
-		choices.length > 1 ? choices.flatMap(wrapped) : [],
-		input,
-		wrapped(dialog.hint),
-	].filter(part => part.length > 0);
-	const body = parts.flatMap((part, index) => (index === 0 ? part : [[], ...part]));
+	const title = wrapLine([{text: dialog.title, tone: 'strong'}], room);
+	const told = dialog.lines.flatMap(wrapped);
+	const answers = [choices.length > 1 ? choices.flatMap(wrapped) : [], input, wrapped(dialog.hint)];
+	const most = dialog.height - 2;
+	const spaced = joined([title, told, ...answers], true);
+	const dense = joined([title, told, ...answers], false);
+	const left = most - joined([title, ...answers], false).length - 1;
+	const shortened: readonly Line[] =
+		left < 0
+			? []
+			: [
+					...told.slice(0, left),
+					[{text: `… ${told.length - left} more lines, a larger terminal shows them`, tone: 'quiet'}],
+				];
+	const body =
+		spaced.length <= most ? spaced : dense.length <= most ? dense : joined([title, shortened, ...answers], false);
 	const edge = '─'.repeat(Math.max(0, dialog.width - 2));
 	const framed = (line: Line): Line => [
 		{text: '│  ', tone: 'accent'},
 		...fitLine(line, room),
 		{text: '  │', tone: 'accent'},
 	];
-	return [
+	const lines = [
 		[{text: `╭${edge}╮`, tone: 'accent'} as const],
 		...body.map(framed),
 		[{text: `╰${edge}╯`, tone: 'accent'} as const],
 	].map(line => paintLine(line, dialog.width));
+	return {lines, isWhole: lines.length <= dialog.height && room >= narrowest};
 };
 
 const cellsOf = (painted: string): number => parseStyled(painted).reduce((sum, run) => sum + textWidth(run.text), 0);

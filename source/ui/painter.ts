@@ -18,9 +18,13 @@ const synchronizedFrom = 512;
 /**
  * Starts drawing on a terminal of any content. Only cells that changed since the last frame are sent, and no frame is
  * begun before the terminal took the one before: where nobody reads, frames are left out and the newest comes next.
- * A row that `lines` has no line for is blank.
+ * A row that `lines` has no line for is blank. `taken` is told of each frame once the terminal has all of it.
  */
-export const createPainter = (target: PaintTarget, lines: () => readonly string[]): Painter => {
+export const createPainter = (
+	target: PaintTarget,
+	lines: () => readonly string[],
+	taken: (lines: readonly string[]) => void = () => undefined,
+): Painter => {
 	let shown: readonly string[] = [];
 	let isFresh = true;
 	let isWriting = false;
@@ -41,10 +45,14 @@ export const createPainter = (target: PaintTarget, lines: () => readonly string[
 		}
 		shown = next;
 		isFresh = false;
-		if (change === '') return;
+		if (change === '') {
+			taken(next);
+			return;
+		}
 		isWriting = true;
 		target.write(change.length < synchronizedFrom ? change : `\u{1b}[?2026h${change}\u{1b}[?2026l`, () => {
 			isWriting = false;
+			taken(next);
 			if (isWanted) paint();
 		});
 	};

@@ -85,7 +85,9 @@ describe('the program on a simulated engine', () => {
 		await screen.press('n');
 		await screen.waitFor(lines => !lines.some(line => line.includes('stop container')));
 		expect(named(world, 'web').state).toBe('running');
-		await screen.press('S', 'y');
+		await screen.press('S');
+		await screen.waitFor('stop container web?');
+		await screen.press('y');
 		await screen.waitFor('✓ stopped web');
 		await screen.waitFor(/web +Exited \(143\)/);
 		expect(named(world, 'web').state).toBe('exited');

@@ -1,3 +1,4 @@
+import {setTimeout as nextTurn} from 'node:timers/promises';
 import {type MainOptions, main} from '../../source/main.ts';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
@@ -34,10 +35,15 @@ export const openProgramOn = async (
 		simulator,
 		ended: ended.promise,
 		close: async () => {
-			// Out of whatever is open, or q would be typed into it.
-			await screen.press(keys.escape);
-			await screen.press(keys.escape);
-			await screen.press('q');
+			// It leaves what is open first.
+			let isEnded = false;
+			void ended.promise.finally(() => {
+				isEnded = true;
+			});
+			while (!isEnded) {
+				await screen.press(keys.control('c'));
+				await nextTurn(10);
+			}
 			await screen.close();
 			await simulator.stop();
 		},

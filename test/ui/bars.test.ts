@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Line} from '../../source/model/tone.ts';
 import type {Section} from '../../source/resources/resource.ts';
-import {dialogLines, overlay} from '../../source/ui/dialog.ts';
+import {dialogBox, overlay} from '../../source/ui/dialog.ts';
 import {footerLine} from '../../source/ui/footer.ts';
 import {fitSegments} from '../../source/ui/header.ts';
 import {lineWidth} from '../../source/ui/paint.ts';
@@ -46,13 +46,14 @@ test('tabs and footer fill their line at every width and never hide the way to t
 
 test('a dialog covers the middle to the cell and leaves the rest', () => {
 	const base = Array.from({length: 12}, () => `\u{1b}[32m${'東'.repeat(20)}\u{1b}[39m`);
-	const box = dialogLines({
+	const {lines: box} = dialogBox({
 		title: `Remove ${'x'.repeat(30)}?`,
 		lines: [[{text: 'it runs'}]],
 		choices: ['keep', 'force'],
 		chosen: 1,
 		hint: [{text: 'y yes'}],
 		width: 21,
+		height: 12,
 	});
 	for (const line of box) expect(textWidth(plainText(line))).toBe(21);
 	const screen = overlay(base, box, 40, 12);

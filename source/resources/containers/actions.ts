@@ -67,6 +67,7 @@ const kill: Action<Container> = {
 	key: 'K',
 	label: () => 'kill',
 	danger: 'interrupts',
+	cutsShort: true,
 	refusal: row => (isUp(row) ? undefined : 'it does not run'),
 	reach: swarmReach,
 	choices: () =>
@@ -118,17 +119,18 @@ const remove: Action<Container> = {
 	key: 'D',
 	label: () => 'remove',
 	danger: 'destroys',
+	cutsShort: true,
 	refusal: row => (row.state === 'removing' ? 'it is being removed' : undefined),
 	reach: removalReach,
 	choices: row =>
 		isUp(row)
 			? [
 					{id: 'keep', label: 'kill and remove it, keep its volumes'},
-					{id: 'volumes', label: 'kill and remove it with its anonymous volumes'},
+					{id: 'volumes', label: 'kill and remove it with its anonymous volumes', losesData: true},
 				]
 			: [
 					{id: 'keep', label: 'remove it, keep its volumes'},
-					{id: 'volumes', label: 'remove it with its anonymous volumes'},
+					{id: 'volumes', label: 'remove it with its anonymous volumes', losesData: true},
 				],
 	request: (row, answer) =>
 		request(row, {pending: 'removing', done: 'removed', verb: 'remove', already: 'is gone already'}, (engine, signal) =>
