@@ -10,6 +10,7 @@ import type {Monitor} from './store/monitor.ts';
 import {startMonitor} from './store/start-monitor.ts';
 import type {StatsTier} from './store/state.ts';
 import {isDrained, unblockOutput} from './terminal/output.ts';
+import {isAsciiTerminal} from './ui/ascii.ts';
 import {createTheme, isColoredTerminal, setTheme} from './ui/theme.ts';
 
 /** What the command line asked for. */
@@ -139,7 +140,7 @@ const findEngine = async (options: MainOptions, streams: Streams): Promise<Found
 /** Runs what was asked for; resolves with the exit code. Faults of the person's surroundings are told in one message. */
 export const main = async (options: MainOptions, streams: Streams = process): Promise<number> => {
 	const isColored = isColoredTerminal(process.env) && streams.stdout.isTTY;
-	setTheme(createTheme({isColored}));
+	setTheme(createTheme({isColored, isAscii: isAsciiTerminal(process.env)}));
 	const isTerminal = streams.stdin.isTTY && streams.stdout.isTTY;
 	// Output that is not a terminal gets the table of containers instead of a screen that nobody could see.
 	const settled: MainOptions = isTerminal || options.once !== undefined ? options : {...options, once: 'containers'};

@@ -1,5 +1,7 @@
+import {asciiOf} from './ascii.ts';
 import {parseStyled} from './styled-text.ts';
 import {graphemes, isNarrow} from './text-width.ts';
+import {currentTheme} from './theme.ts';
 
 /** A painted line cell by cell. */
 export type LineCells = {
@@ -25,8 +27,9 @@ const lookOf = (codes: string): string => {
 	return look;
 };
 
-/** Takes a painted line apart. */
+/** Takes a painted line apart. Here text becomes cells: on a terminal of ASCII nothing else leaves it. */
 export const cellsOf = (line: string): LineCells => {
+	const {isAscii} = currentTheme();
 	const chars: string[] = [];
 	const looks: string[] = [];
 	let isCertain = true;
@@ -34,15 +37,16 @@ export const cellsOf = (line: string): LineCells => {
 		const look = codes === '' ? '' : lookOf(codes);
 		if (isNarrow(text)) {
 			for (const char of text) {
-				chars.push(char);
+				chars.push(isAscii ? asciiOf({text: char, width: 1}) : char);
 				looks.push(look);
 			}
 			continue;
 		}
-		isCertain = false;
+		isCertain &&= isAscii;
 		for (const grapheme of graphemes(text)) {
+			const ascii = isAscii ? asciiOf(grapheme) : undefined;
 			for (let cell = 0; cell < grapheme.width; cell++) {
-				chars.push(cell === 0 ? grapheme.text : '');
+				chars.push(ascii?.charAt(cell) ?? (cell === 0 ? grapheme.text : ''));
 				looks.push(look);
 			}
 		}

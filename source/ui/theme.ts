@@ -1,4 +1,6 @@
 import type {Span, Tone} from '../model/tone.ts';
+import {asciiOf} from './ascii.ts';
+import {graphemes} from './text-width.ts';
 
 /** The escape sequences that begin and end something; both empty when it looks like plain text. */
 export type Style = {readonly open: string; readonly close: string};
@@ -6,6 +8,8 @@ export type Style = {readonly open: string; readonly close: string};
 /** How tones look in this terminal. */
 export type Theme = {
 	readonly isColored: boolean;
+	/** Whether the terminal knows no more than ASCII. */
+	readonly isAscii: boolean;
 	readonly tones: Readonly<Record<Tone, Style>>;
 	readonly inverse: Style;
 	readonly dim: Style;
@@ -27,11 +31,16 @@ const none: Style = {open: '', close: ''};
  * Only the 16 standard colours, so that the person's own palette holds, and of those the ones that read on dark, light
  * and solarized: no bright ones (greys in solarized) except blue on a dark ground, no white, no black.
  */
-export const createTheme = (options: {readonly isColored: boolean; readonly isDark?: boolean}): Theme => {
+export const createTheme = (options: {
+	readonly isColored: boolean;
+	readonly isDark?: boolean;
+	readonly isAscii?: boolean;
+}): Theme => {
 	const blue = options.isDark === false ? 34 : 94;
 	const color = (...codes: readonly number[]): Style => (options.isColored ? sgr(...codes) : none);
 	return {
 		isColored: options.isColored,
+		isAscii: options.isAscii ?? false,
 		tones: {
 			plain: none,
 			strong: sgr(1),
@@ -73,5 +82,6 @@ export const currentTheme = (): Theme => current;
 /** A span with its colour, not fitted to any width. */
 export const paintSpan = (span: Span): string => {
 	const {open, close} = current.tones[span.tone ?? 'plain'];
-	return open === '' ? span.text : `${open}${span.text}${close}`;
+	const text = current.isAscii ? [...graphemes(span.text)].map(asciiOf).join('') : span.text;
+	return open === '' ? text : `${open}${text}${close}`;
 };
