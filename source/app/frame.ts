@@ -1,4 +1,3 @@
-import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
 import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
 import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
@@ -8,26 +7,26 @@ import {registry, resourceIds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import type {Interest, LogSnapshot} from '../store/monitor.ts';
 import {overlay} from '../ui/dialog.ts';
-import {footerLine} from '../ui/footer.ts';
 import {fitSegments} from '../ui/header.ts';
 import {editorText} from '../ui/line-editor.ts';
 import {paintLine} from '../ui/paint.ts';
 import {tabsLine} from '../ui/tabs.ts';
 import {textWidth} from '../ui/text-width.ts';
 import {wrapLine} from '../ui/wrap-text.ts';
-import {type AppState, currentPanel, currentPlace, graphSpanOf, resourceOf, withPlace} from './app-state.ts';
-import {verbOn} from './confirm.ts';
+import {type AppState, currentPanel, currentPlace, graphSpanOf, withPlace} from './app-state.ts';
 import {type CostView, costLine} from './cost-line.ts';
+import {faultCount} from './faults.ts';
 import {headerSegments} from './header.ts';
-import {helpIndent, helpLines, suits} from './help-body.ts';
+import {helpIndent, helpLines} from './help-body.ts';
 import {drawList} from './list-body.ts';
 import {arrangeRows} from './list-state.ts';
 import {drawLog} from './log-body.ts';
 import {drawOverview} from './overview-body.ts';
 import {drawPage, drawRaw} from './page-body.ts';
-import {modeOf, type Place} from './place.ts';
+import type {Place} from './place.ts';
+import {footerOf} from './place-footer.ts';
 import {questionBox} from './question.ts';
-import {selectedRow, verbRows} from './selection.ts';
+import {selectedRow} from './selection.ts';
 import {isTooSmall, type Size, smallest} from './size.ts';
 
 /** What a frame is made of beside the app's own state. */
@@ -57,7 +56,7 @@ const chromeOf = (state: AppState): number => (state.isCostShown ? 5 : 4);
 /** Rows of a full-size list, for paging. */
 export const pageHeight = (size: Size, state: AppState): number => Math.max(1, size.rows - chromeOf(state) - 1);
 
-const tabs = (place: Place, size: Size): Line => {
+const tabs = (place: Place, view: View, size: Size): Line => {
 	const current =
 		place.kind === 'list' || place.kind === 'page' || place.kind === 'raw'
 			? place.resource
@@ -71,6 +70,7 @@ const tabs = (place: Place, size: Size): Line => {
 				key: String(index + 2),
 				title: registry[id](resource => resource.title),
 				isCurrent: current === id,
+				faults: faultCount(id, view),
 			})),
 		],
 		size.columns,
@@ -104,9 +104,11 @@ const message = (state: AppState, view: View, size: Size): Line => {
 		const sign = state.overlay.purpose === 'command' ? ':' : '/';
 		const fault = state.overlay.purpose === 'filter' ? parseFilter(state.overlay.editor.value).fault : undefined;
 		const aside = fault ?? state.hint?.text;
+		// What is typed stays in sight with its cursor; an aside takes no more of the line than it leaves room to type.
+		const asideWidth = aside === undefined ? 0 : Math.min(textWidth(aside) + 3, Math.floor(size.columns / 2));
 		return [
 			{text: sign, tone: 'accent'},
-			...editorText(state.overlay.editor),
+			...editorText(state.overlay.editor, size.columns - 1 - asideWidth),
 			...(aside === undefined ? [] : [{text: `   ${aside}`, tone: 'quiet'} as const]),
 		];
 	}
@@ -131,58 +133,6 @@ const message = (state: AppState, view: View, size: Size): Line => {
 	const explained =
 		selectedRow(state, view, (resource, row) => resource.explain(row, view)) ?? narrowedTotals(state, view);
 	return textWidth(pending.map(span => span.text).join('')) > size.columns / 2 ? pending : [...pending, ...explained];
-};
-
-const labelOf = (binding: Binding, state: AppState, view: View): string => {
-	if (binding.group !== 'act') return binding.label;
-	const key = binding.keys[0];
-	const isMarked = (currentPanel(state)?.list.marked.size ?? 0) > 0;
-	return (
-		selectedRow(state, view, (resource, row) => {
-			const action = resource.actions.find(candidate => candidate.key === key);
-			return action && verbOn(action, isMarked ? verbRows(resource, state, view) : [row], view);
-		}) ?? binding.label
-	);
-};
-
-/** Whether a key does anything on what is selected; those that would not are left out of the footer. */
-const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
-	switch (binding.command) {
-		case 'back':
-			return state.places.length > 1;
-		case 'logs':
-			return selectedRow(state, view, (resource, row) => resource.logs(row) !== undefined) ?? false;
-		default:
-			return suits(binding, modeOf(currentPlace(state)), resourceOf(state));
-	}
-};
-
-const footer = (state: AppState, view: View, surroundings: Surroundings): Line => {
-	const mode: Mode = modeOf(currentPlace(state));
-	if (state.overlay?.kind === 'prompt') {
-		const isCommand = state.overlay.purpose === 'command';
-		return footerLine(
-			[
-				{key: 'Enter', label: isCommand ? 'run' : 'keep'},
-				...(isCommand ? [{key: 'Tab', label: 'complete'}] : []),
-				{key: 'Esc', label: 'give up'},
-			],
-			[],
-			surroundings.size.columns,
-		);
-	}
-	const here = bindings.filter(binding => binding.modes.includes(mode));
-	const looks = here
-		.filter(binding => binding.footer !== undefined && isUseful(binding, state, view))
-		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
-		.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: binding.label}));
-	const offered = new Set(selectedRow(state, view, resource => resource.actions.map(action => action.key)) ?? []);
-	const acts = surroundings.isReadOnly
-		? []
-		: here
-				.filter(binding => binding.group === 'act' && offered.has(binding.keys[0] ?? ''))
-				.map(binding => ({key: binding.keys[0] ?? '', label: labelOf(binding, state, view)}));
-	return footerLine(looks, acts, surroundings.size.columns);
 };
 
 const drawBody = (
@@ -280,11 +230,11 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 	const blank = ' '.repeat(size.columns);
 	const lines = [
 		paintLine(fitSegments(headerSegments(view), size.columns), size.columns),
-		paintLine(tabs(place, size), size.columns),
+		paintLine(tabs(place, view, size), size.columns),
 		...Array.from({length: height}, (_, row) => body.lines[row] ?? blank),
 		...(surroundings.cost === undefined ? [] : [paintLine(costLine(surroundings.cost, size.columns), size.columns)]),
 		paintLine(message(settled, view, size), size.columns),
-		paintLine(footer(settled, view, surroundings), size.columns),
+		paintLine(footerOf(settled, view, {width: size.columns, isReadOnly: surroundings.isReadOnly}), size.columns),
 	];
 	const box =
 		state.overlay?.kind === 'confirm'

@@ -1,9 +1,9 @@
-import {formatPercent} from '../model/bytes.ts';
 import {formatDuration} from '../model/duration.ts';
 import type {Line, Span} from '../model/tone.ts';
 import type {View} from '../resources/resource.ts';
 import type {EngineState} from '../store/state.ts';
 import type {Segment} from '../ui/header.ts';
+import {allFaults} from './faults.ts';
 
 const connectionSpans = (state: EngineState, now: number): Line => {
 	const {connection} = state;
@@ -32,13 +32,14 @@ const swarmText = (state: EngineState): string | undefined => {
 	return `swarm ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'} ${managers} mgr`;
 };
 
-const taskSpan = (state: EngineState): Span | undefined => {
+/** Tasks that run of those that should; what one service has too many of makes up for nothing that another lacks. */
+export const taskSpan = (state: EngineState): Span | undefined => {
 	if (state.services.at === undefined || state.role !== 'manager') return undefined;
 	let running = 0;
 	let desired = 0;
 	for (const service of state.services.rows.values()) {
 		if (service.mode.endsWith('job')) continue;
-		running += service.running ?? 0;
+		running += Math.min(service.running ?? 0, service.desired ?? 0);
 		desired += service.desired ?? 0;
 	}
 	return {text: `${running}/${desired} tasks`, tone: running < desired ? 'warning' : 'plain'};
@@ -51,10 +52,26 @@ const containerSpan = (state: EngineState): Span | undefined => {
 	return {text: `${running}/${rows.length} ctr`};
 };
 
-const percentOf = (part: number | undefined, whole: number | undefined): string =>
-	part === undefined || whole === undefined || whole === 0 ? '–' : `${Math.round((part / whole) * 100)}%`;
+/** A part of this host; what is less than half a percent is not nothing. */
+const percentOf = (part: number | undefined, whole: number | undefined): string => {
+	if (part === undefined || whole === undefined || whole === 0) return '–';
+	const percent = (part / whole) * 100;
+	return percent > 0 && percent < 0.5 ? '<1%' : `${Math.round(percent)}%`;
+};
 
-/** Parts of the one header line. CPU and memory are what all containers use of this host. */
+const hostSpans = ({totals, info}: EngineState): Line => {
+	const latest = totals?.latest;
+	const cpu = percentOf(latest?.cpu, info?.cpus === undefined ? undefined : info.cpus * 100);
+	return [
+		{text: 'CPU ', tone: 'quiet'},
+		{text: cpu},
+		{text: '  MEM ', tone: 'quiet'},
+		{text: percentOf(latest?.memory, info?.memory)},
+		{text: ' of host', tone: 'quiet'},
+	];
+};
+
+/** Parts of the one header line. CPU and memory are the parts of this host that all its containers use. */
 export const headerSegments = (view: View): readonly Segment[] => {
 	const {state, now} = view;
 	const segments: Segment[] = [{line: [{text: 'tallyman', tone: 'strong'}], priority: 50}];
@@ -63,6 +80,8 @@ export const headerSegments = (view: View): readonly Segment[] => {
 		line: [{text: state.info?.name ?? state.host, tone: 'accent'}, {text: ' '}, ...connectionSpans(state, now)],
 		priority: 99,
 	});
+	const faults = allFaults(view);
+	if (faults > 0) segments.push({line: [{text: `${faults} at fault`, tone: 'bad'}], priority: 85});
 	const swarm = swarmText(state);
 	if (swarm !== undefined) segments.push({line: [{text: swarm}], priority: 60});
 	if (state.role === 'manager' && state.services.fault !== undefined) {
@@ -75,23 +94,6 @@ export const headerSegments = (view: View): readonly Segment[] => {
 	}
 	const containers = containerSpan(state);
 	if (containers !== undefined) segments.push({line: [containers], priority: 80});
-	const totals = state.totals?.latest;
-	const cpus = state.info?.cpus;
-	segments.push({
-		line: [
-			{text: 'CPU ', tone: 'quiet'},
-			{
-				text:
-					totals?.cpu === undefined
-						? '–'
-						: cpus === undefined
-							? formatPercent(totals.cpu)
-							: percentOf(totals.cpu, cpus * 100),
-			},
-			{text: '  MEM ', tone: 'quiet'},
-			{text: percentOf(totals?.memory, state.info?.memory)},
-		],
-		priority: 75,
-	});
+	segments.push({line: hostSpans(state), priority: 75});
 	return segments;
 };

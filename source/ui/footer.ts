@@ -41,3 +41,10 @@ export const footerLine = (looks: readonly KeyHint[], acts: readonly KeyHint[], 
 	}
 	return fitLine(hintSpans([more], 'accent'), width);
 };
+
+/** The keys of what stands over a place, in exactly `width` cells: the last ones go first where there is no room. */
+export const overlayKeysLine = (hints: readonly KeyHint[], width: number): Line => {
+	const kept = [...hints];
+	while (kept.length > 1 && lineWidth(hintSpans(kept, 'accent')) > width - 1) kept.pop();
+	return fitLine([{text: ' '}, ...hintSpans(kept, 'accent')], width);
+};

@@ -2,11 +2,18 @@ import type {Line, Span} from '../model/tone.ts';
 import {fitLine, lineWidth} from './paint.ts';
 
 /** A screen that a key leads to. */
-export type Tab = {readonly key: string; readonly title: string; readonly isCurrent: boolean};
+export type Tab = {
+	readonly key: string;
+	readonly title: string;
+	readonly isCurrent: boolean;
+	/** How many objects there need attention. */
+	readonly faults?: number;
+};
 
 const tabSpans = (tab: Tab, isTitled: boolean): readonly Span[] => [
 	{text: tab.key, tone: tab.isCurrent ? 'strong' : 'accent'},
 	...(isTitled ? [{text: ` ${tab.title}`, tone: tab.isCurrent ? 'strong' : 'quiet'} as const] : []),
+	...((tab.faults ?? 0) > 0 ? [{text: ` ${tab.faults}✗`, tone: 'bad'} as const] : []),
 ];
 
 const arrange = (tabs: readonly Tab[], gap: number, isTitled: (tab: Tab) => boolean): Line =>

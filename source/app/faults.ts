@@ -1,0 +1,21 @@
+import {type ResourceId, registry, resourceIds} from '../resources/registry.ts';
+import type {View} from '../resources/resource.ts';
+
+// Header, tabs and panels ask the same of one moment.
+const counted = new WeakMap<View, Map<ResourceId, number>>();
+
+/** How many rows of a kind need a person's attention. */
+export const faultCount = (id: ResourceId, view: View): number => {
+	const known = counted.get(view) ?? new Map<ResourceId, number>();
+	counted.set(view, known);
+	const count =
+		known.get(id) ??
+		registry[id](resource =>
+			resource.rows(view.state).reduce((sum, row) => sum + (resource.isFaulty(row, view) ? 1 : 0), 0),
+		);
+	known.set(id, count);
+	return count;
+};
+
+/** How many objects of all kinds need a person's attention. */
+export const allFaults = (view: View): number => resourceIds.reduce((sum, id) => sum + faultCount(id, view), 0);

@@ -1,0 +1,91 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import {taskSpan} from '../../source/app/header.ts';
+import type {Service} from '../../source/model/swarm.ts';
+import type {EngineState} from '../../source/store/state.ts';
+import {keys} from '../terminal/screen.ts';
+import {openProgramOn, type Program} from './program.ts';
+
+let program: Program | undefined;
+
+afterEach(async () => {
+	await program?.close();
+	program = undefined;
+});
+
+const service = (id: string, part: Partial<Service>): readonly [string, Service] => [
+	id,
+	{
+		host: 'a',
+		id,
+		name: id,
+		version: 1,
+		mode: 'replicated',
+		image: 'web:1',
+		ports: [],
+		labels: {},
+		hasPreviousSpec: false,
+		networks: [],
+		constraints: [],
+		...part,
+	},
+];
+
+describe('the sum of tasks', () => {
+	it.each([
+		[
+			'what one service has too many of hides nothing',
+			[
+				{running: 4, desired: 3},
+				{running: 2, desired: 3},
+			],
+			'5/6 tasks',
+			'warning',
+		],
+		[
+			'jobs are no part of it',
+			[
+				{mode: 'replicated-job', running: 2, desired: 10},
+				{running: 1, desired: 1},
+			],
+			'1/1 tasks',
+			'plain',
+		],
+		['what is not told is not running', [{desired: 2}], '0/2 tasks', 'warning'],
+	] as const)('%s', (_, parts, text, tone) => {
+		const rows = new Map(parts.map((part, index) => service(String(index), part)));
+		// Nothing else of the state is looked at.
+		const state = {role: 'manager', services: {rows, at: 1}} as unknown as EngineState;
+		expect(taskSpan(state)).toEqual({text, tone});
+	});
+});
+
+it('counts what is at fault in the header and on the tabs, and says what its percentages are of', async () => {
+	program = await openProgramOn({columns: 140});
+	const {screen} = program;
+	await screen.waitFor(/ 2 at fault .* of host *\n.*2 Containers 2✗ {2}3 Services {2}4 Tasks/);
+});
+
+it('shows the keys of a question while it stands, and its own again after it', async () => {
+	program = await openProgramOn();
+	const {screen} = program;
+	await screen.waitFor('6/6 tasks');
+	await screen.press('2', '/', ...'web', keys.enter);
+	await screen.waitFor('CONTAINERS 1/7');
+	await screen.press('S');
+	await screen.waitFor('stop container web?');
+	await screen.waitFor(lines => /y yes .*Esc no/.test(lines.at(-1) ?? '') && !/logs|more/.test(lines.at(-1) ?? ''));
+	await screen.press('n');
+	await screen.waitFor(lines => /l logs/.test(lines.at(-1) ?? ''));
+});
+
+it('keeps what is typed in sight with its cursor, however long it is', async () => {
+	program = await openProgramOn({columns: 60, rows: 20});
+	const {screen} = program;
+	await screen.waitFor('CONTAINERS 7');
+	const typed = `${'a very long filter that no container passes '.repeat(2)}and its end`;
+	await screen.press('2', '/', ...typed);
+	await screen.waitFor(lines => lines.at(-2)?.trimEnd().endsWith('and its end') ?? false);
+	const row = 18;
+	const end = screen.text()[row]?.trimEnd().length ?? 0;
+	expect(screen.cell(row, end).isInverse).toBe(true);
+});
