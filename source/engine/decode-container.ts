@@ -1,6 +1,5 @@
-import {cleanText} from '../model/clean-text.ts';
 import type {Container, Health, Port} from '../model/container.ts';
-import {labels, number, positive, present, text, wire, wires} from './wire.ts';
+import {boundedText, dated, id, labels, number, positive, present, text, wire, wires} from './wire.ts';
 
 const units: Readonly<Record<string, number>> = {
 	second: 1000,
@@ -60,32 +59,33 @@ const orderPorts = (a: Port, b: Port): number =>
 /** A row of `GET /containers/json`. `now` in ms dates the words of its status. */
 export const decodeContainer = (value: unknown, host: string, now: number): Container | undefined => {
 	const row = wire(value);
-	if (typeof row.Id !== 'string') return undefined;
+	const rowId = id(row.Id);
+	if (rowId === undefined) return undefined;
 	const tags = labels(row.Labels);
 	const status = text(row.Status) ?? '';
 	const age = ageInWords(status);
 	const created = positive(row.Created);
 	const names = wires(row.Names).filter(name => typeof name === 'string');
 	// A linked container has names with two slashes; its own has one.
-	const own = names.find(name => name.lastIndexOf('/') <= 0) ?? names[0] ?? row.Id.slice(0, 12);
+	const own = names.find(name => name.lastIndexOf('/') <= 0) ?? names[0] ?? rowId.slice(0, 12);
 	return present<Container>({
 		host,
-		id: row.Id,
-		name: cleanText(own.replace(/^\//, '')),
+		id: rowId,
+		name: boundedText(own.replace(/^\//, '')),
 		image: text(row.Image) ?? '',
 		command: text(row.Command) ?? '',
 		state: text(row.State) ?? 'unknown',
 		status,
 		health: healthOf(status),
 		exitCode: exitCodeOf(status),
-		createdAt: created === undefined ? undefined : created * 1000,
+		createdAt: created === undefined ? undefined : dated(created * 1000),
 		since: age === undefined ? undefined : now - age.age,
 		sinceUnit: age?.unit,
 		ports: wires(row.Ports)
 			.map(portOf)
 			.filter(port => port !== undefined)
 			.sort(orderPorts),
-		networks: Object.keys(wire(wire(row.NetworkSettings).Networks)).map(cleanText),
+		networks: Object.keys(wire(wire(row.NetworkSettings).Networks)).map(boundedText),
 		joinedNetworkOf: /^container:(.+)/.exec(text(wire(row.HostConfig).NetworkMode) ?? '')?.[1],
 		mounts: wires(row.Mounts)
 			.map(mount => text(wire(mount).Name) ?? text(wire(mount).Source))

@@ -1,4 +1,4 @@
-import {cleanJson, cleanText} from '../model/clean-text.ts';
+import {cleanJson} from '../model/clean-text.ts';
 import type {
 	ContainerDetails,
 	EnvironmentVariable,
@@ -8,7 +8,7 @@ import type {
 	NetworkAttachment,
 	Port,
 } from '../model/container.ts';
-import {labels, moment, number, positive, present, text, type Wire, wire, wires} from './wire.ts';
+import {boundedText, id, labels, moment, number, positive, present, text, type Wire, wire, wires} from './wire.ts';
 
 const healthOf = (value: unknown): Health | undefined =>
 	value === 'healthy' || value === 'unhealthy' || value === 'starting' ? value : undefined;
@@ -29,14 +29,14 @@ const portsOf = (settings: Wire): readonly Port[] =>
 		const privatePort = Number(port);
 		if (!Number.isInteger(privatePort)) return [];
 		const bindings = wires(value);
-		if (bindings.length === 0) return [{privatePort, protocol: cleanText(protocol)}];
+		if (bindings.length === 0) return [{privatePort, protocol: boundedText(protocol)}];
 		return bindings.map(binding => {
 			const published = Number(wire(binding).HostPort);
 			return present<Port>({
 				ip: text(wire(binding).HostIp),
 				privatePort,
 				publicPort: published > 0 ? published : undefined,
-				protocol: cleanText(protocol),
+				protocol: boundedText(protocol),
 			});
 		});
 	});
@@ -54,7 +54,7 @@ const mountOf = (value: unknown): Mount => {
 const networkOf = ([name, value]: [string, unknown]): NetworkAttachment => {
 	const network = wire(value);
 	return present<NetworkAttachment>({
-		name: cleanText(name),
+		name: boundedText(name),
 		ip: text(network.IPAddress),
 		gateway: text(network.Gateway),
 		aliases: wires(network.Aliases)
@@ -65,7 +65,7 @@ const networkOf = ([name, value]: [string, unknown]): NetworkAttachment => {
 
 const variableOf = (value: unknown): EnvironmentVariable => {
 	const [, name = '', rest = ''] = /^([^=]*)=?([\s\S]*)$/.exec(typeof value === 'string' ? value : '') ?? [];
-	return {name: cleanText(name), value: cleanText(rest)};
+	return {name: boundedText(name), value: boundedText(rest)};
 };
 
 const cpuLimitOf = (hostConfig: Wire): number | undefined => {
@@ -88,7 +88,7 @@ export const decodeContainerDetails = (value: unknown): ContainerDetails => {
 	const retries = positive(policy.MaximumRetryCount);
 	const command = [text(body.Path), ...wires(body.Args).map(text)].filter(part => part !== undefined).join(' ');
 	return present<ContainerDetails>({
-		id: typeof body.Id === 'string' ? body.Id : '',
+		id: id(body.Id) ?? '',
 		name: (text(body.Name) ?? '').replace(/^\//, ''),
 		image: text(config.Image) ?? text(body.Image) ?? '',
 		command,

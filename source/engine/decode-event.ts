@@ -1,13 +1,13 @@
 import type {EngineEvent} from '../model/event.ts';
-import {labels, number, text, wire} from './wire.ts';
+import {id, labels, number, text, wire} from './wire.ts';
 
 /** A message of `/events`, in the new form (`Type`, `Action`, `Actor`) or the old one (`status`, `id`). */
 export const decodeEvent = (value: unknown): EngineEvent | undefined => {
 	const body = wire(value);
 	const actor = wire(body.Actor);
-	const id = text(actor.ID) ?? text(body.id);
+	const subject = id(actor.ID) ?? id(body.id);
 	const words = text(body.Action) ?? text(body.status);
-	if (id === undefined || words === undefined) return undefined;
+	if (subject === undefined || words === undefined) return undefined;
 	const [action = words, detail] = words.split(/:\s*/, 2);
 	// timeNano does not fit a JS number to the last digit; milliseconds are enough here.
 	const nano = number(body.timeNano);
@@ -16,7 +16,7 @@ export const decodeEvent = (value: unknown): EngineEvent | undefined => {
 		type: text(body.Type) ?? 'container',
 		action,
 		...(detail === undefined ? {} : {detail}),
-		id,
+		id: subject,
 		at,
 		attributes: labels(actor.Attributes),
 	};

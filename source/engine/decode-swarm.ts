@@ -1,7 +1,7 @@
 import {cleanText} from '../model/clean-text.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Service, ServiceMode, ServicePort, SwarmNode, SwarmRole, Task, UpdateStatus} from '../model/swarm.ts';
-import {labels, moment, number, positive, present, text, type Wire, wire, wires, withoutDigest} from './wire.ts';
+import {id, labels, moment, number, positive, present, text, type Wire, wire, wires, withoutDigest} from './wire.ts';
 
 /** The role in the words of the `Swarm` header of `/_ping`: `active/manager`, `inactive`, `locked`… */
 export const roleOfHeader = (header: string | undefined): SwarmRole => {
@@ -70,7 +70,8 @@ const updateOf = (value: unknown): UpdateStatus | undefined => {
 /** A row of `GET /services?status=true`. */
 export const decodeService = (value: unknown, host: string): Service | undefined => {
 	const row = wire(value);
-	if (typeof row.ID !== 'string') return undefined;
+	const rowId = id(row.ID);
+	if (rowId === undefined) return undefined;
 	const spec = wire(row.Spec);
 	const template = wire(spec.TaskTemplate);
 	const container = wire(template.ContainerSpec);
@@ -87,8 +88,8 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 		.join(' ');
 	return present<Service>({
 		host,
-		id: row.ID,
-		name: text(spec.Name) ?? row.ID,
+		id: rowId,
+		name: text(spec.Name) ?? rowId,
 		version: number(wire(row.Version).Index) ?? 0,
 		mode: modeOf(mode),
 		running: number(status.RunningTasks),
@@ -122,7 +123,8 @@ export type Known = {readonly services: ReadonlyMap<string, Service>; readonly n
 /** A row of `GET /tasks`, named as the docker CLI names it: `service.slot`, or `service.nodeId` without a slot. */
 export const decodeTask = (value: unknown, host: string, known: Known): Task | undefined => {
 	const row = wire(value);
-	if (typeof row.ID !== 'string') return undefined;
+	const rowId = id(row.ID);
+	if (rowId === undefined) return undefined;
 	const status = wire(row.Status);
 	const container = wire(status.ContainerStatus);
 	const serviceId = text(row.ServiceID) ?? '';
@@ -135,8 +137,8 @@ export const decodeTask = (value: unknown, host: string, known: Known): Task | u
 	const hasEnded = ['complete', 'shutdown', 'failed', 'rejected'].includes(state);
 	return present<Task>({
 		host,
-		id: row.ID,
-		name: `${serviceName}.${slot ?? nodeId ?? row.ID}`,
+		id: rowId,
+		name: `${serviceName}.${slot ?? nodeId ?? rowId}`,
 		serviceId,
 		serviceName,
 		slot,
@@ -161,7 +163,8 @@ export const decodeTask = (value: unknown, host: string, known: Known): Task | u
 /** A row of `GET /nodes`. */
 export const decodeNode = (value: unknown, host: string, selfId: string | undefined): SwarmNode | undefined => {
 	const row = wire(value);
-	if (typeof row.ID !== 'string') return undefined;
+	const rowId = id(row.ID);
+	if (rowId === undefined) return undefined;
 	const spec = wire(row.Spec);
 	const description = wire(row.Description);
 	const status = wire(row.Status);
@@ -171,16 +174,16 @@ export const decodeNode = (value: unknown, host: string, selfId: string | undefi
 	const nano = positive(resources.NanoCPUs);
 	return present<SwarmNode>({
 		host,
-		id: row.ID,
+		id: rowId,
 		version: number(wire(row.Version).Index) ?? 0,
-		name: text(description.Hostname) ?? row.ID,
+		name: text(description.Hostname) ?? rowId,
 		state: text(status.State) ?? 'unknown',
 		message: text(status.Message),
 		availability: text(spec.Availability) ?? 'unknown',
 		role: text(spec.Role) ?? 'worker',
 		reachability: text(manager.Reachability),
 		isLeader: manager.Leader === true,
-		isSelf: row.ID === selfId,
+		isSelf: rowId === selfId,
 		engineVersion: text(wire(description.Engine).EngineVersion),
 		address: text(status.Addr) ?? text(manager.Addr),
 		cpus: nano === undefined ? undefined : nano / 1e9,

@@ -1,5 +1,6 @@
 import {cleanJson} from '../model/clean-text.ts';
 import type {LaneName} from './agents.ts';
+import {listAnswer, objectAnswer} from './answer-shape.ts';
 import {untilAborted} from './body-stream.ts';
 import {createCgroupReader} from './cgroup-usage.ts';
 import {decodeContainer} from './decode-container.ts';
@@ -68,28 +69,31 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 			const header = response.headers.swarm;
 			return {swarm: roleOfHeader(Array.isArray(header) ? header[0] : header)};
 		},
-		info: async signal => decodeInfo(await swarm(signal).info(), version),
+		info: async signal =>
+			decodeInfo(objectAnswer('the engine', ['ServerVersion', 'Name', 'ID'], await swarm(signal).info()), version),
 
 		containers: async ({ids}, signal) => {
 			const answer: unknown = await containers(signal).listContainers({
 				all: true,
 				...(ids === undefined ? {} : {filters: {id: [...ids]}}),
 			});
+			const rows = listAnswer('the containers', answer);
 			const now = Date.now();
 			if (isLocal) {
 				if (ids === undefined) networkModes = new Map();
-				for (const row of wires(answer)) {
+				for (const row of rows) {
 					const mode = networkModeOf(wire(row));
 					if (mode !== undefined) networkModes.set(text(wire(row).Id) ?? '', mode);
 				}
 			}
-			return wires(answer)
-				.map(row => decodeContainer(row, host, now))
-				.filter(row => row !== undefined);
+			return rows.map(row => decodeContainer(row, host, now)).filter(row => row !== undefined);
 		},
-		container: async (id, signal) => decodeContainerDetails(await containers(signal).getContainer(id).inspect()),
+		container: async (id, signal) =>
+			decodeContainerDetails(
+				objectAnswer('the container', ['Id'], await containers(signal).getContainer(id).inspect()),
+			),
 		processes: async (id, signal) => {
-			const answer = wire(await containers(signal).getContainer(id).top());
+			const answer = objectAnswer('the processes', ['Titles'], await containers(signal).getContainer(id).top());
 			return {
 				titles: wires(answer.Titles).map(title => text(title) ?? ''),
 				rows: wires(answer.Processes).map(row => wires(row).map(cell => text(cell) ?? '')),
@@ -112,7 +116,7 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 		samples: (id, signal) => untilAborted(readUsage(streams(signal).getContainer(id), signal), signal),
 
 		services: async signal =>
-			wires(await swarm(signal).listServices({...{status: true}}))
+			listAnswer('the services', await swarm(signal).listServices({...{status: true}}))
 				.map(row => decodeService(row, host))
 				.filter(row => row !== undefined),
 		tasks: async (known, signal) => {
@@ -120,25 +124,25 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 				services: new Map(known.services.map(service => [service.id, service])),
 				nodes: new Map(known.nodes.map(node => [node.id, node])),
 			};
-			return wires(await swarm(signal).listTasks())
+			return listAnswer('the tasks', await swarm(signal).listTasks())
 				.map(row => decodeTask(row, host, maps))
 				.filter(row => row !== undefined);
 		},
 		nodes: async (selfId, signal) =>
-			wires(await swarm(signal).listNodes())
+			listAnswer('the nodes', await swarm(signal).listNodes())
 				.map(row => decodeNode(row, host, selfId))
 				.filter(row => row !== undefined),
 
 		inspect: async (kind, id, signal) => {
 			switch (kind) {
 				case 'container':
-					return cleanJson(await containers(signal).getContainer(id).inspect());
+					return cleanJson(objectAnswer('the container', ['Id'], await containers(signal).getContainer(id).inspect()));
 				case 'service':
-					return cleanJson(await swarm(signal).getService(id).inspect());
+					return cleanJson(objectAnswer('the service', ['ID'], await swarm(signal).getService(id).inspect()));
 				case 'task':
-					return cleanJson(await swarm(signal).getTask(id).inspect());
+					return cleanJson(objectAnswer('the task', ['ID'], await swarm(signal).getTask(id).inspect()));
 				case 'node':
-					return cleanJson(await swarm(signal).getNode(id).inspect());
+					return cleanJson(objectAnswer('the node', ['ID'], await swarm(signal).getNode(id).inspect()));
 			}
 		},
 

@@ -1,5 +1,5 @@
-import {cleanText} from '../model/clean-text.ts';
 import {EngineError, type EngineErrorKind} from './engine-error.ts';
+import {boundedText} from './wire.ts';
 
 const codeOf = (error: unknown): string | undefined =>
 	typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
@@ -40,7 +40,7 @@ const words: Readonly<Record<string, {readonly text: string; readonly advice: st
 /** OpenSSL's reason without its numbers and file names: `40D3…:error:0A00045C:SSL routines:…:certificate required:…`. */
 export const tlsReason = (error: unknown): string => {
 	const message = messageOf(error);
-	return cleanText(/error:[0-9A-F]{8}:[^:]*:[^:]*:([^:]+)/.exec(message)?.[1] ?? message).trim();
+	return boundedText(/error:[0-9A-F]{8}:[^:]*:[^:]*:([^:]+)/.exec(message)?.[1] ?? message).trim();
 };
 
 /** A failure of the socket as an EngineError that says what to do. */
@@ -70,7 +70,7 @@ export const socketFailure = (error: unknown): EngineError => {
 	}
 	if (isCertificateFault(code, message))
 		return new EngineError('unreachable', `TLS: ${tlsReason(error)}`, {advice: certificateAdvice, cause: error});
-	return new EngineError('unreachable', cleanText(message), {cause: error});
+	return new EngineError('unreachable', boundedText(message), {cause: error});
 };
 
 /** Docker's own words in an error body: `{message}`, Podman's `{cause,message}`, or plain text. */
@@ -84,7 +84,7 @@ export const wordsOf = (body: string): string => {
 		// Not JSON: old refusals and Podman's are plain text, which is as good.
 	}
 	// Swarm's errors carry the prefix of the rpc that they crossed, sometimes twice.
-	return cleanText(text.replaceAll(/rpc error: code = \w+ desc = /g, ''))
+	return boundedText(text.replaceAll(/rpc error: code = \w+ desc = /g, ''))
 		.trim()
 		.slice(0, 500);
 };

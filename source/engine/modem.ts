@@ -37,7 +37,8 @@ const partsOf = (dial: Dial): {readonly path: string; readonly body: string | un
 	const hasParts = '_query' in options || '_body' in options;
 	const given = hasParts ? options._query : options;
 	const query = typeof given === 'object' && given !== null ? queryOf(Object.fromEntries(Object.entries(given))) : '';
-	const base = dial.path.replace(/\?$/, '');
+	// An id may hold what no request line can; what would lead to another path is no id.
+	const base = dial.path.replace(/\?$/, '').replaceAll(/[^\x21-\x7e]+/gu, encodeURIComponent);
 	const takesQuery = dial.path.includes('?');
 	const payload = hasParts ? options._body : takesQuery ? undefined : options;
 	const body =

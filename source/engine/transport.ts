@@ -90,7 +90,15 @@ export const createTransport = (address: EngineAddress): Transport => {
 		const refused = call.signal.aborted ? givenUp(call.signal) : closing.signal.aborted ? closed() : undefined;
 		if (refused !== undefined) return Promise.reject(refused);
 		return new Promise((resolve, reject) => {
-			const request = send(call);
+			let request: ClientRequest;
+			try {
+				request = send(call);
+			} catch (error) {
+				// Node refuses a path or a header that no server would understand.
+				const words = error instanceof Error ? error.message : String(error);
+				reject(new EngineError('rejected', `this cannot be asked: ${words}`, {cause: error}));
+				return;
+			}
 			requests++;
 			let timer: NodeJS.Timeout | undefined;
 			let isSettled = false;

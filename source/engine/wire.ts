@@ -13,13 +13,30 @@ export const wire = (value: unknown): Wire => (isWire(value) ? value : nothing);
 /** The value as a list; null and absent are empty. */
 export const wires = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The value as cleaned text; empty and absent are undefined. */
-export const text = (value: unknown): string | undefined =>
-	typeof value === 'string' && value !== '' ? cleanText(value) : undefined;
+/** Letters of one text that are kept: more than any screen shows, and little enough to be cleaned at once. */
+const mostLetters = 4000;
 
-/** The value as a finite number. */
+/** A text from outside: cleaned, and cut where it is longer than anybody reads. */
+export const boundedText = (value: string): string =>
+	value.length > mostLetters ? `${cleanText(value.slice(0, mostLetters))}…` : cleanText(value);
+
+/** The value as cleaned and bounded text; empty and absent are undefined. */
+export const text = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? boundedText(value) : undefined;
+
+/**
+ * The value as an id: what goes into paths and names a row. Anything that would be read as another path is none; a row
+ * without an id cannot be pointed at and is left out.
+ */
+export const id = (value: unknown): string | undefined =>
+	typeof value === 'string' && /^[^\p{Control}/?#%\\]{1,256}$/u.test(value) ? cleanText(value) : undefined;
+
+/** The largest number that Docker counts in, 2^63; a larger one is a fault of whoever sent it. */
+const largest = 2 ** 63;
+
+/** The value as a number that something can be counted in. */
 export const number = (value: unknown): number | undefined =>
-	typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+	typeof value === 'number' && Math.abs(value) <= largest ? value : undefined;
 
 /** A number where 0 means that nothing was set. */
 export const positive = (value: unknown): number | undefined => {
@@ -27,14 +44,23 @@ export const positive = (value: unknown): number | undefined => {
 	return found !== undefined && found > 0 ? found : undefined;
 };
 
+/** Labels of one object that are kept. */
+const mostLabels = 1000;
+
+/** The last moment that a JS date knows, ms. */
+const latest = 8.64e15;
+
 /** Labels and the like, cleaned. */
 export const labels = (value: unknown): Readonly<Record<string, string>> =>
 	Object.fromEntries(
-		Object.entries(wire(value)).map(([key, inner]) => [
-			cleanText(key),
-			typeof inner === 'string' ? cleanText(inner) : '',
-		]),
+		Object.entries(wire(value))
+			.slice(0, mostLabels)
+			.map(([key, inner]) => [boundedText(key), typeof inner === 'string' ? boundedText(inner) : '']),
 	);
+
+/** Seconds or milliseconds that a date can tell, as ms; undefined for others. */
+export const dated = (milliseconds: number | undefined): number | undefined =>
+	milliseconds !== undefined && Math.abs(milliseconds) <= latest ? milliseconds : undefined;
 
 /** An RFC 3339 moment as ms; Docker's zero time (year 1) is undefined. */
 export const moment = (value: unknown): number | undefined => {

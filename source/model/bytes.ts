@@ -6,7 +6,11 @@ const rounded = (value: number, decimals: number): string => {
 	return ((below + (below % 2)) / 10 ** decimals).toFixed(decimals);
 };
 
+/** What stands where nobody could have measured that. */
+const unknown = '–';
+
 const scaled = (bytes: number, base: number, units: readonly string[], digits: number): string => {
+	if (!Number.isFinite(bytes)) return unknown;
 	let value = bytes;
 	let unit = 0;
 	while (value >= base && unit < units.length - 1) {
@@ -24,4 +28,5 @@ export const formatMemory = (bytes: number): string => scaled(bytes, 1024, ['B',
 export const formatBytes = (bytes: number): string => scaled(bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB', 'PB'], 3);
 
 /** A percentage as `docker stats` writes it, two decimals. */
-export const formatPercent = (percent: number): string => `${rounded(percent, 2)}%`;
+export const formatPercent = (percent: number): string =>
+	Number.isFinite(percent) ? `${rounded(percent, 2)}%` : unknown;

@@ -78,12 +78,26 @@ export const cleanLogText = (text: string): string => {
 	return kept.includes('\t') ? expandTabs(kept) : kept;
 };
 
-/** JSON with every text in it cleaned, keys too; line breaks in values are kept as `⏎`-free spaces. */
-export const cleanJson = (value: unknown): unknown => {
-	if (typeof value === 'string') return cleanText(value);
-	if (Array.isArray(value)) return value.map(cleanJson);
-	if (typeof value === 'object' && value !== null) {
-		return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), cleanJson(inner)]));
-	}
-	return value;
+/** Letters of one text in JSON that are kept; a screen of YAML holds fewer. */
+const longestText = 20_000;
+
+/** Levels of JSON that are kept; Docker's own answers have about ten. */
+const deepest = 40;
+
+const cleanShort = (text: string): string =>
+	text.length > longestText
+		? `${cleanText(text.slice(0, longestText))}… ${text.length - longestText} more letters`
+		: cleanText(text);
+
+const cleanLevel = (value: unknown, level: number): unknown => {
+	if (typeof value === 'string') return cleanShort(value);
+	if (typeof value !== 'object' || value === null) return value;
+	if (level === deepest) return '… nested deeper';
+	if (Array.isArray(value)) return value.map(inner => cleanLevel(inner, level + 1));
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => [cleanShort(key), cleanLevel(inner, level + 1)]),
+	);
 };
+
+/** JSON with every text in it cleaned and bounded, keys too, and no deeper than anything that is read. */
+export const cleanJson = (value: unknown): unknown => cleanLevel(value, 0);

@@ -27,6 +27,7 @@ const ranges: readonly Range[] = [
  * spans, from clocks that differ, are 0.
  */
 export const formatDuration = (milliseconds: number): string => {
+	if (!Number.isFinite(milliseconds)) return '–';
 	const seconds = Math.max(0, Math.floor(milliseconds / 1000));
 	for (const {limit, step, size, unit} of ranges) {
 		if (seconds < limit) return `${(Math.floor(seconds / step) * step) / size}${unit}`;

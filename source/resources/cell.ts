@@ -6,7 +6,11 @@ export const unknown: Span = {text: '–', tone: 'quiet'};
 
 /** A figure, or `–` when it is not known. */
 export const figure = (value: number | undefined, format: (value: number) => string, tone?: Tone): Span =>
-	value === undefined ? unknown : tone === undefined ? {text: format(value)} : {text: format(value), tone};
+	value === undefined || !Number.isFinite(value)
+		? unknown
+		: tone === undefined
+			? {text: format(value)}
+			: {text: format(value), tone};
 
 /** Text, or `–` when there is none. */
 export const textOr = (text: string | undefined, tone?: Tone): Span =>
@@ -19,6 +23,7 @@ export const ageOf = (moment: number | undefined, now: number): Span =>
 /** A moment in the reader's own time zone, to the second. */
 export const formatMoment = (moment: number): string => {
 	const at = new Date(moment);
+	if (Number.isNaN(at.getTime())) return '–';
 	const two = (part: number) => String(part).padStart(2, '0');
 	return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 };
