@@ -77,6 +77,8 @@ const watchedFleet = (): EngineState => {
 		tier: 'polling',
 		pending: new Map(),
 		deaths: new Map(),
+		details: new Map(),
+		clockOffset: 0,
 		notices: [],
 	};
 };

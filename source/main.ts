@@ -91,7 +91,7 @@ const runScreen = async (found: Found, options: MainOptions, streams: Streams): 
 			monitor,
 			isReadOnly: options.isReadOnly,
 			size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
-			now: Date.now,
+			now: monitor.now,
 			quit: () => leaving.resolve(0),
 			spent: () => {
 				const {user, system} = process.cpuUsage();

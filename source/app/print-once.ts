@@ -120,11 +120,11 @@ export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stder
 		// The first figures from files are of less than half a second, the next ones of a whole one, as those of docker stats.
 		if (isMeasured && monitor.store.getState().tier === 'files') {
 			watchAll(monitor, resource);
-			const since = Date.now() + 1;
+			const since = monitor.now() + 1;
 			await waitFor(monitor, state => hasFigures(resource, state, since));
 		}
 		const state = monitor.store.getState();
-		const view: View = {state, now: Date.now()};
+		const view: View = {state, now: monitor.now()};
 		const fault = resource.lane(state).fault?.message ?? (resource.isSwarm ? state.infoFault?.message : undefined);
 		if (state.containers.at === undefined || fault !== undefined || (resource.isSwarm && state.role !== 'manager')) {
 			stderr.write(

@@ -57,6 +57,7 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 		apiVersion: version,
 		isLocal,
 		requests: transport.requests,
+		clockOffset: transport.clockOffset,
 
 		ping: async signal => {
 			const {response} = await transport.ask({
@@ -78,7 +79,7 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 				...(ids === undefined ? {} : {filters: {id: [...ids]}}),
 			});
 			const rows = listAnswer('the containers', answer);
-			const now = Date.now();
+			const now = Date.now() + transport.clockOffset();
 			if (isLocal) {
 				if (ids === undefined) networkModes = new Map();
 				for (const row of rows) {
@@ -146,7 +147,7 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 			}
 		},
 
-		events: signal => openEvents(streams(signal), signal),
+		events: (since, signal) => openEvents(streams(signal), since, signal),
 		logs: (target, options, signal) => readLog({containers, swarm, streams}, target, options, signal),
 
 		...containerActions(signal => docker(via('actions', undefined, signal))),

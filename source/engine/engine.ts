@@ -41,6 +41,8 @@ export type Engine = {
 	/** Whether the engine runs on this machine (unix socket), so that its cgroup files can be tried. */
 	readonly isLocal: boolean;
 
+	/** How far its clock is ahead of ours by its answers' Date header, ms; 0 where they agree within 2 s or it is not told. */
+	clockOffset(): number;
 	/** How many requests were sent so far; a stream is one. */
 	requests(): number;
 	/** Deadline 2 s. Tells the role in the swarm where the header is sent (1.42 on), else unknown. */
@@ -73,8 +75,11 @@ export type Engine = {
 	/** The engine's own JSON of an object, its text cleaned. */
 	inspect(kind: ObjectKind, id: string, signal: AbortSignal): Promise<unknown>;
 
-	/** Resolves when the engine has sent the headers, so that nothing is missed by a list read after it. Health probes' exec events are left out. */
-	events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
+	/**
+	 * Resolves when the engine has sent the headers, so that nothing is missed by a list read after it. Health probes' exec
+	 * events are left out. With `since` (ms, its clock) it first tells what it remembers from then on.
+	 */
+	events(since: number | undefined, signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
 	/** Whole lines in batches as they come. */
 	logs(target: LogTarget, options: LogOptions, signal: AbortSignal): AsyncIterable<readonly LogLine[]>;
 

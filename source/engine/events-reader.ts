@@ -41,8 +41,15 @@ const wantedEvents = {
 };
 
 /** Resolves when the engine has sent its headers: from then on nothing is missed. */
-export const openEvents = async (docker: Docker, signal: AbortSignal): Promise<AsyncIterable<EngineEvent>> => {
-	const body: unknown = await docker.getEvents({filters: JSON.stringify(wantedEvents)});
+export const openEvents = async (
+	docker: Docker,
+	since: number | undefined,
+	signal: AbortSignal,
+): Promise<AsyncIterable<EngineEvent>> => {
+	const body: unknown = await docker.getEvents({
+		filters: JSON.stringify(wantedEvents),
+		...(since === undefined ? {} : {since: Math.floor(since / 1000)}),
+	});
 	const messages = bodyMessages(bodyOf(body), signal);
 	return (async function* () {
 		for await (const message of messages) {

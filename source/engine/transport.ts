@@ -1,6 +1,7 @@
 import {type ClientRequest, request as httpRequest, type IncomingMessage} from 'node:http';
 import {request as httpsRequest} from 'node:https';
 import {createAgents, type LaneName, targetOf} from './agents.ts';
+import {createClockOffset} from './clock-offset.ts';
 import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
 import {refusal, socketFailure} from './failure.ts';
@@ -25,6 +26,8 @@ export type Transport = {
 	ask(call: Call): Promise<{readonly status: number; readonly body: string; readonly response: IncomingMessage}>;
 	/** How many requests were sent so far. */
 	requests(): number;
+	/** How far the engine's clock is ahead of ours, ms. */
+	clockOffset(): number;
 	close(): void;
 };
 
@@ -65,6 +68,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 	const agents = createAgents(target);
 	const closing = new AbortController();
 	let requests = 0;
+	const clock = createClockOffset();
 	const send = (call: Call): ClientRequest =>
 		(target.security !== undefined ? httpsRequest : httpRequest)({
 			...target.options,
@@ -100,6 +104,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 				return;
 			}
 			requests++;
+			const sentAt = Date.now();
 			let timer: NodeJS.Timeout | undefined;
 			let isSettled = false;
 			const settle = (): void => {
@@ -134,6 +139,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 			});
 			request.on('response', response => {
 				hasAnswer = true;
+				clock.heard(response.headers.date, sentAt, Date.now());
 				const status = response.statusCode ?? 0;
 				const work = isGood(status)
 					? finish(response)
@@ -163,6 +169,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 				false,
 			),
 		requests: () => requests,
+		clockOffset: clock.value,
 		close: () => {
 			closing.abort();
 			agents.close();

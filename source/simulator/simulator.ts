@@ -103,6 +103,8 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 	});
 
 	const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+		// Its own clock, as another machine has one.
+		response.setHeader('date', new Date(now()).toUTCString());
 		const url = new URL(request.url ?? '/', 'http://docker');
 		const [, version] = /^\/v(\d+\.\d+)\//.exec(url.pathname) ?? [];
 		const path = version === undefined ? url.pathname : url.pathname.slice(version.length + 2);

@@ -8,8 +8,10 @@ export type ContainersLane = {
 	/** Reads these rows again soon. */
 	mark(id: string): void;
 	event(event: EngineEvent): void;
-	/** Reads the whole list again. */
-	relist(): void;
+	/** The events are heard: the list is read once more, and then only what they touch. */
+	heard(): void;
+	/** The events are not heard: the whole list is read every few seconds. */
+	unheard(): void;
 };
 
 /** More dirty rows than this are cheaper to read as one list. */
@@ -24,7 +26,10 @@ export const touchedContainer = (event: EngineEvent): string | undefined => {
 	return undefined;
 };
 
-/** Lists first when told that the events are open (`relist`), and from then on reads what is dirty. `changed` is called after the rows changed. */
+/**
+ * Lists as soon as it is known whether events are heard, and from then on reads what is dirty, or everything every few
+ * seconds. `changed` is called after the rows changed.
+ */
 export const startContainersLane = (session: Session, changed: () => void, signal: AbortSignal): ContainersLane => {
 	const {engine, publisher, intervals} = session;
 	let dirty = new Set<string>();
@@ -82,7 +87,15 @@ export const startContainersLane = (session: Session, changed: () => void, signa
 		isWhole = true;
 		void read();
 	};
-	const reconcile = setInterval(relist, intervals.reconcile);
+	let pace = intervals.reconcile;
+	let reconcile = setInterval(relist, pace);
+	const setPace = (next: number) => {
+		relist();
+		if (pace === next) return;
+		pace = next;
+		clearInterval(reconcile);
+		reconcile = setInterval(relist, pace);
+	};
 	signal.addEventListener(
 		'abort',
 		() => {
@@ -94,7 +107,8 @@ export const startContainersLane = (session: Session, changed: () => void, signa
 
 	return {
 		mark,
-		relist,
+		heard: () => setPace(intervals.reconcile),
+		unheard: () => setPace(intervals.unheard),
 		event(event) {
 			const id = touchedContainer(event);
 			if (id !== undefined) mark(id);

@@ -67,6 +67,8 @@ export type Effort = {
 /** The live view of one engine: its state, and the few things that may be asked of it. */
 export type Monitor = {
 	readonly store: Pick<StoreApi<EngineState>, 'getState' | 'subscribe'>;
+	/** ms since the epoch by the engine's clock, as all times of the state. */
+	now(): number;
 	watch(interest: Interest): void;
 	openLog(target: LogTarget, options: {readonly tail: number | 'all'; readonly since?: string}): LogFeed;
 	/** Runs in the background; progress, answer and faults appear in the state. */

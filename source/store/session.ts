@@ -1,13 +1,15 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Interest} from './monitor.ts';
 import type {Publisher} from './publisher.ts';
-import type {Fault} from './state.ts';
+import type {Death, Fault} from './state.ts';
 
 /** How often things are asked, ms. */
 export type Intervals = {
 	readonly ping: number;
 	/** Full list of the containers, whatever the events said. */
 	readonly reconcile: number;
+	/** The same while its events are not heard. */
+	readonly unheard: number;
 	/** Gathering events before the rows they touch are read again. */
 	readonly coalesce: number;
 	/** Trying again what failed while the engine is there. */
@@ -28,6 +30,7 @@ export type Intervals = {
 export const usualIntervals: Intervals = {
 	ping: 5000,
 	reconcile: 45_000,
+	unheard: 3000,
 	coalesce: 150,
 	again: 2000,
 	info: 15_000,
@@ -45,7 +48,10 @@ export type Session = {
 	readonly engine: Engine;
 	readonly publisher: Publisher;
 	readonly intervals: Intervals;
+	/** ms, by the engine's clock. */
 	now(): number;
+	/** By container id, the ends of the last 10 minutes. */
+	deaths(): ReadonlyMap<string, readonly Death[]>;
 	/** What the screen shows; undefined until it first said so. */
 	interest(): Interest | undefined;
 	/** Something came from the engine. */

@@ -3,6 +3,7 @@ import type {Engine} from '../engine/engine.ts';
 import {createActionRunner} from './action-runner.ts';
 import type {ConnectionEvent} from './connection.ts';
 import {initialConnection, nextConnection} from './connection.ts';
+import {createDeathBook} from './deaths.ts';
 import {faultOf, isConnectionFault} from './fault.ts';
 import {emptyLane} from './lane.ts';
 import type {OpenLog} from './log-feed.ts';
@@ -46,12 +47,18 @@ const initialState = (host: string, address: string): EngineState => ({
 	tier: 'unknown',
 	pending: new Map(),
 	deaths: new Map(),
+	details: new Map(),
+	clockOffset: 0,
 	notices: [],
 });
 
 /** Connects to an engine, and again whenever it is lost, and believes what it says until closed. */
 export const startMonitor = (options: MonitorOptions): Monitor => {
-	const now = options.now ?? Date.now;
+	const ownClock = options.now ?? Date.now;
+	// Ages and windows are told by the clock of the engine, whose moments they are about.
+	let clockOffset = 0;
+	const now = () => ownClock() + clockOffset;
+	const deaths = createDeathBook();
 	const intervals: Intervals = {...usualIntervals, ...options.intervals};
 	const root = new AbortController();
 	const {signal} = root;
@@ -64,10 +71,10 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 	let waiting: AbortController | undefined;
 	let earlierRequests = 0;
 
-	const publisher = createPublisher(initialState(options.host, options.address), intervals.publish, now, state => {
+	const publisher = createPublisher(initialState(options.host, options.address), intervals.publish, ownClock, state => {
 		const totals = ledger.totals();
 		const {totals: _, ...rest} = state;
-		return {...rest, usage: ledger.usage(), ...(totals === undefined ? {} : {totals})};
+		return {...rest, usage: ledger.usage(), deaths: deaths.recent(now()), ...(totals === undefined ? {} : {totals})};
 	});
 	const send = (event: ConnectionEvent) => {
 		machine = nextConnection(machine, event);
@@ -75,9 +82,17 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 		publisher.update(state => (state.connection === connection ? state : {...state, connection}));
 	};
 
+	const heardClock = (connected: Engine) => {
+		const offset = connected.clockOffset();
+		if (offset === clockOffset) return;
+		clockOffset = offset;
+		publisher.update(state => ({...state, clockOffset}));
+	};
+
 	const live = async (connected: Engine) => {
 		const own = childController(signal);
 		engine = connected;
+		heardClock(connected);
 		publisher.update(state => ({...state, apiVersion: connected.apiVersion, heardAt: now()}));
 		send({type: 'connected', at: now()});
 		const session: Session = {
@@ -85,8 +100,12 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 			publisher,
 			intervals,
 			now,
+			deaths: () => deaths.recent(now()),
 			interest: () => interest,
-			heard: () => publisher.note(state => ({...state, heardAt: now()})),
+			heard() {
+				heardClock(connected);
+				publisher.note(state => ({...state, heardAt: now()}));
+			},
 			fault(error) {
 				const fault = faultOf(error, now());
 				if (isConnectionFault(fault)) queueMicrotask(() => lanes?.check());
@@ -95,7 +114,7 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 		};
 		const reason = await new Promise<string>(resolve => {
 			own.signal.addEventListener('abort', () => resolve('closed'), {once: true});
-			lanes = startLanes(session, {ledger, logs, tier: options.tier}, resolve, own.signal);
+			lanes = startLanes(session, {ledger, logs, deaths, tier: options.tier}, resolve, own.signal);
 			for (const log of logs) log.attach(connected);
 		});
 		lanes = undefined;
@@ -136,6 +155,7 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 
 	return {
 		store: publisher.store,
+		now,
 		act,
 		effort: () => ({
 			requests: earlierRequests + (engine?.requests() ?? 0),

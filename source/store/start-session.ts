@@ -1,5 +1,6 @@
 import {startContainersLane} from './containers-lane.ts';
-import {createDeathBook, recentDeaths} from './deaths.ts';
+import type {DeathBook} from './deaths.ts';
+import {startDetailsLane} from './details-lane.ts';
 import {followEvents} from './events-feed.ts';
 import {startInspector} from './inspector.ts';
 import type {OpenLog} from './log-feed.ts';
@@ -23,6 +24,7 @@ export type Lanes = {
 export type Lasting = {
 	readonly ledger: UsageLedger;
 	readonly logs: ReadonlySet<OpenLog>;
+	readonly deaths: DeathBook;
 	readonly tier: StatsTier | undefined;
 };
 
@@ -34,15 +36,16 @@ export const startLanes = (
 	signal: AbortSignal,
 ): Lanes => {
 	const {engine, publisher, intervals} = session;
-	const {ledger, logs} = lasting;
-	const recordDeath = createDeathBook();
+	const {ledger, logs, deaths} = lasting;
 
 	const stats = startStatsLane(session, ledger, lasting.tier, signal);
 	const rowsChanged = () => {
 		const {rows} = publisher.state().containers;
 		ledger.follow(rows);
 		stats.follow(rows);
+		details.follow();
 	};
+	const details = startDetailsLane(session, signal);
 	const containers = startContainersLane(session, rowsChanged, signal);
 	const swarm = startSwarmLane(session, signal);
 	const inspector = startInspector(session, signal);
@@ -50,13 +53,14 @@ export const startLanes = (
 	void followEvents(
 		session,
 		{
-			opened: containers.relist,
+			opened: containers.heard,
+			unheard: containers.unheard,
+			past(event) {
+				if (deaths.record(event)) publisher.touch();
+			},
 			event(event) {
 				if (event.type === 'container' && event.action === 'start') ledger.restart(event.id);
-				publisher.update(state => {
-					const deaths = recordDeath(state.deaths, event, session.now());
-					return deaths === state.deaths ? state : {...state, deaths};
-				});
+				if (deaths.record(event)) publisher.touch();
 				containers.event(event);
 				swarm.event(event);
 				inspector.event(event);
@@ -74,7 +78,7 @@ export const startLanes = (
 				session.heard();
 				swarm.heardRole(role);
 				// Once per ping the quiet news, such as the time of the last list, goes out as well.
-				publisher.update(state => ({...state, deaths: recentDeaths(state.deaths, session.now())}));
+				publisher.touch();
 			} catch (error) {
 				if (!signal.aborted) lost(session.fault(error).message);
 			}

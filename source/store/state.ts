@@ -41,7 +41,13 @@ export type PendingAction = {readonly label: string; readonly since: number};
 export type Notice = {readonly at: number; readonly tone: 'good' | 'bad' | 'plain'; readonly text: string};
 
 /** A container's end as an event told it. */
-export type Death = {readonly at: number; readonly exitCode?: number; readonly isOutOfMemory: boolean};
+export type Death = {
+	readonly at: number;
+	readonly exitCode?: number;
+	readonly isOutOfMemory: boolean;
+	/** Number of the signal that was sent to it through the engine shortly before. */
+	readonly signal?: number;
+};
 
 /** The one object whose page is open. */
 export type Inspected = {
@@ -70,6 +76,10 @@ export type EngineState = {
 	readonly heardAt?: number;
 	readonly info?: EngineInfo;
 	readonly infoFault?: Fault;
+	/** Why the engine's events are not heard; rows are asked for more often then. */
+	readonly eventsFault?: Fault;
+	/** How far the engine's clock is ahead of ours, ms; 0 where they agree within 2 s. All times here are the engine's. */
+	readonly clockOffset: number;
 	readonly role: SwarmRole;
 	readonly containers: Lane<Container>;
 	readonly services: Lane<Service>;
@@ -84,6 +94,8 @@ export type EngineState = {
 	readonly pending: ReadonlyMap<string, PendingAction>;
 	/** By container id, the last 10 minutes. */
 	readonly deaths: ReadonlyMap<string, readonly Death[]>;
+	/** By container id: what inspecting tells of those whose row leaves a question open. */
+	readonly details: ReadonlyMap<string, ContainerDetails>;
 	/** Latest last; at most 50. */
 	readonly notices: readonly Notice[];
 	readonly inspected?: Inspected;

@@ -31,6 +31,11 @@ export const startSwarmLane = (session: Session, signal: AbortSignal): SwarmLane
 	const {engine, publisher, intervals} = session;
 	const isWatched = () => session.interest()?.swarm === true;
 	const isManager = () => publisher.state().role === 'manager';
+	/** Where nobody says what this engine is, its answer to a list does. */
+	const isWorthAsking = () => {
+		const {role, infoFault} = publisher.state();
+		return role === 'manager' || (role === 'unknown' && infoFault !== undefined);
+	};
 	let wasWatched = isWatched();
 
 	/** Reads one kind of rows into its lane; a fault is the lane's own. */
@@ -39,21 +44,22 @@ export const startSwarmLane = (session: Session, signal: AbortSignal): SwarmLane
 		put: (state: EngineState, lane: Lane<Row>) => EngineState,
 		ask: () => Promise<readonly Row[]>,
 	): Promise<void> => {
-		if (!isManager()) return;
+		if (!isWorthAsking()) return;
 		try {
 			const list = await ask();
-			if (signal.aborted || !isManager()) return;
+			if (signal.aborted || !isWorthAsking()) return;
 			session.heard();
 			const before = lane(publisher.state());
 			const next = laneOfList(before, list, session.now());
-			(isSameLane(before, next) ? publisher.note : publisher.update)(state => put(state, next));
+			const isNews = !isManager() || !isSameLane(before, next);
+			(isNews ? publisher.update : publisher.note)(state => put(withRole(state, 'manager'), next));
 		} catch (error) {
 			if (signal.aborted) return;
 			const fault = session.fault(error);
 			if (error instanceof EngineError && error.kind === 'not-manager') {
-				publisher.update(state => withRole(state, 'unknown'));
-				info.poke();
-			} else if (isManager()) publisher.update(state => put(state, laneOfFault(lane(state), fault)));
+				publisher.update(state => withoutSwarm(withRole(state, 'unknown')));
+				if (isManager()) info.poke();
+			} else if (isWorthAsking()) publisher.update(state => put(state, laneOfFault(lane(state), fault)));
 		}
 	};
 
@@ -72,6 +78,7 @@ export const startSwarmLane = (session: Session, signal: AbortSignal): SwarmLane
 				if (signal.aborted) return;
 				const infoFault = session.fault(error);
 				publisher.update(state => ({...state, infoFault}));
+				if (!isManager()) refresh();
 			}
 		},
 		() => intervals.info,
@@ -117,7 +124,7 @@ export const startSwarmLane = (session: Session, signal: AbortSignal): SwarmLane
 	);
 
 	const refresh = () => {
-		if (!isManager()) return;
+		if (!isWorthAsking()) return;
 		services.poke();
 		nodes.poke();
 		tasks.poke();

@@ -160,7 +160,7 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 	it('tells what happens', async () => {
 		const {id} = await named(scene.victim);
 		const listening = new AbortController();
-		const events = await engine.events(AbortSignal.any([signal, listening.signal]));
+		const events = await engine.events(undefined, AbortSignal.any([signal, listening.signal]));
 		const heard: EngineEvent[] = [];
 		const acting = (async () => {
 			expect(await engine.stopContainer(id, signal)).toBe('done');

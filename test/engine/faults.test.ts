@@ -103,7 +103,7 @@ describe('an answer that goes wrong', () => {
 		});
 		const pending = engine.containers({}, signal);
 		pending.catch(() => 'looked at below');
-		const events = (await engine.events(signal))[Symbol.asyncIterator]();
+		const events = (await engine.events(undefined, signal))[Symbol.asyncIterator]();
 		const next = events.next();
 		next.catch(() => 'looked at below');
 		engine.close();
@@ -142,7 +142,7 @@ describe('a stream that goes wrong', () => {
 		});
 		const seen: string[] = [];
 		const reading = (async () => {
-			for await (const {action} of await engine.events(signal)) seen.push(action);
+			for await (const {action} of await engine.events(undefined, signal)) seen.push(action);
 		})();
 		await expect(reading).rejects.toMatchObject({name: 'EngineError', kind: 'unreachable'});
 		expect(seen).toEqual(['start']);

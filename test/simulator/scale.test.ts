@@ -46,5 +46,6 @@ it('keeps within its budget of samples with 1,000 containers, and reads the list
 	expect(rate).toBeLessThan(120);
 	expect(world.simulator.requests.get('GET /containers/json')).toBe(1);
 	// One container is inspected, to look for its cgroup files on this machine.
-	expect(world.simulator.requests.get('GET /containers/{id}/json') ?? 0).toBe(1);
+	// And each of those that ended badly once, up to fifty.
+	expect(world.simulator.requests.get('GET /containers/{id}/json') ?? 0).toBeLessThanOrEqual(51);
 });

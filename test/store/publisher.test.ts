@@ -17,6 +17,8 @@ const initial: EngineState = {
 	tier: 'unknown',
 	pending: new Map(),
 	deaths: new Map(),
+	details: new Map(),
+	clockOffset: 0,
 	notices: [],
 };
 

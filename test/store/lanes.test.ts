@@ -1,0 +1,116 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import {connectEngine} from '../../source/engine/connect.ts';
+import {testFleet} from '../../source/simulator/fleets.ts';
+import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
+import type {Monitor} from '../../source/store/monitor.ts';
+import {startMonitor} from '../../source/store/start-monitor.ts';
+import type {EngineState} from '../../source/store/state.ts';
+import {eventually} from '../lab/process.ts';
+
+let simulator: Simulator;
+let monitor: Monitor | undefined;
+
+const watch = async (
+	prepare: (world: Simulator) => void = () => undefined,
+	{ahead = 0}: {readonly ahead?: number} = {},
+): Promise<Monitor> => {
+	const now = () => Date.now() + ahead;
+	simulator = await startSimulator({fleet: testFleet(now()), clock: {now}});
+	prepare(simulator);
+	const address = {name: 'lanes', url: simulator.url, origin: 'test'};
+	monitor = startMonitor({
+		host: 'lanes',
+		address: address.url,
+		connect: signal => connectEngine(address, signal),
+		intervals: {unheard: 100, info: 200, services: 100, tasks: 100, nodes: 100},
+	});
+	monitor.watch({containers: [], swarm: true});
+	return monitor;
+};
+
+const see = (world: Monitor, what: string, isSeen: (state: EngineState) => boolean): Promise<true> =>
+	eventually(what, () => (isSeen(world.store.getState()) ? true : undefined));
+
+const asked = (request: string): number => simulator.requests.get(request) ?? 0;
+
+afterEach(async () => {
+	monitor?.close();
+	monitor = undefined;
+	await simulator.stop();
+});
+
+const refusal = (pattern: RegExp) => ({pattern, status: 403, message: 'forbidden by the proxy'});
+
+describe('lanes do not wait for each other', () => {
+	it.each<[string, (world: Simulator) => void]>([
+		[
+			'refused',
+			({faults}) => {
+				faults.refuse = refusal(/^\/events/);
+			},
+		],
+		[
+			'never answered',
+			({faults}) => {
+				faults.hang = /^\/events/;
+			},
+		],
+	])('events that are %s: rows are listed at once and again and again', async (_name, prepare) => {
+		const world = await watch(prepare);
+		await see(world, 'rows', state => state.containers.at !== undefined && state.containers.rows.size > 0);
+		const lists = asked('GET /containers/json');
+		await eventually('more lists', () => (asked('GET /containers/json') > lists + 2 ? true : undefined));
+		expect(world.store.getState().connection.status).toBe('live');
+	});
+
+	it('says why events are not heard', async () => {
+		const world = await watch(({faults}) => {
+			faults.refuse = refusal(/^\/events/);
+		});
+		await see(world, 'the reason', state => state.eventsFault?.message.includes('forbidden by the proxy') === true);
+		simulator.faults.refuse = undefined;
+		await see(world, 'events', state => state.eventsFault === undefined);
+	});
+
+	it('containers that are refused leave the swarm alone, and say so at once', async () => {
+		const world = await watch(({faults}) => {
+			faults.refuse = refusal(/^\/containers\/json/);
+		});
+		await see(world, 'services', state => state.services.rows.size > 0 && state.tasks.rows.size > 0);
+		expect(world.store.getState().containers.fault?.message).toContain('forbidden by the proxy');
+	});
+
+	it('/info that is refused leaves services, tasks and nodes', async () => {
+		const world = await watch(({faults}) => {
+			faults.refuse = refusal(/^\/info/);
+		});
+		await see(world, 'the swarm', state => state.services.rows.size > 0 && state.nodes.rows.size > 0);
+		expect(world.store.getState()).toMatchObject({role: 'manager', infoFault: {kind: 'forbidden'}});
+	});
+
+	it('a list of the wrong shape keeps the last rows', async () => {
+		const world = await watch();
+		await see(world, 'services', state => state.services.rows.size === 2);
+		simulator.faults.refuse = {pattern: /^\/services/, status: 200, message: 'I am a proxy'};
+		await see(world, 'the fault', state => state.services.fault?.message.includes('I am a proxy') === true);
+		expect(world.store.getState().services.rows.size).toBe(2);
+	});
+});
+
+describe('the engine’s clock', () => {
+	it.each([660_000, -660_000])('is the one that all times are told by: %i ms ahead', async ahead => {
+		const world = await watch(undefined, {ahead});
+		await see(world, 'rows', state => state.containers.rows.size > 0);
+		expect(Math.abs(world.store.getState().clockOffset - ahead)).toBeLessThanOrEqual(1000);
+		expect(Math.abs(world.now() - Date.now() - ahead)).toBeLessThanOrEqual(1000);
+	});
+});
+
+describe('what is known of containers in trouble', () => {
+	it('is asked for once, and again when they change', async () => {
+		const world = await watch();
+		const failed = simulator.machine.container('failed');
+		await see(world, 'details', state => state.details.has(failed.id));
+		expect(world.store.getState().details.has(simulator.machine.container('database').id)).toBe(false);
+	});
+});
