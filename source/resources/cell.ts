@@ -37,3 +37,10 @@ export const labelled = (label: string, value: Span | string | undefined, width 
 /** Tone of a percentage of a limit: calm until it matters. */
 export const loadTone = (percent: number | undefined): Tone =>
 	percent === undefined ? 'quiet' : percent >= 90 ? 'bad' : percent >= 75 ? 'warning' : 'plain';
+
+/** What a line says after the name in front. */
+export const wordsAfterName = (line: Line | undefined): string | undefined =>
+	line
+		?.slice(1)
+		.map(span => span.text)
+		.join('');

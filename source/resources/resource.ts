@@ -122,7 +122,9 @@ export type Resource<Row> = {
 	readonly searched: (row: Row) => ReadonlyArray<string | undefined>;
 	/** Values for `label=`, `node=`, `state=`, `service=`… and for scopes. */
 	readonly field: (row: Row, name: string) => readonly string[];
-	/** One line on why the row is as it is. */
+	/** Why it is as it is, in plain words: the cause first, whole, without its name. Undefined when there is nothing to say. */
+	readonly reason: (row: Row, view: View) => string | undefined;
+	/** One line on why the row is as it is: its name and the reason. */
 	readonly explain: (row: Row, view: View) => Line | undefined;
 	/** What its page shows. */
 	readonly details: (row: Row, view: View, options: DetailsOptions) => readonly Section[];

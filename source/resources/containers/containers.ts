@@ -1,4 +1,5 @@
 import type {Container} from '../../model/container.ts';
+import {wordsAfterName} from '../cell.ts';
 import type {Resource, View} from '../resource.ts';
 import {containerActions} from './actions.ts';
 import {containerColumns} from './columns.ts';
@@ -56,6 +57,7 @@ export const containers: Resource<Container> = {
 	isRunning: row => row.state === 'running' || row.state === 'restarting' || row.state === 'paused',
 	searched: row => [row.name, row.image, row.id, row.state, row.project, row.stack],
 	field: fieldOf,
+	reason: (row, view) => wordsAfterName(explainContainer(row, view)),
 	explain: explainContainer,
 	details: containerDetails,
 	enter: () => ({kind: 'page'}),

@@ -1,7 +1,8 @@
 import {formatMemory} from '../../model/bytes.ts';
 import type {SwarmNode} from '../../model/swarm.ts';
+import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
-import {figure, labelled, textOr} from '../cell.ts';
+import {figure, labelled, textOr, wordsAfterName} from '../cell.ts';
 import {localContainers, localUsageColumns} from '../local-usage.ts';
 import type {Column, Condition, Resource, Section, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
@@ -163,6 +164,19 @@ const details = (row: SwarmNode, view: View): readonly Section[] => {
 	];
 };
 
+const explain = (row: SwarmNode, view: View): Line | undefined => {
+	const condition = nodeCondition(row);
+	if (condition.tone === 'good') return undefined;
+	const words =
+		row.state !== 'ready'
+			? `${row.state}${row.message === undefined ? '' : `: ${row.message}`}`
+			: `${condition.word}: it takes no new tasks`;
+	return [
+		{text: `${row.name}: `, tone: 'quiet'},
+		{text: `${words}; ${runningTasks(row, view.state) ?? 'unknown'} tasks said running`, tone: condition.tone},
+	];
+};
+
 /** Nodes of the swarm. */
 export const nodes: Resource<SwarmNode> = {
 	id: 'nodes',
@@ -193,18 +207,8 @@ export const nodes: Resource<SwarmNode> = {
 				return [];
 		}
 	},
-	explain: (row, view) => {
-		const condition = nodeCondition(row);
-		if (condition.tone === 'good') return undefined;
-		const words =
-			row.state !== 'ready'
-				? `${row.state}${row.message === undefined ? '' : `: ${row.message}`}`
-				: `${condition.word}: it takes no new tasks`;
-		return [
-			{text: `${row.name}: `, tone: 'quiet'},
-			{text: `${words}; ${runningTasks(row, view.state) ?? 'unknown'} tasks said running`, tone: condition.tone},
-		];
-	},
+	reason: (row, view) => wordsAfterName(explain(row, view)),
+	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'node', value: row.id}}),
 	logs: () => undefined,

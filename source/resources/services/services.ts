@@ -3,7 +3,7 @@ import {formatDuration} from '../../model/duration.ts';
 import type {Service, ServicePort} from '../../model/swarm.ts';
 import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
-import {ageOf, formatMoment, labelled, textOr} from '../cell.ts';
+import {ageOf, formatMoment, labelled, textOr, wordsAfterName} from '../cell.ts';
 import {localContainers, localUsageColumns} from '../local-usage.ts';
 import type {Column, Resource, Section, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
@@ -246,6 +246,7 @@ export const services: Resource<Service> = {
 				return [];
 		}
 	},
+	reason: (row, view) => wordsAfterName(explain(row, view)),
 	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'service', value: row.id}}),

@@ -2,7 +2,7 @@ import {formatDuration} from '../../model/duration.ts';
 import type {Task} from '../../model/swarm.ts';
 import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
-import {ageOf, formatMoment, labelled, textOr} from '../cell.ts';
+import {ageOf, formatMoment, labelled, textOr, wordsAfterName} from '../cell.ts';
 import {exitText} from '../containers/explain.ts';
 import {localUsageColumns} from '../local-usage.ts';
 import type {Column, Condition, Resource, Section, View} from '../resource.ts';
@@ -256,6 +256,7 @@ export const tasks: Resource<Task> = {
 				return [];
 		}
 	},
+	reason: (row, view) => wordsAfterName(explain(row, view)),
 	explain,
 	details,
 	enter: row => ({kind: 'logs', target: {kind: 'task', id: row.id}}),
