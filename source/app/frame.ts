@@ -18,7 +18,7 @@ import {type CostView, costLine} from './cost-line.ts';
 import {faultCount} from './faults.ts';
 import {headerSegments} from './header.ts';
 import {helpIndent, helpLines} from './help-body.ts';
-import {drawList} from './list-body.ts';
+import {prepareList} from './list-body.ts';
 import {arrangeRows} from './list-state.ts';
 import {drawLog} from './log-body.ts';
 import {drawOverview} from './overview-body.ts';
@@ -150,7 +150,8 @@ const drawBody = (
 			const panel = currentPanel(state);
 			if (panel === undefined) return {lines: [], place, containers: []};
 			return registry[place.resource](resource => {
-				const drawn = drawList(resource, panel, view, size, {isFocused: true});
+				const list = prepareList(resource, panel, view, size.width, {hasFaultsFirst: false});
+				const drawn = list.draw(size.height, {isFocused: true});
 				return {lines: drawn.lines, place: {...place, list: drawn.list}, containers: drawn.containers};
 			});
 		}

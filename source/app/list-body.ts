@@ -1,8 +1,24 @@
 import type {Column, Resource, View} from '../resources/resource.ts';
-import {scrollOffset, tableLines} from '../ui/table.ts';
-import {layoutColumns} from '../ui/table-layout.ts';
+import {layoutTable, type SeenRows, scrollOffset} from '../ui/table.ts';
+import {layoutColumns, reasonColumn} from '../ui/table-layout.ts';
 import type {Panel} from './app-state.ts';
 import {arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
+import {reasonOf} from './reason.ts';
+
+/** How much a panel has to show, in lines below its title. */
+export type ListContent = {
+	readonly rows: number;
+	/** Rows that need a person's attention. */
+	readonly faults: number;
+	/** Of these, the ones whose reason takes a second line. */
+	readonly faultNotes: number;
+};
+
+/** A list with its columns laid out: what it would fill, and how it looks in a height. */
+export type PreparedList = {
+	readonly content: ListContent;
+	readonly draw: (height: number, options: {readonly isFocused: boolean}) => DrawnList;
+};
 
 /** What drawing a list gives: its lines, the list with its scroll offset settled, and which rows are seen. */
 export type DrawnList = {
@@ -29,16 +45,22 @@ const emptyLine = <Row>(resource: Resource<Row>, panel: Panel, view: View): stri
 	return resource.emptyReason(view.state);
 };
 
-/** What narrows a list, for its title: `3/18 web state=running`. */
-export const listTitle = <Row>(resource: Resource<Row>, panel: Panel, shown: number, view: View): string => {
+/** What narrows a list and which rows are seen, for its title: `3/18 of web 2 marked /state=running`, `54-95/95`. */
+const listTitle = <Row>(resource: Resource<Row>, panel: Panel, shown: number, view: View, seen: SeenRows): string => {
 	const {list, scope} = panel;
 	const total = resource.rows(view.state).length;
-	const parts = [resource.title.toUpperCase(), shown === total ? String(total) : `${shown}/${total}`];
+	const count = shown === total ? String(total) : `${shown}/${total}`;
+	const isWhole = seen.from === 0 && seen.to >= shown;
+	const range = seen.to > seen.from ? `${seen.from + 1}-${seen.to}` : '0';
+	const parts = [
+		resource.title.toUpperCase(),
+		isWhole ? count : shown === total ? `${range}/${total}` : `${range} of ${count}`,
+	];
 	if (scope !== undefined) parts.push(`of ${scope.title}`);
-	if (list.filter !== '') parts.push(`/${list.filter}`);
 	if (list.isRunningOnly) parts.push('running');
 	if (list.isFaultsOnly) parts.push('faults');
 	if (list.marked.size > 0) parts.push(`${list.marked.size} marked`);
+	if (list.filter !== '') parts.push(`/${list.filter}`);
 	return parts.join(' ');
 };
 
@@ -61,56 +83,91 @@ const columnsOfPage = <Row>(
 	return [...fixed, ...rest];
 };
 
-/** Draws the list of a panel into exactly `height` lines: its column titles and the rows that fit. */
-export const drawList = <Row>(
+/** The column of reasons, for kinds that have none of their own. */
+const withReasons = <Row>(resource: Resource<Row>): ReadonlyArray<Column<Row>> => {
+	const {columns} = resource;
+	if (columns.some(column => column.id === reasonColumn)) return columns;
+	const why: Column<Row> = {
+		id: reasonColumn,
+		title: 'WHY',
+		align: 'left',
+		width: 12,
+		maxWidth: 120,
+		priority: 85,
+		cell: (row, view) => ({text: reasonOf(resource, row, view) ?? '', tone: resource.condition(row, view).tone}),
+	};
+	return [...columns.slice(0, fixedColumns), why, ...columns.slice(fixedColumns)];
+};
+
+const isOutOfDate = <Row>(resource: Resource<Row>, view: View): boolean =>
+	view.state.connection.status === 'lost' || resource.lane(view.state).fault !== undefined;
+
+/** Lays the list of a panel out in a width, for whatever height it will get. */
+export const prepareList = <Row>(
 	resource: Resource<Row>,
 	panel: Panel,
 	view: View,
-	size: {readonly width: number; readonly height: number},
-	options: {readonly isFocused: boolean},
-): DrawnList => {
-	const rows = arrangeRows(resource, panel.list, panel.scope, view);
+	width: number,
+	options: {readonly hasFaultsFirst: boolean},
+): PreparedList => {
+	const {list} = panel;
+	const rows = arrangeRows(resource, list, panel.scope, view);
 	const ids = rows.map(resource.identity);
-	const height = Math.max(0, size.height - 1);
-	const selected = selectedIndex(panel.list, ids);
-	const offset = scrollOffset(Math.max(0, selected), panel.list.offset, height, rows.length);
-	// The first column's title carries the panel's own, which saves a line a panel.
-	const columns = columnsOfPage(resource.columns, size.width, panel.list.columnPage).map((column, index) =>
-		index === 0 ? {...column, title: listTitle(resource, panel, rows.length, view)} : column,
-	);
-	const {
-		header,
-		rows: lines,
-		columns: shownColumns,
-	} = tableLines({
-		columns,
+	const isFaulty = (row: Row): boolean => resource.isFaulty(row, view);
+	const empty = rows.length === 0 ? emptyLine(resource, panel, view) : undefined;
+	const table = layoutTable({
+		columns: columnsOfPage(withReasons(resource), width, list.columnPage),
 		rows,
 		view,
-		width: size.width,
-		height,
-		selected,
-		offset,
-		marked: panel.list.marked,
+		width,
+		marked: list.marked,
 		identity: resource.identity,
-		sort: sortOf(resource, panel.list),
+		sort: sortOf(resource, list),
 		conditions: row => resource.condition(row, view),
+		reason: row => reasonOf(resource, row, view),
+		isUrgent: row => !options.hasFaultsFirst || isFaulty(row),
 		pending: row => view.state.pending.get(resource.identity(row))?.label,
-		isStale: view.state.connection.status === 'lost' || resource.lane(view.state).fault !== undefined,
-		isFocused: options.isFocused,
-		...(rows.length === 0 ? {empty: emptyLine(resource, panel, view)} : {}),
+		isStale: isOutOfDate(resource, view),
+		...(empty === undefined ? {} : {empty}),
 	});
-	const seen = rows.slice(offset, offset + height);
-	// A list that nobody touched follows its top; once moved in, the selection stays with its row.
-	const selectedId = panel.list.selectedId === undefined && selected <= 0 ? undefined : ids[selected];
-	return {
-		lines: [header, ...lines].slice(0, size.height),
-		list: {
-			...panel.list,
+	const faulty = options.hasFaultsFirst ? rows.filter(isFaulty) : [];
+	const draw: PreparedList['draw'] = (lineCount, {isFocused}) => {
+		const height = Math.max(0, lineCount - 1);
+		const selected = selectedIndex(list, ids);
+		// What nobody is looking through shows its top: the first rows are why it is there.
+		const offset = isFocused ? scrollOffset(Math.max(0, selected), list.offset, height, rows.length) : 0;
+		// In one line there is room for what the rows come to, and for none of them.
+		const summary = empty ?? (faulty.length === 0 ? 'nothing at fault' : `${faulty.length} at fault`);
+		const drawn = table.draw({
+			height,
+			selected,
 			offset,
-			shownColumns,
-			index: Math.max(0, selected),
-			...(selectedId === undefined ? {} : {selectedId}),
+			isFocused,
+			title: seen =>
+				height === 0
+					? `${listTitle(resource, panel, rows.length, view, {from: 0, to: rows.length})}  ${summary}`
+					: listTitle(resource, panel, rows.length, view, seen),
+		});
+		// A list that nobody touched follows its top; once moved in, the selection stays with its row.
+		const selectedId = list.selectedId === undefined && selected <= 0 ? undefined : ids[selected];
+		return {
+			lines: [drawn.header, ...drawn.rows].slice(0, lineCount),
+			list: {
+				...list,
+				offset: isFocused ? offset : list.offset,
+				shownColumns: drawn.columns,
+				index: Math.max(0, selected),
+				...(selectedId === undefined ? {} : {selectedId}),
+			},
+			containers: rows.slice(drawn.seen.from, drawn.seen.to).flatMap(row => resource.usedContainers(row, view.state)),
+		};
+	};
+	return {
+		content: {
+			rows: rows.length,
+			faults: faulty.length,
+			faultNotes: faulty.filter(table.needsNote).length,
 		},
-		containers: seen.flatMap(row => resource.usedContainers(row, view.state)),
+		draw,
 	};
 };

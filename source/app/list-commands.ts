@@ -2,7 +2,7 @@ import type {Command} from '../keys.ts';
 import {registry, resourceIds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {type AppState, currentPanel, currentPlace, pushPlace, withList, withPlace} from './app-state.ts';
-import {arrangeRows, freshList, nextSort, select, selectedIndex, sortOf} from './list-state.ts';
+import {arrangeRows, followTop, freshList, nextSort, select, selectedIndex, sortOf} from './list-state.ts';
 import {overviewPanels} from './overview-body.ts';
 import {freshLog, freshOverview, freshText, withoutMatch} from './place.ts';
 import {selectedRow} from './selection.ts';
@@ -130,6 +130,7 @@ export const goBack = (state: AppState): AppState => {
 		return withList(state, {...panel.list, filter: '', isFaultsOnly: false, isRunningOnly: false});
 	}
 	const place = currentPlace(state);
+	if (place.kind === 'overview' && panel?.list.selectedId !== undefined) return withList(state, followTop(panel.list));
 	if ((place.kind === 'log' || place.kind === 'raw') && place.text.search !== '') {
 		return withPlace(state, {...place, text: {...withoutMatch(place.text), search: ''}});
 	}
@@ -150,6 +151,8 @@ export const goToScreen = (state: AppState, index: number): AppState => {
 export const listCommand = (state: AppState, command: Command, view: View, page: number): AppState | undefined => {
 	const panel = currentPanel(state);
 	if (panel === undefined) return undefined;
+	// At home the first row is a rank: who goes there follows it.
+	if (command === 'top' && currentPlace(state).kind === 'overview') return withList(state, followTop(panel.list));
 	const step = stepOf(command, page);
 	if (step !== undefined) return move(state, view, step);
 	switch (command) {

@@ -61,6 +61,8 @@ const arrange = <Row>(
 	const direction = sort.isDescending ? -1 : 1;
 	const keyed = rows.map(row => ({
 		row,
+		// What needs eyes first: trouble, whatever else counts as urgent in its kind.
+		rank: sort.column === 'urgency' && !resource.isFaulty(row, view) ? 1 : 0,
 		value: order?.(row, view),
 		name: resource.name(row),
 		createdAt: resource.createdAt(row) ?? 0,
@@ -68,6 +70,7 @@ const arrange = <Row>(
 	}));
 	keyed.sort(
 		(a, b) =>
+			a.rank - b.rank ||
 			compareValues(a.value, b.value, direction) ||
 			compareValues(a.name, b.name, 1) ||
 			b.createdAt - a.createdAt ||
@@ -110,6 +113,12 @@ export const select = (list: ListState, ids: readonly string[], index: number): 
 	const id = ids[clamped];
 	const {selectedId: _, ...rest} = list;
 	return id === undefined ? {...rest, index: 0} : {...rest, selectedId: id, index: clamped};
+};
+
+/** The list with its selection on the first row, whichever that is: it follows the order instead of a row. */
+export const followTop = (list: ListState): ListState => {
+	const {selectedId: _, ...rest} = list;
+	return {...rest, index: 0, offset: 0};
 };
 
 /** The next column to sort by, among those that can be; the first press of a figure puts the largest on top. */

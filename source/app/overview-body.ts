@@ -4,8 +4,13 @@ import {type ResourceId, registry} from '../resources/registry.ts';
 import type {Graph, GraphSpan, View} from '../resources/resource.ts';
 import {graphLines} from '../ui/graph.ts';
 import {paintLine} from '../ui/paint.ts';
-import {type DrawnList, drawList} from './list-body.ts';
+import {type PreparedList, prepareList} from './list-body.ts';
+import {shareHeights, type WantedHeights} from './panel-heights.ts';
 import type {Place} from './place.ts';
+
+/** From this width on panels may stand beside each other. */
+const twoColumnsFrom = 180;
+const columnGap = 2;
 
 /** A braille cell has two dots side by side. */
 const dotsPerCell = 2;
@@ -13,7 +18,7 @@ const dotsPerCell = 2;
 const sum = (a: number | undefined, b: number | undefined): number | undefined =>
 	a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
 
-/** Graphs of what all containers of this engine use together. */
+/** Graphs of what all containers of this engine use together; CPU as a part of this host, as in the header. */
 const resourceGraphs = (view: View, points: number, span: GraphSpan): readonly Graph[] => {
 	const {totals, info} = view.state;
 	type Key = Parameters<NonNullable<typeof totals>['series']>[0];
@@ -22,24 +27,28 @@ const resourceGraphs = (view: View, points: number, span: GraphSpan): readonly G
 		keys: readonly [Key, ...Key[]],
 		tone: Tone,
 		format: (value: number) => string,
-		max?: number,
+		unit = 1,
 	): Graph => {
 		const series = keys.map(key => totals?.series(key, points, span.milliseconds, view.now) ?? []);
 		const [first = [], ...others] = series;
+		const inUnit = (value: number | undefined) => (value === undefined ? undefined : value / unit);
 		return {
 			title,
 			span,
-			latest: keys.map(key => totals?.latest[key]).reduce(sum),
-			values: first.map((value, index) => others.reduce((total, other) => sum(total, other[index]), value)),
+			latest: inUnit(keys.map(key => totals?.latest[key]).reduce(sum)),
+			values: first.map((value, index) => inUnit(others.reduce((total, other) => sum(total, other[index]), value))),
 			tone,
 			format,
-			...(max === undefined ? {} : {max}),
 		};
 	};
 	const perSecond = (value: number) => `${formatBytes(value)}/s`;
+	const cpu =
+		info?.cpus === undefined
+			? graph('CPU', ['cpu'], 'accent', formatPercent)
+			: graph('CPU of host', ['cpu'], 'accent', value => `${Number(value.toPrecision(2))}%`, info.cpus);
 	return [
-		graph('CPU', ['cpu'], 'accent', formatPercent, info?.cpus === undefined ? undefined : info.cpus * 100),
-		graph('Memory', ['memory'], 'accent', formatMemory, info?.memory),
+		cpu,
+		graph('Memory', ['memory'], 'accent', formatMemory),
 		graph('Network', ['receiveRate', 'sendRate'], 'good', perSecond),
 		graph('Block I/O', ['readRate', 'writeRate'], 'busy', perSecond),
 	];
@@ -55,17 +64,51 @@ const graphStrip = (view: View, width: number, height: number, span: GraphSpan):
 	return Array.from({length: height}, (_, row) => tiles.map(tile => tile[row] ?? ' '.repeat(share)).join(' ') + rest);
 };
 
-/** Heights of panels one above the other: shares of what there is, at least 3 lines each. */
-const splitHeight = (height: number, shares: readonly number[]): readonly number[] => {
-	const total = shares.reduce((sum, share) => sum + share, 0);
-	const heights = shares.map(share => Math.max(3, Math.floor((height * share) / total)));
-	const used = heights.reduce((sum, part) => sum + part, 0);
-	return heights.map((part, index) => (index === 0 ? part + height - used : part));
-};
-
 /** Panels of the overview: swarm ones only where there is a swarm to show. */
 export const overviewPanels = (view: View): readonly ResourceId[] =>
 	view.state.role === 'manager' ? ['containers', 'services', 'tasks'] : ['containers'];
+
+/** Rows that a panel without trouble should show at least, and one that keys go to. */
+const fewRows = 3;
+
+/** What a panel asks for: its title and what is at fault; why, and a few rows more; all rows. */
+const wantedOf = (list: PreparedList, isFocused: boolean): WantedHeights => {
+	const {rows, faults, faultNotes} = list.content;
+	const title = 1;
+	const must = title + Math.max(faults, isFocused ? Math.min(rows, fewRows) : 0);
+	const should = Math.max(must, title + Math.min(rows, faults + fewRows) + faultNotes);
+	const all = title + rows + faultNotes;
+	return [must, should, should, all, all];
+};
+
+/** The graphs give way first: they come after what is at fault and a few rows, and grow when all rows are in sight. */
+const wantedGraphs = (height: number): WantedHeights => {
+	const some = height >= 44 ? 8 : height >= 30 ? 6 : 4;
+	return [0, 0, some, some, some + 4];
+};
+
+type Column = {readonly panels: readonly ResourceId[]; readonly width: number};
+
+/** Panels beside each other where there is room for two and one above the other would not show everything. */
+const columnsOf = (
+	panels: readonly ResourceId[],
+	size: {readonly width: number; readonly height: number},
+	wantedIn: (id: ResourceId, width: number) => WantedHeights,
+): readonly Column[] => {
+	const single: readonly Column[] = [{panels, width: size.width}];
+	const lacking = (columns: readonly Column[]): number =>
+		columns.reduce((sum, column) => {
+			const wanted = column.panels.reduce((total, id) => total + (wantedIn(id, column.width).at(-1) ?? 0), 0);
+			return sum + Math.max(0, wanted - size.height);
+		}, 0);
+	if (size.width < twoColumnsFrom || panels.length < 2 || lacking(single) === 0) return single;
+	const left = Math.floor((size.width - columnGap) / 2);
+	const splits = panels.slice(1).map((_, index): readonly Column[] => [
+		{panels: panels.slice(0, index + 1), width: left},
+		{panels: panels.slice(index + 1), width: size.width - columnGap - left},
+	]);
+	return splits.reduce((best, split) => (lacking(split) < lacking(best) ? split : best), splits[0] ?? single);
+};
 
 /** Draws the overview into exactly `height` lines. */
 export const drawOverview = (
@@ -76,40 +119,43 @@ export const drawOverview = (
 ): {readonly lines: readonly string[]; readonly place: Place; readonly containers: readonly string[]} => {
 	const panels = overviewPanels(view);
 	const focus = panels.includes(place.focus) ? place.focus : 'containers';
-	const draw = (id: ResourceId, width: number, height: number): DrawnList =>
-		registry[id](resource =>
-			drawList(resource, {resource: id, list: place.lists[id]}, view, {width, height}, {isFocused: id === focus}),
-		);
-	const stripHeight = size.height >= 44 ? 10 : size.height >= 30 ? 6 : size.height >= 14 ? 4 : 0;
-	const strip = stripHeight === 0 ? [] : graphStrip(view, size.width, stripHeight, graphSpan);
-	const room = size.height - strip.length;
-	const isWide = size.width >= 180 && panels.length > 1;
-	const drawn = new Map<ResourceId, DrawnList>();
-	const lines: string[] = [...strip];
-	if (isWide) {
-		const left = Math.floor((size.width - 2) / 2);
-		const right = size.width - 2 - left;
-		const containers = draw('containers', left, room);
-		const [upper = room, lower = 0] = splitHeight(room, [1, 1]);
-		const services = draw('services', right, upper);
-		const tasks = draw('tasks', right, lower);
-		drawn.set('containers', containers).set('services', services).set('tasks', tasks);
-		const beside = [...services.lines, ...tasks.lines];
-		for (let row = 0; row < room; row++)
-			lines.push(`${containers.lines[row] ?? ' '.repeat(left)}  ${beside[row] ?? ' '.repeat(right)}`);
-	} else {
-		const heights = splitHeight(room, panels.length === 1 ? [1] : [4, 3, 3]);
-		panels.forEach((id, index) => {
-			const panel = draw(id, size.width, heights[index] ?? 3);
-			drawn.set(id, panel);
-			lines.push(...panel.lines);
-		});
-	}
+	const prepared = new Map<string, PreparedList>();
+	const prepare = (id: ResourceId, width: number): PreparedList => {
+		const key = `${id} ${width}`;
+		const list =
+			prepared.get(key) ??
+			registry[id](resource =>
+				prepareList(resource, {resource: id, list: place.lists[id]}, view, width, {hasFaultsFirst: true}),
+			);
+		prepared.set(key, list);
+		return list;
+	};
+	const wantedIn = (id: ResourceId, width: number) => wantedOf(prepare(id, width), id === focus);
+	const graphs = wantedGraphs(size.height);
+	const columns = columnsOf(panels, {...size, height: size.height - (graphs[2] ?? 0)}, wantedIn);
+	const wanted = columns.map(column => column.panels.map(id => wantedIn(id, column.width)));
+	const stripHeight = Math.min(...wanted.map(column => shareHeights(size.height, [...column, graphs]).at(-1) ?? 0));
+	const room = size.height - stripHeight;
 	const lists = {...place.lists};
-	for (const [id, panel] of drawn) lists[id] = panel.list;
+	const containers: string[] = [];
+	const blocks = columns.map((column, at) => {
+		const heights = shareHeights(room, wanted[at] ?? []);
+		const lines = column.panels.flatMap((id, index) => {
+			const height = heights[index] ?? 0;
+			if (height === 0) return [];
+			const drawn = prepare(id, column.width).draw(height, {isFocused: id === focus});
+			lists[id] = drawn.list;
+			containers.push(...drawn.containers);
+			return drawn.lines;
+		});
+		return {lines, width: column.width};
+	});
+	const lines = Array.from({length: room}, (_, row) =>
+		blocks.map(block => block.lines[row] ?? ' '.repeat(block.width)).join(' '.repeat(columnGap)),
+	);
 	return {
-		lines: lines.slice(0, size.height),
+		lines: [...graphStrip(view, size.width, stripHeight, graphSpan), ...lines],
 		place: {...place, focus, lists},
-		containers: [...drawn.values()].flatMap(panel => panel.containers),
+		containers,
 	};
 };

@@ -103,7 +103,9 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): KeyOu
 	const binding = bindingFor(key, mode);
 	if (binding === undefined) return {state: before};
 	const {command} = binding;
-	const state = pointing.has(command) ? withPinnedSelection(before, view) : before;
+	// At home a question leaves the ranking followed: what it is about was fixed when it was asked.
+	const isPointing = pointing.has(command) && !(command === 'action' && mode === 'overview');
+	const state = isPointing ? withPinnedSelection(before, view) : before;
 	const fromList = listCommand(state, command, view, page) ?? textCommand(state, command, text, page, view.now);
 	if (fromList !== undefined) return {state: fromList};
 	const step = stepOf(command, page);

@@ -22,15 +22,26 @@ const wantedWidth = (column: LayoutColumn, widest: ReadonlyMap<string, number> |
 	return Math.min(most, column.width + Math.ceil(Math.max(0, natural - column.width) / step) * step);
 };
 
+/** Id of the column that says why a row is as it is: what it needs, no name takes. */
+export const reasonColumn = 'why';
+
 const byPriority = (a: LayoutColumn, b: LayoutColumn): number => b.priority - a.priority;
 
 // Of the screen, what a flexible column may take before lesser columns come in: a good part for the name, less for others.
 const nameShare = 0.3;
+const nameShareBesideReason = 0.25;
+const reasonShare = 0.4;
 const otherShare = 0.12;
 
+const shareOf = (column: LayoutColumn, rank: number, hasReason: boolean): number => {
+	if (column.id === reasonColumn) return reasonShare;
+	if (rank > 0) return otherShare;
+	return hasReason ? nameShareBesideReason : nameShare;
+};
+
 /**
- * Chooses the columns that fit and their widths. The lowest priority goes first. What is left goes to flexible columns
- * in the order of their priority.
+ * Chooses the columns that fit and their widths. The lowest priority goes first. What is left goes to the reason, then
+ * to other flexible columns in the order of their priority.
  */
 export const layoutColumns = <Column extends LayoutColumn>(
 	columns: readonly Column[],
@@ -39,17 +50,19 @@ export const layoutColumns = <Column extends LayoutColumn>(
 ): ReadonlyArray<PlacedColumn<Column>> => {
 	const gap = columnGap(width);
 	const ranked = [...columns].sort(byPriority);
+	const hasReason = columns.some(column => column.id === reasonColumn);
 	const widths = new Map<Column, number>();
 	let room = width;
 	for (const [rank, column] of ranked.entries()) {
-		const share = Math.floor(width * (rank === 0 ? nameShare : otherShare));
-		const cells = Math.min(wantedWidth(column, widest), Math.max(column.width, share));
-		const cost = cells + (rank === 0 ? 0 : gap);
-		if (cost > room && rank > 0) break;
-		widths.set(column, Math.min(cells, room));
-		room -= Math.min(cost, room);
+		const share = Math.floor(width * shareOf(column, rank, hasReason));
+		const spacing = rank === 0 ? 0 : gap;
+		const cells = Math.min(wantedWidth(column, widest), Math.max(column.width, share), room - spacing);
+		if (cells < column.width && rank > 0) break;
+		widths.set(column, cells);
+		room -= cells + spacing;
 	}
-	for (const column of ranked) {
+	const isReason = (column: Column) => Number(column.id === reasonColumn);
+	for (const column of ranked.toSorted((a, b) => isReason(b) - isReason(a))) {
 		const now = widths.get(column);
 		if (now === undefined) continue;
 		const more = Math.min(room, Math.max(0, wantedWidth(column, widest) - now));

@@ -1,38 +1,70 @@
-import type {Span} from '../model/tone.ts';
+import type {Line, Span} from '../model/tone.ts';
 import type {Column, Condition, View} from '../resources/resource.ts';
 import {sparkline} from './graph.ts';
 import {paintLine} from './paint.ts';
+import {chooseNotes} from './row-notes.ts';
 import type {PlacedColumn} from './table-layout.ts';
-import {columnGap, layoutColumns} from './table-layout.ts';
+import {columnGap, layoutColumns, reasonColumn} from './table-layout.ts';
 import {fitText, textWidth} from './text-width.ts';
 
-/** What a table is drawn from. */
+/** What a table is made of, wherever and however high it is drawn. */
 export type Table<Row> = {
 	readonly columns: ReadonlyArray<Column<Row>>;
 	/** All rows, in their order. */
 	readonly rows: readonly Row[];
 	readonly view: View;
 	readonly width: number;
-	/** Rows that are drawn, without the header. */
+	readonly marked: ReadonlySet<string>;
+	readonly identity: (row: Row) => string;
+	readonly sort: {readonly column: string; readonly isDescending: boolean};
+	readonly conditions: (row: Row) => Condition;
+	/** Why a row is as it is; what its column has no room for goes on a second line. */
+	readonly reason: (row: Row) => string | undefined;
+	/** Whether a row must be in sight before another gets a second line. */
+	readonly isUrgent: (row: Row) => boolean;
+	/** The verb that is under way on a row. */
+	readonly pending: (row: Row) => string | undefined;
+	readonly isStale: boolean;
+	/** What stands in place of the rows when there are none. */
+	readonly empty?: string;
+};
+
+/** Which part of a table is drawn. */
+export type TableWindow = {
+	/** Lines that are drawn, without the header. */
 	readonly height: number;
 	/** Index among the rows; -1 for none. */
 	readonly selected: number;
 	/** Index of the first row that is drawn. */
 	readonly offset: number;
-	readonly marked: ReadonlySet<string>;
-	readonly identity: (row: Row) => string;
-	readonly sort: {readonly column: string; readonly isDescending: boolean};
-	readonly conditions: (row: Row) => Condition;
-	/** The verb that is under way on a row. */
-	readonly pending: (row: Row) => string | undefined;
-	readonly isStale: boolean;
 	readonly isFocused: boolean;
-	/** What stands in place of the rows when there are none. */
-	readonly empty?: string;
+	/** Stands in place of the first column's title, over the others where it is longer; told which rows are seen. */
+	readonly title: (seen: SeenRows) => string;
+};
+
+/** Rows that are in sight, `to` not included. */
+export type SeenRows = {readonly from: number; readonly to: number};
+
+/** A drawn table: each line exactly `width` cells, `height` rows, and which columns and rows are on it. */
+export type DrawnTable = {
+	readonly header: string;
+	readonly rows: readonly string[];
+	readonly columns: readonly string[];
+	readonly seen: SeenRows;
+};
+
+/** A table with its columns laid out. */
+export type LaidOutTable<Row> = {
+	/** Whether a row's reason is longer than the room for it on the row's own line. */
+	readonly needsNote: (row: Row) => boolean;
+	readonly draw: (window: TableWindow) => DrawnTable;
 };
 
 /** Cells in front of the first column: the condition's glyph, and the mark. */
 const gutter = 2;
+
+/** Cells in front of a second line. */
+const noteIndent = 4;
 
 /** Above this many rows, natural widths are not worth reading them all. */
 const measuredRows = 500;
@@ -53,7 +85,7 @@ const naturalWidths = <Row>(table: Table<Row>): ReadonlyMap<string, number> | un
 		let widest = textWidth(column.title);
 		let isText = true;
 		for (const row of table.rows) {
-			const cell = column.cell(row, table.view);
+			const cell = column.id === reasonColumn ? {text: table.reason(row) ?? ''} : column.cell(row, table.view);
 			if ('graph' in cell) isText = false;
 			else widest = Math.max(widest, textWidth(cell.text));
 			if (!isText || widest >= (column.maxWidth ?? 0)) break;
@@ -63,17 +95,35 @@ const naturalWidths = <Row>(table: Table<Row>): ReadonlyMap<string, number> | un
 	return widths;
 };
 
-const headerSpans = <Row>(
-	{column, width}: PlacedColumn<Column<Row>>,
-	table: Table<Row>,
-	isFirst: boolean,
-): readonly Span[] => {
-	const tone = isFirst && table.isFocused ? 'strong' : 'quiet';
-	if (table.sort.column !== column.id) return [{text: fitText(column.title, width, column.align), tone}];
+type Placed<Row> = ReadonlyArray<PlacedColumn<Column<Row>>>;
+
+const titleSpan = <Row>({column, width}: PlacedColumn<Column<Row>>, table: Table<Row>): Span => {
+	if (table.sort.column !== column.id) return {text: fitText(column.title, width, column.align), tone: 'quiet'};
 	const arrow = table.sort.isDescending ? '▾' : '▴';
 	const title = textWidth(column.title) < width ? column.title : fitText(column.title, width - 1);
-	const both = column.align === 'right' ? `${arrow}${title}` : `${title}${arrow}`;
-	return [{text: fitText(both, width, column.align), tone: isFirst ? tone : 'plain'}];
+	return {text: fitText(column.align === 'right' ? `${arrow}${title}` : `${title}${arrow}`, width, column.align)};
+};
+
+/** The table's own title, and of the columns' titles those that it does not reach. */
+const headerLine = <Row>(placed: Placed<Row>, table: Table<Row>, window: TableWindow, seen: SeenRows): Line => {
+	const [first] = placed;
+	const arrow = first === undefined || table.sort.column !== first.column.id ? '' : table.sort.isDescending ? '▾' : '▴';
+	const title = `${window.title(seen)}${arrow}`;
+	const line: Span[] = [
+		{text: ' '.repeat(gutter)},
+		{text: title, tone: window.isFocused ? 'strong' : 'quiet'},
+		{text: ' '},
+	];
+	let at = gutter + textWidth(title) + 1;
+	let start = gutter;
+	for (const [index, place] of placed.entries()) {
+		if (index > 0 && start >= at) {
+			line.push({text: ' '.repeat(start - at)}, titleSpan(place, table));
+			at = start + place.width;
+		}
+		start += place.width + columnGap(table.width - gutter);
+	}
+	return line;
 };
 
 const cellSpan = <Row>(row: Row, {column, width}: PlacedColumn<Column<Row>>, view: View): Span => {
@@ -82,50 +132,140 @@ const cellSpan = <Row>(row: Row, {column, width}: PlacedColumn<Column<Row>>, vie
 	return cell.tone === undefined ? {text} : {text, tone: cell.tone};
 };
 
+const isVacant = (text: string): boolean => text === '' || text === '–';
+
+/**
+ * Cells for a row's reason: its column, and those after it that have nothing to show. `skipped` counts these columns.
+ */
+const reasonRoom = <Row>(
+	row: Row,
+	placed: Placed<Row>,
+	table: Table<Row>,
+): {readonly width: number; readonly skipped: number} => {
+	const at = placed.findIndex(({column}) => column.id === reasonColumn);
+	if (at === -1) return {width: 0, skipped: 0};
+	const wanted = textWidth(table.reason(row) ?? '');
+	let width = placed[at]?.width ?? 0;
+	let skipped = 0;
+	for (const place of placed.slice(at + 1)) {
+		const cell = width >= wanted ? undefined : place.column.cell(row, table.view);
+		if (cell === undefined || 'graph' in cell || !isVacant(cell.text)) break;
+		width += columnGap(table.width - gutter) + place.width;
+		skipped++;
+	}
+	return {width, skipped};
+};
+
 /** The column that tells the state: second in rank after the name. */
-const stateColumn = <Row>(placed: ReadonlyArray<PlacedColumn<Column<Row>>>): string | undefined =>
+const stateColumn = <Row>(placed: Placed<Row>): string | undefined =>
 	[...placed].sort((a, b) => b.column.priority - a.column.priority)[1]?.column.id;
 
-/** Draws the column titles and the rows in sight, each line exactly `width` cells, `height` rows; tells which columns fit. */
-export const tableLines = <Row>(
+const rowLine = <Row>(
+	row: Row,
+	placed: Placed<Row>,
 	table: Table<Row>,
-): {readonly header: string; readonly rows: readonly string[]; readonly columns: readonly string[]} => {
-	const placed = layoutColumns(table.columns, Math.max(1, table.width - gutter), naturalWidths(table));
+	options: {readonly state: string | undefined; readonly hasNote: boolean},
+): Line => {
+	const pending = table.pending(row);
 	const gap: Span = {text: ' '.repeat(columnGap(table.width - gutter))};
-	const spaced = (cells: ReadonlyArray<readonly Span[]>): readonly Span[] =>
-		cells.flatMap((cell, index) => (index === 0 ? cell : [gap, ...cell]));
-	const header = paintLine(
-		[{text: ' '.repeat(gutter)}, ...spaced(placed.map((place, index) => headerSpans(place, table, index === 0)))],
-		table.width,
+	const line: Span[] = [];
+	let skipped = 0;
+	for (const [index, place] of placed.entries()) {
+		if (skipped > 0) {
+			skipped--;
+			continue;
+		}
+		if (index > 0) line.push(gap);
+		if (pending !== undefined && place.column.id === options.state) {
+			line.push({text: fitText(pending, place.width), tone: 'busy'});
+		} else if (place.column.id === reasonColumn) {
+			const room = reasonRoom(row, placed, table);
+			skipped = options.hasNote ? 0 : room.skipped;
+			const {tone} = place.column.cell(row, table.view);
+			const text = options.hasNote ? ' '.repeat(place.width) : fitText(table.reason(row) ?? '', room.width);
+			line.push(tone === undefined ? {text} : {text, tone});
+		} else line.push(cellSpan(row, place, table.view));
+	}
+	return line;
+};
+
+/** Which rows from the offset on are drawn, and which of them with a second line, in so many lines. */
+const rowsInSight = <Row>(
+	table: Table<Row>,
+	window: TableWindow,
+	needsNote: (row: Row) => boolean,
+): ReadonlyArray<{readonly row: Row; readonly index: number; readonly hasNote: boolean}> => {
+	const rows = table.rows.slice(window.offset, window.offset + window.height);
+	const notes = chooseNotes(
+		rows.map((row, at) => ({
+			// The selected row stays in sight, whatever those above it have to say.
+			isUrgent: table.isUrgent(row) || window.offset + at <= window.selected,
+			hasNote: needsNote(row),
+		})),
+		window.height,
 	);
+	let left = window.height;
+	return rows.flatMap((row, at) => {
+		const hasNote = (notes[at] ?? false) && left > 1;
+		if (left <= 0) return [];
+		left -= hasNote ? 2 : 1;
+		return [{row, index: window.offset + at, hasNote}];
+	});
+};
+
+const drawTable = <Row>(
+	table: Table<Row>,
+	placed: Placed<Row>,
+	needsNote: (row: Row) => boolean,
+	window: TableWindow,
+): DrawnTable => {
+	const {width} = table;
 	const state = stateColumn(placed);
-	const drawRow = (row: Row, index: number): string => {
+	const inSight = rowsInSight(table, window, needsNote);
+	const seen = {from: window.offset, to: window.offset + inSight.length};
+	const lines = inSight.flatMap(({row, index, hasNote}) => {
 		const condition = table.conditions(row);
-		const isSelected = index === table.selected;
+		const isSelected = index === window.selected;
 		const isMarked = table.marked.has(table.identity(row));
-		const pending = table.pending(row);
 		// A selection without the focus is a pointer, so that only one bar is on the screen.
 		const mark: Span = isMarked
 			? {text: '*', tone: 'accent'}
-			: {text: isSelected && !table.isFocused ? '›' : ' ', tone: 'accent'};
-		const cells = placed.map((place): readonly Span[] =>
-			pending !== undefined && place.column.id === state
-				? [{text: fitText(pending, place.width), tone: 'busy'}]
-				: [cellSpan(row, place, table.view)],
+			: {text: isSelected && !window.isFocused ? '›' : ' ', tone: 'accent'};
+		const line = paintLine(
+			[
+				{text: fitText(condition.glyph, 1), tone: condition.tone},
+				mark,
+				...rowLine(row, placed, table, {state, hasNote}),
+			],
+			width,
+			{isSelected: isSelected && window.isFocused, isMarked, isDimmed: table.isStale},
 		);
-		return paintLine([{text: fitText(condition.glyph, 1), tone: condition.tone}, mark, ...spaced(cells)], table.width, {
-			isSelected: isSelected && table.isFocused,
-			isMarked,
-			isDimmed: table.isStale,
-		});
-	};
-	const rows = table.rows
-		.slice(table.offset, table.offset + table.height)
-		.map((row, index) => drawRow(row, table.offset + index));
-	if (table.rows.length === 0 && table.empty !== undefined && table.height > 0) {
-		rows.push(paintLine([{text: ' '.repeat(gutter)}, {text: table.empty, tone: 'quiet'}], table.width));
+		if (!hasNote) return [line];
+		const note: Line = [{text: ' '.repeat(noteIndent)}, {text: table.reason(row) ?? '', tone: condition.tone}];
+		return [line, paintLine(note, width, {isDimmed: table.isStale})];
+	});
+	if (table.rows.length === 0 && table.empty !== undefined && window.height > 0) {
+		lines.push(paintLine([{text: ' '.repeat(gutter)}, {text: table.empty, tone: 'quiet'}], width));
 	}
-	const blank = ' '.repeat(table.width);
-	while (rows.length < table.height) rows.push(blank);
-	return {header, rows, columns: placed.map(({column}) => column.id)};
+	const blank = ' '.repeat(width);
+	while (lines.length < window.height) lines.push(blank);
+	return {
+		header: paintLine(headerLine(placed, table, window, seen), width),
+		rows: lines,
+		columns: placed.map(({column}) => column.id),
+		seen,
+	};
+};
+
+/** Chooses the columns that fit; where no row has a reason, other columns take its room. */
+export const layoutTable = <Row>(table: Table<Row>): LaidOutTable<Row> => {
+	const natural = naturalWidths(table);
+	const hasReasons = natural === undefined || table.rows.some(row => table.reason(row) !== undefined);
+	const columns = hasReasons ? table.columns : table.columns.filter(column => column.id !== reasonColumn);
+	const placed = layoutColumns(columns, Math.max(1, table.width - gutter), natural);
+	const needsNote = (row: Row): boolean => {
+		const reason = table.reason(row);
+		return reason !== undefined && textWidth(reason) > reasonRoom(row, placed, table).width;
+	};
+	return {needsNote, draw: window => drawTable(table, placed, needsNote, window)};
 };

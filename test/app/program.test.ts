@@ -110,7 +110,9 @@ describe('the program on a simulated engine', () => {
 		const {screen} = await open();
 		await screen.press('2', '/', ...'/[/');
 		await screen.waitFor('not a regular expression yet');
-		await screen.press(keys.control('u'), ...'web', keys.enter, keys.escape);
+		await screen.press(keys.control('u'), ...'web', keys.enter);
+		await screen.waitFor('CONTAINERS 1/7');
+		await screen.press(keys.escape);
 		await screen.waitFor('CONTAINERS 7');
 		await screen.press('/', ...'nobody', keys.enter);
 		await screen.waitFor('nothing passes');

@@ -1,7 +1,7 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {Column, View} from '../../source/resources/resource.ts';
 import {plainText} from '../../source/ui/styled-text.ts';
-import {scrollOffset, type Table, tableLines} from '../../source/ui/table.ts';
+import {layoutTable, scrollOffset, type Table, type TableWindow} from '../../source/ui/table.ts';
 import {columnGap, layoutColumns} from '../../source/ui/table-layout.ts';
 import {textWidth} from '../../source/ui/text-width.ts';
 
@@ -44,8 +44,8 @@ const rows: readonly Row[] = names.map((name, index) => ({id: String(index), nam
 // Nothing here looks at the state.
 const view = {now: 0} as View;
 
-const drawn = (options: Partial<Table<Row>> = {}) =>
-	tableLines<Row>({
+const drawn = (options: Partial<Table<Row> & TableWindow> = {}) => {
+	const table: Table<Row> & TableWindow = {
 		columns,
 		rows,
 		view,
@@ -57,11 +57,16 @@ const drawn = (options: Partial<Table<Row>> = {}) =>
 		identity: row => row.id,
 		sort: {column: 'cpu', isDescending: true},
 		conditions: () => ({glyph: '●', word: 'running', tone: 'good'}),
+		reason: () => undefined,
+		isUrgent: () => true,
 		pending: row => (row.id === '0' ? 'stopping' : undefined),
 		isStale: false,
 		isFocused: true,
+		title: () => 'NAME',
 		...options,
-	});
+	};
+	return layoutTable(table).draw(table);
+};
 
 test('every row of a table has exactly the width of the screen, whatever containers are named', () => {
 	for (const width of [20, 41, 80, 140, 200]) {
@@ -126,4 +131,65 @@ test('scrolling keeps the selection in sight and moves no more than it must', ()
 	expect(scrollOffset(2, 3, 10, 100)).toBe(2);
 	expect(scrollOffset(99, 0, 10, 100)).toBe(90);
 	expect(scrollOffset(3, 90, 10, 4)).toBe(0);
+});
+
+describe('why a row is as it is', () => {
+	const why: Column<Row> = {
+		id: 'why',
+		title: 'WHY',
+		align: 'left',
+		width: 12,
+		maxWidth: 100,
+		priority: 70,
+		cell: () => ({text: ''}),
+	};
+	const long = 'No such image: registry.example.com/shop/web:9, rejected 6 times in 5 min';
+	const withWhy = [...columns.slice(0, 2), why, ...columns.slice(2)];
+	const few = ['web', 'job', 'api'].map((name, index): Row => ({id: String(index), name, load: []}));
+	const show = (options: Parameters<typeof drawn>[0]) =>
+		drawn({columns: withWhy, rows: few, marked: new Set(), selected: -1, pending: () => undefined, ...options});
+
+	test.each([
+		[
+			'in its column where that is wide enough',
+			{width: 180, reason: () => long},
+			[/^● web .*6 times in 5 min/, /^● job .*6 times in 5 min/],
+		],
+		[
+			'on a second line where not, and not twice',
+			{reason: (row: Row) => (row.name === 'web' ? long : undefined)},
+			[/^● web +Up 3m +–$/, /^ {4}No such image.*6 times in 5 min$/, /^● job/],
+		],
+		[
+			'over cells that have nothing to show',
+			{width: 60, reason: () => 'port 18081 is taken by another one'},
+			[/^● web +Up 3m +port 18081 is taken by another one$/, /^● job/],
+		],
+		[
+			'cut, cause first, where there is no room for more lines',
+			{height: 3, reason: () => long},
+			[/^● web +Up 3m +No such image: .*…$/, /^● job/, /^● api/],
+		],
+		[
+			'first for rows that are urgent, before rows that are not',
+			{height: 3, reason: () => long, isUrgent: (row: Row) => row.name === 'web'},
+			[/^● web/, /^ {4}No such/, /^● job/],
+		],
+	] as const)('stands %s', (_, options, lines) => {
+		const plain = show(options).rows.map(row => plainText(row).trimEnd());
+		for (const [index, line] of lines.entries()) expect(plain[index]).toMatch(line);
+	});
+
+	test('has a column only where there are reasons, and the selected row stays in sight under long ones', () => {
+		expect(show({}).columns).not.toContain('why');
+		const {seen} = show({height: 3, selected: 2, reason: () => long, isUrgent: () => false});
+		expect(seen).toEqual({from: 0, to: 3});
+	});
+});
+
+test('the title of a table goes on over those of its columns', () => {
+	const title = 'CONTAINERS 34/95 3 marked /state=running !web';
+	const {header} = drawn({title: ({from, to}) => `${title} ${from}-${to}`});
+	expect(plainText(header)).toMatch(/^ {2}CONTAINERS 34\/95 3 marked \/state=running !web 0-5 .*▾CPU%/);
+	expect(plainText(header)).not.toContain('STATUS');
 });
