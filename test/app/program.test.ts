@@ -276,7 +276,7 @@ describe('hostile text', () => {
 describe('sizes', () => {
 	it.each([
 		[20, 5, /needs 40x8/],
-		[80, 24, 'CONTAINERS 7'],
+		[80, 24, /CONTAINERS (1-\d\/)?7/],
 		[200, 60, 'CONTAINERS 7'],
 	] as const)('works at %ix%i, or says what it needs', async (columns, rows, expected) => {
 		const world = await openProgramOn({columns, rows});
@@ -285,6 +285,6 @@ describe('sizes', () => {
 			typeof expected === 'string' ? expected : (lines: readonly string[]) => expected.test(lines.join('')),
 		);
 		world.screen.resize(90, 28);
-		await world.screen.waitFor('CONTAINERS 7');
+		await world.screen.waitFor(/CONTAINERS (1-\d\/)?7/);
 	});
 });
