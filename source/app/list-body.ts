@@ -1,9 +1,9 @@
+import {columnsWithReason} from '../resources/reason-column.ts';
 import type {Column, Resource, View} from '../resources/resource.ts';
 import {layoutTable, type SeenRows, scrollOffset} from '../ui/table.ts';
-import {layoutColumns, reasonColumn} from '../ui/table-layout.ts';
+import {layoutColumns} from '../ui/table-layout.ts';
 import type {Panel} from './app-state.ts';
 import {arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
-import {reasonOf} from './reason.ts';
 
 /** How much a panel has to show, in lines below its title. */
 export type ListContent = {
@@ -83,22 +83,6 @@ const columnsOfPage = <Row>(
 	return [...fixed, ...rest];
 };
 
-/** The column of reasons, for kinds that have none of their own. */
-const withReasons = <Row>(resource: Resource<Row>): ReadonlyArray<Column<Row>> => {
-	const {columns} = resource;
-	if (columns.some(column => column.id === reasonColumn)) return columns;
-	const why: Column<Row> = {
-		id: reasonColumn,
-		title: 'WHY',
-		align: 'left',
-		width: 12,
-		maxWidth: 120,
-		priority: 85,
-		cell: (row, view) => ({text: reasonOf(resource, row, view) ?? '', tone: resource.condition(row, view).tone}),
-	};
-	return [...columns.slice(0, fixedColumns), why, ...columns.slice(fixedColumns)];
-};
-
 const isOutOfDate = <Row>(resource: Resource<Row>, view: View): boolean =>
 	view.state.connection.status === 'lost' || resource.lane(view.state).fault !== undefined;
 
@@ -116,7 +100,7 @@ export const prepareList = <Row>(
 	const isFaulty = (row: Row): boolean => resource.isFaulty(row, view);
 	const empty = rows.length === 0 ? emptyLine(resource, panel, view) : undefined;
 	const table = layoutTable({
-		columns: columnsOfPage(withReasons(resource), width, list.columnPage),
+		columns: columnsOfPage(columnsWithReason(resource), width, list.columnPage),
 		rows,
 		view,
 		width,
@@ -124,7 +108,7 @@ export const prepareList = <Row>(
 		identity: resource.identity,
 		sort: sortOf(resource, list),
 		conditions: row => resource.condition(row, view),
-		reason: row => reasonOf(resource, row, view),
+		reason: row => resource.reason(row, view),
 		isUrgent: row => !options.hasFaultsFirst || isFaulty(row),
 		pending: row => view.state.pending.get(resource.identity(row))?.label,
 		isStale: isOutOfDate(resource, view),

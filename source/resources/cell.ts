@@ -44,3 +44,12 @@ export const wordsAfterName = (line: Line | undefined): string | undefined =>
 		?.slice(1)
 		.map(span => span.text)
 		.join('');
+
+/** A reason behind the name of what it is about, in the tone of its condition; undefined without one. */
+export const explained = (name: string, reason: string | undefined, tone: Tone): Line | undefined =>
+	reason === undefined
+		? undefined
+		: [
+				{text: `${name}: `, tone: 'quiet'},
+				{text: reason, tone: tone === 'good' ? 'plain' : tone},
+			];

@@ -10,9 +10,15 @@ const swarmReach = (container: Container): readonly string[] =>
 		? []
 		: [`it belongs to service ${container.serviceName ?? 'unknown'}: swarm will start another task in its place`];
 
+/** Published ports that a verb closes, in one sentence. */
 const portReach = (container: Container): readonly string[] => {
-	const published = container.ports.filter(port => port.publicPort !== undefined).map(port => port.publicPort);
-	return published.length === 0 ? [] : [`closes published port ${[...new Set(published)].join(', ')}`];
+	const published = [...new Set(container.ports.map(port => port.publicPort).filter(port => port !== undefined))].sort(
+		(a, b) => a - b,
+	);
+	const [last = 0] = published.slice(-1);
+	if (published.length === 0) return [];
+	if (published.length === 1) return [`closes published port ${last}`];
+	return [`closes published ports ${published.slice(0, -1).join(', ')} and ${last}`];
 };
 
 const request = (

@@ -4,7 +4,7 @@ import {formatDuration} from '../../model/duration.ts';
 import type {Usage} from '../../model/usage.ts';
 import {ageOf, figure, loadTone, textOr} from '../cell.ts';
 import type {Column, View} from '../resource.ts';
-import {containerCondition} from './condition.ts';
+import {containerCondition, presentDetailsOf} from './condition.ts';
 
 /** Latest usage of a container; undefined when it does not run or gave no sample yet. */
 export const usageOf = (container: Container, view: View): Usage | undefined =>
@@ -21,9 +21,17 @@ export const portTexts = (ports: readonly Port[]): readonly string[] => {
 	return [...new Set(texts)];
 };
 
+/** When its present state began, ms: exact where inspecting told it, else as the words of the list tell it. */
+const sinceOf = (container: Container, view: View): number | undefined => {
+	const details = presentDetailsOf(container, view);
+	const exact = ['running', 'paused'].includes(container.state) ? details?.startedAt : details?.finishedAt;
+	return exact ?? container.since;
+};
+
 /** Docker's words for the state with the age kept current: `Up 3m`, `Exited (137) 2m ago`. */
-export const statusText = (container: Container, now: number): string => {
-	const age = container.since === undefined ? undefined : formatDuration(now - container.since);
+export const statusText = (container: Container, view: View): string => {
+	const since = sinceOf(container, view);
+	const age = since === undefined ? undefined : formatDuration(view.now - since);
 	switch (container.state) {
 		case 'running': {
 			const health = container.health === undefined ? '' : ` (${container.health})`;
@@ -35,6 +43,8 @@ export const statusText = (container: Container, now: number): string => {
 			return `Exited (${container.exitCode ?? '?'})${age === undefined ? '' : ` ${age} ago`}`;
 		case 'restarting':
 			return `Restarting (${container.exitCode ?? '?'})${age === undefined ? '' : ` ${age} ago`}`;
+		case 'created':
+			return containerCondition(container, view).tone === 'bad' ? 'Start failed' : 'Created';
 		default:
 			return container.state.charAt(0).toUpperCase() + container.state.slice(1);
 	}
@@ -90,7 +100,7 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		maxWidth: 24,
 		priority: 99,
 		cell: (row, view) => ({
-			text: statusText(row, view.now),
+			text: statusText(row, view),
 			tone: containerCondition(row, view).tone === 'good' ? 'plain' : containerCondition(row, view).tone,
 		}),
 		order: row => `${row.state} ${row.status}`,

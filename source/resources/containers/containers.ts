@@ -1,11 +1,10 @@
 import type {Container} from '../../model/container.ts';
-import {wordsAfterName} from '../cell.ts';
-import type {Resource, View} from '../resource.ts';
+import type {Resource} from '../resource.ts';
 import {containerActions} from './actions.ts';
 import {containerColumns} from './columns.ts';
-import {containerCondition, isContainerFaulty} from './condition.ts';
+import {containerCondition, containerUrgency, isContainerFaulty} from './condition.ts';
 import {containerDetails} from './details.ts';
-import {explainContainer} from './explain.ts';
+import {containerReason, explainContainer} from './explain.ts';
 
 const fieldOf = (row: Container, name: string): readonly string[] => {
 	switch (name) {
@@ -29,15 +28,6 @@ const fieldOf = (row: Container, name: string): readonly string[] => {
 	}
 };
 
-/** What hunger is measured over, ms: shorter, and rows would jump with every sample. */
-const hungerSpan = 20_000;
-
-/** Hungriest first, to a whole percent: those that use next to nothing stand still in the order of their names. */
-const byHunger = (row: Container, view: View): number => {
-	const [cpu] = view.state.usage.get(row.id)?.series('cpu', 1, hungerSpan, view.now) ?? [];
-	return cpu === undefined ? 1 : -Math.round(cpu);
-};
-
 /** Containers of the engine that we are connected to. */
 export const containers: Resource<Container> = {
 	id: 'containers',
@@ -52,12 +42,12 @@ export const containers: Resource<Container> = {
 	columns: containerColumns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: containerCondition,
-	urgency: byHunger,
+	urgency: containerUrgency,
 	isFaulty: isContainerFaulty,
 	isRunning: row => row.state === 'running' || row.state === 'restarting' || row.state === 'paused',
 	searched: row => [row.name, row.image, row.id, row.state, row.project, row.stack],
 	field: fieldOf,
-	reason: (row, view) => wordsAfterName(explainContainer(row, view)),
+	reason: containerReason,
 	explain: explainContainer,
 	details: containerDetails,
 	enter: () => ({kind: 'page'}),

@@ -51,7 +51,7 @@ const stateLines = (row: Container, details: ContainerDetails | undefined, view:
 	const moment = (at: number | undefined) =>
 		at === undefined ? undefined : `${formatMoment(at)} (${formatDuration(view.now - at)} ago)`;
 	return [
-		...labelled('State', {text: `${condition.glyph} ${statusText(row, view.now)}`, tone: condition.tone}),
+		...labelled('State', {text: `${condition.glyph} ${statusText(row, view)}`, tone: condition.tone}),
 		...labelled('Image', row.image),
 		...labelled('Command', details?.command ?? row.command),
 		...labelled('Started', moment(details?.startedAt)),

@@ -1,8 +1,19 @@
+import {formatMemory} from '../../model/bytes.ts';
 import type {Container} from '../../model/container.ts';
 import {formatDuration} from '../../model/duration.ts';
 import type {Line} from '../../model/tone.ts';
+import type {Death} from '../../store/state.ts';
+import {causeOf} from '../cause.ts';
+import {explained} from '../cell.ts';
 import type {View} from '../resource.ts';
-import {containerCondition, recentDeaths} from './condition.ts';
+import {
+	containerCondition,
+	detailsOf,
+	presentDetailsOf,
+	recentDeaths,
+	restartsOf,
+	startFailureOf,
+} from './condition.ts';
 
 /** What an exit code says beyond its number, by the shell's and Docker's conventions (128 + signal). */
 export const exitCodeMeaning = (code: number | undefined): string | undefined => {
@@ -35,34 +46,78 @@ export const exitText = (code: number | undefined): string => {
 	return meaning === undefined ? `exit ${code}` : `exit ${code}, ${meaning}`;
 };
 
-/** One line on why a container is as it is. */
-export const explainContainer = (container: Container, view: View): Line | undefined => {
-	const parts: string[] = [];
+const signalNames: Readonly<Record<number, string>> = {
+	1: 'SIGHUP',
+	2: 'SIGINT',
+	3: 'SIGQUIT',
+	6: 'SIGABRT',
+	9: 'SIGKILL',
+	10: 'SIGUSR1',
+	12: 'SIGUSR2',
+	15: 'SIGTERM',
+};
+
+const isDown = ({state}: Container): boolean => ['exited', 'dead', 'restarting'].includes(state);
+
+/** The engine tells with each end that a signal was sent; without one somebody else sent it, or the kernel. */
+const killerOf = (code: number | undefined, last: Death | undefined): string | undefined => {
+	if (last?.signal !== undefined && code === 128 + last.signal)
+		return `killed by ${signalNames[last.signal] ?? `signal ${last.signal}`} sent through the engine`;
+	return code === 137 ? 'killed by SIGKILL' : undefined;
+};
+
+/** How it ended, and how often: `exit 137, out of memory at 20MiB, 6 times in 5 min`. */
+const endOf = (container: Container, view: View): string | undefined => {
 	const deaths = recentDeaths(container, view);
 	const last = deaths.at(-1);
-	const details = view.state.inspected?.id === container.id ? view.state.inspected.details : undefined;
-	if (container.state === 'exited' || container.state === 'dead' || container.state === 'restarting') {
-		parts.push(exitText(container.exitCode ?? last?.exitCode));
-	} else if (last !== undefined) {
-		parts.push(`last end: ${exitText(last.exitCode)}, ${formatDuration(view.now - last.at)} ago`);
-	}
-	if (last?.isOutOfMemory === true || details?.isOutOfMemory === true) parts.push('out of memory');
-	if (details?.error !== undefined) parts.push(details.error);
-	if (deaths.length > 1) {
-		const first = deaths[0];
-		const span = first === undefined ? 0 : view.now - first.at;
-		parts.push(`${deaths.length} ends in ${formatDuration(span)}`);
-	}
-	if (container.health === 'unhealthy') {
-		const output = details?.probes.at(-1)?.output;
-		parts.push(output === undefined || output === '' ? 'its health check fails' : `health check: ${output}`);
-	}
-	if (container.state === 'paused') parts.push('paused: its processes are frozen');
-	if (container.state === 'created') parts.push('created, never started');
-	if (parts.length === 0) return undefined;
-	const tone = containerCondition(container, view).tone;
+	const details = presentDetailsOf(container, view);
+	const restarts = restartsOf(container, view);
+	if (!isDown(container) && last === undefined)
+		return restarts === undefined ? undefined : `restarted ${restarts} times by the engine`;
+	const code = isDown(container) ? (container.exitCode ?? details?.exitCode ?? last?.exitCode) : last?.exitCode;
+	if (container.state === 'exited' && code === 0 && deaths.length < 2) return undefined;
+	const isOutOfMemory = last?.isOutOfMemory === true || (isDown(container) && details?.isOutOfMemory === true);
+	const limit = detailsOf(container, view)?.memoryLimit;
+	const cause = isOutOfMemory
+		? `out of memory${limit === undefined ? '' : ` at ${formatMemory(limit)}`}`
+		: killerOf(code, last);
+	const first = deaths[0];
+	const minutes = first === undefined ? 0 : Math.max(1, Math.ceil((view.now - first.at) / 60_000));
 	return [
-		{text: `${container.name}: `, tone: 'quiet'},
-		{text: parts.join('; '), tone: tone === 'good' ? 'plain' : tone},
-	];
+		cause === undefined ? exitText(code) : `exit ${code ?? 'code unknown'}, ${cause}`,
+		...(deaths.length > 1 ? [`${deaths.length} times in ${minutes} min`] : []),
+		...(restarts === undefined || restarts <= deaths.length ? [] : [`${restarts} restarts`]),
+		...(isDown(container) || last === undefined ? [] : [`last ${formatDuration(view.now - last.at)} ago`]),
+	].join(', ');
 };
+
+const healthFault = (container: Container, view: View): string | undefined => {
+	if (container.health !== 'unhealthy' || isDown(container)) return undefined;
+	const probe = detailsOf(container, view)?.probes.at(-1);
+	if (probe === undefined) return 'its health check fails';
+	return `health check: ${probe.output === '' ? `exit ${probe.exitCode}` : probe.output}`;
+};
+
+/** Why it has not run, for one that was never started. */
+const waitingFor = (container: Container): string | undefined => {
+	if (container.state !== 'created') return undefined;
+	return container.taskId === undefined ? 'created, never started' : 'created, swarm starts it after its restart delay';
+};
+
+/** Why a container is as it is: the cause first; undefined when there is nothing to say. */
+export const containerReason = (container: Container, view: View): string | undefined => {
+	const failure = startFailureOf(container, view);
+	const error = failure ?? (container.state === 'restarting' ? presentDetailsOf(container, view)?.error : undefined);
+	const parts = [
+		error === undefined ? undefined : causeOf(error),
+		failure !== undefined ? undefined : endOf(container, view),
+		healthFault(container, view),
+		container.state === 'paused' ? 'paused: its processes are frozen' : undefined,
+		failure !== undefined ? undefined : waitingFor(container),
+	].filter(part => part !== undefined);
+	return parts.length === 0 ? undefined : parts.join('; ');
+};
+
+/** One line on why a container is as it is. */
+export const explainContainer = (container: Container, view: View): Line | undefined =>
+	explained(container.name, containerReason(container, view), containerCondition(container, view).tone);
