@@ -1,5 +1,6 @@
 import {type ResourceId, registry, resourceIds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
+import {allRows} from './list-state.ts';
 
 // Header, tabs and panels ask the same of one moment.
 const counted = new WeakMap<View, Map<ResourceId, number>>();
@@ -11,7 +12,10 @@ export const faultCount = (id: ResourceId, view: View): number => {
 	const count =
 		known.get(id) ??
 		registry[id](resource =>
-			resource.rows(view.state).reduce((sum, row) => sum + (resource.isFaulty(row, view) ? 1 : 0), 0),
+			allRows(resource, {isStandingOnly: true}, view).reduce(
+				(sum, row) => sum + (resource.isFaulty(row, view) ? 1 : 0),
+				0,
+			),
 		);
 	known.set(id, count);
 	return count;

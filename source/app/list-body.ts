@@ -3,7 +3,7 @@ import type {Column, Resource, View} from '../resources/resource.ts';
 import {layoutTable, type SeenRows, scrollOffset} from '../ui/table.ts';
 import {layoutColumns} from '../ui/table-layout.ts';
 import type {Panel} from './app-state.ts';
-import {arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
+import {allRows, arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
 
 /** How much a panel has to show, in lines below its title. */
 export type ListContent = {
@@ -29,7 +29,7 @@ export type DrawnList = {
 
 const emptyLine = <Row>(resource: Resource<Row>, panel: Panel, view: View): string => {
 	const {list} = panel;
-	if (resource.rows(view.state).length > 0) {
+	if (allRows(resource, list, view).length > 0) {
 		const ways = [
 			list.filter === '' ? undefined : `the filter "${list.filter}"`,
 			list.isFaultsOnly ? 'faults only (z)' : undefined,
@@ -48,7 +48,7 @@ const emptyLine = <Row>(resource: Resource<Row>, panel: Panel, view: View): stri
 /** What narrows a list and which rows are seen, for its title: `3/18 of web 2 marked /state=running`, `54-95/95`. */
 const listTitle = <Row>(resource: Resource<Row>, panel: Panel, shown: number, view: View, seen: SeenRows): string => {
 	const {list, scope} = panel;
-	const total = resource.rows(view.state).length;
+	const total = allRows(resource, list, view).length;
 	const count = shown === total ? String(total) : `${shown}/${total}`;
 	const isWhole = seen.from === 0 && seen.to >= shown;
 	const range = seen.to > seen.from ? `${seen.from + 1}-${seen.to}` : '0';

@@ -13,6 +13,8 @@ export type ListState = {
 	readonly marked: ReadonlySet<string>;
 	readonly isRunningOnly: boolean;
 	readonly isFaultsOnly: boolean;
+	/** Whether rows that are history are left out, where a kind has such. */
+	readonly isStandingOnly?: boolean;
 	/** Ids of the columns that are on screen; unknown until it was drawn. */
 	readonly shownColumns?: readonly string[];
 	/** 0 shows the most important columns that fit, 1 those that did not, and so on. */
@@ -39,6 +41,16 @@ const compareValues = (a: number | string | undefined, b: number | string | unde
 /** The order in force: the person's, else the panel's own. */
 export const sortOf = <Row>(resource: Resource<Row>, list: ListState) => list.sort ?? resource.defaultSort;
 
+/** Rows that a list is about, before anything narrows it. */
+export const allRows = <Row>(
+	resource: Resource<Row>,
+	list: Pick<ListState, 'isStandingOnly'>,
+	view: View,
+): readonly Row[] => {
+	const rows = resource.rows(view.state);
+	return list.isStandingOnly === true && resource.standing !== undefined ? resource.standing(rows, view) : rows;
+};
+
 const arrange = <Row>(
 	resource: Resource<Row>,
 	list: ListState,
@@ -46,15 +58,13 @@ const arrange = <Row>(
 	view: View,
 ): readonly Row[] => {
 	const filter = parseFilter(list.filter);
-	const rows = resource
-		.rows(view.state)
-		.filter(
-			row =>
-				(scope === undefined || resource.field(row, scope.field).includes(scope.value)) &&
-				(!list.isRunningOnly || resource.isRunning(row)) &&
-				(!list.isFaultsOnly || resource.isFaulty(row, view)) &&
-				passesFilter(filter, resource, row),
-		);
+	const rows = allRows(resource, list, view).filter(
+		row =>
+			(scope === undefined || resource.field(row, scope.field).includes(scope.value)) &&
+			(!list.isRunningOnly || resource.isRunning(row)) &&
+			(!list.isFaultsOnly || resource.isFaulty(row, view)) &&
+			passesFilter(filter, resource, row),
+	);
 	const sort = sortOf(resource, list);
 	const order =
 		sort.column === 'urgency' ? resource.urgency : resource.columns.find(column => column.id === sort.column)?.order;
@@ -89,8 +99,8 @@ export const arrangeRows = <Row>(
 	scope: Scope | undefined,
 	view: View,
 ): readonly Row[] => {
-	const {filter, sort, isRunningOnly, isFaultsOnly} = list;
-	const key = JSON.stringify([resource.id, scope, filter, sort, isRunningOnly, isFaultsOnly]);
+	const {filter, sort, isRunningOnly, isFaultsOnly, isStandingOnly} = list;
+	const key = JSON.stringify([resource.id, scope, filter, sort, isRunningOnly, isFaultsOnly, isStandingOnly]);
 	const known = arranged.get(view) ?? new Map<string, readonly unknown[]>();
 	arranged.set(view, known);
 	const rows = (known.get(key) as readonly Row[] | undefined) ?? arrange(resource, list, scope, view);

@@ -81,10 +81,13 @@ const wantedOf = (list: PreparedList, isFocused: boolean): WantedHeights => {
 	return [must, should, should, all, all];
 };
 
-/** The graphs give way first: they come after what is at fault and a few rows, and grow when all rows are in sight. */
+/**
+ * The graphs give way first: one line with their figures beside what is at fault, some height after a few rows of each
+ * panel, and more when all rows are in sight.
+ */
 const wantedGraphs = (height: number): WantedHeights => {
 	const some = height >= 44 ? 8 : height >= 30 ? 6 : 4;
-	return [0, 0, some, some, some + 4];
+	return [0, 1, some, some, some + 10];
 };
 
 type Column = {readonly panels: readonly ResourceId[]; readonly width: number};
@@ -96,18 +99,19 @@ const columnsOf = (
 	wantedIn: (id: ResourceId, width: number) => WantedHeights,
 ): readonly Column[] => {
 	const single: readonly Column[] = [{panels, width: size.width}];
+	const heightOf = (column: Column): number =>
+		column.panels.reduce((total, id) => total + (wantedIn(id, column.width).at(-1) ?? 0), 0);
 	const lacking = (columns: readonly Column[]): number =>
-		columns.reduce((sum, column) => {
-			const wanted = column.panels.reduce((total, id) => total + (wantedIn(id, column.width).at(-1) ?? 0), 0);
-			return sum + Math.max(0, wanted - size.height);
-		}, 0);
+		columns.reduce((sum, column) => sum + Math.max(0, heightOf(column) - size.height), 0);
 	if (size.width < twoColumnsFrom || panels.length < 2 || lacking(single) === 0) return single;
 	const left = Math.floor((size.width - columnGap) / 2);
 	const splits = panels.slice(1).map((_, index): readonly Column[] => [
 		{panels: panels.slice(0, index + 1), width: left},
 		{panels: panels.slice(index + 1), width: size.width - columnGap - left},
 	]);
-	return splits.reduce((best, split) => (lacking(split) < lacking(best) ? split : best), splits[0] ?? single);
+	// Of those that lack the same, the one whose taller side is lowest.
+	const cost = (split: readonly Column[]): number => lacking(split) * 10_000 + Math.max(...split.map(heightOf));
+	return splits.reduce((best, split) => (cost(split) < cost(best) ? split : best), splits[0] ?? single);
 };
 
 /** Draws the overview into exactly `height` lines. */

@@ -78,7 +78,11 @@ export const freshText = (isFollowing: boolean): TextState => ({
 	search: '',
 });
 
-const mostUrgentFirst: ListState = {...freshList, sort: {column: 'urgency', isDescending: false}};
+const mostUrgentFirst: ListState = {
+	...freshList,
+	sort: {column: 'urgency', isDescending: false},
+	isStandingOnly: true,
+};
 
 /** The home. Its containers are sorted hungriest first. */
 export const freshOverview = (): Place & {kind: 'overview'} => ({

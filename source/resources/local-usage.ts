@@ -52,7 +52,7 @@ export const localUsageColumns = <Row>(
 	return [
 		column('receive-rate', 'RX/s', 7, 30, usage => usage.receiveRate, formatBytes),
 		column('send-rate', 'TX/s', 7, 30, usage => usage.sendRate, formatBytes),
-		column('memory', 'MEM', 8, 50, usage => usage.memory, formatMemory),
-		column('cpu', 'CPU%', 8, 55, usage => usage.cpu, formatPercent),
+		column('memory', 'MEM', 8, 91, usage => usage.memory, formatMemory),
+		column('cpu', 'CPU%', 8, 96, usage => usage.cpu, formatPercent),
 	];
 };

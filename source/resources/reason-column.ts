@@ -1,11 +1,9 @@
 import type {Column, Resource} from './resource.ts';
 
-/** Columns that stand before it: the object's name and its state. */
-const fixedColumns = 2;
-
-/** All columns of a kind, with the one that says why a row is as it is behind the name and the state. */
+/** All columns of a kind, with the one that says why a row is as it is left of the figures. */
 export const columnsWithReason = <Row>(resource: Resource<Row>): ReadonlyArray<Column<Row>> => {
-	const {columns} = resource;
+	// An error is part of the reason: twice on a line it would take the room of both.
+	const columns = resource.columns.filter(column => column.id !== 'error');
 	const why: Column<Row> = {
 		id: 'why',
 		title: 'WHY',
@@ -19,5 +17,8 @@ export const columnsWithReason = <Row>(resource: Resource<Row>): ReadonlyArray<C
 		},
 		order: resource.reason,
 	};
-	return [...columns.slice(0, fixedColumns), why, ...columns.slice(fixedColumns)];
+	// Where there are no figures, as of what does not run, a long reason goes on over their cells.
+	const figures = columns.findIndex(column => column.align === 'right');
+	const at = figures === -1 ? columns.length : figures;
+	return [...columns.slice(0, at), why, ...columns.slice(at)];
 };

@@ -104,6 +104,11 @@ export type Resource<Row> = {
 	/** Whether it needs a swarm manager. */
 	readonly isSwarm: boolean;
 	readonly rows: (state: EngineState) => readonly Row[];
+	/**
+	 * The rows that tell how things stand now, as one task a slot: what the home shows and what faults are counted of.
+	 * Absent where that is all rows.
+	 */
+	readonly standing?: (rows: readonly Row[], view: View) => readonly Row[];
 	/** When the rows were last read, and what went wrong since. */
 	readonly lane: (state: EngineState) => {readonly at?: number; readonly fault?: {readonly message: string}};
 	readonly identity: (row: Row) => string;

@@ -69,6 +69,12 @@ export const layoutColumns = <Column extends LayoutColumn>(
 		widths.set(column, now + more);
 		room -= more;
 	}
+	// What nobody else has a use for is worth more to a long reason than to the blank at the end of the line.
+	const reason = ranked.find(column => column.id === reasonColumn && widths.has(column));
+	if (reason !== undefined) {
+		const now = widths.get(reason) ?? 0;
+		widths.set(reason, Math.min(now + room, Math.max(now, reason.maxWidth ?? 0)));
+	}
 	return columns.flatMap(column => {
 		const placed = widths.get(column);
 		return placed === undefined || placed <= 0 ? [] : [{column, width: placed}];

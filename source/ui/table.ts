@@ -66,6 +66,9 @@ const gutter = 2;
 /** Cells in front of a second line. */
 const noteIndent = 4;
 
+/** Cells that a column of reasons is worth: longer ones have a second line, and other columns more use of the room. */
+const readableReason = 48;
+
 /** Above this many rows, natural widths are not worth reading them all. */
 const measuredRows = 500;
 
@@ -82,10 +85,16 @@ const naturalWidths = <Row>(table: Table<Row>): ReadonlyMap<string, number> | un
 	const widths = new Map<string, number>();
 	for (const column of table.columns) {
 		if ((column.maxWidth ?? 0) <= column.width) continue;
+		if (column.id === reasonColumn) {
+			const lengths = table.rows.map(row => textWidth(table.reason(row) ?? ''));
+			const readable = lengths.filter(length => length <= readableReason);
+			widths.set(column.id, Math.max(lengths.length > readable.length ? readableReason / 2 : 0, ...readable));
+			continue;
+		}
 		let widest = textWidth(column.title);
 		let isText = true;
 		for (const row of table.rows) {
-			const cell = column.id === reasonColumn ? {text: table.reason(row) ?? ''} : column.cell(row, table.view);
+			const cell = column.cell(row, table.view);
 			if ('graph' in cell) isText = false;
 			else widest = Math.max(widest, textWidth(cell.text));
 			if (!isText || widest >= (column.maxWidth ?? 0)) break;
