@@ -1,5 +1,5 @@
-import {cleanLogText} from '../model/clean-text.ts';
 import type {LogLine, LogSource} from '../model/log-line.ts';
+import {logText} from '../model/log-text.ts';
 import type {LogFrame} from './log-frames.ts';
 
 /** Longer lines are cut, so that one line cannot take all memory. */
@@ -10,8 +10,8 @@ const timestampLength = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:
 const swarmDetail = (details: string, name: string): string | undefined =>
 	new RegExp(`(?:^|,)com\\.docker\\.swarm\\.${name}=([a-z0-9]+)(?:,|$)`).exec(details)?.[1];
 
-/** A raw line with its timestamp and, of services, its details, as a LogLine. */
-export const decodeLogLine = (raw: string, source: LogSource, hasDetails: boolean): LogLine => {
+/** A raw line with its timestamp and, of services, its details, as a LogLine; `more` bytes of it were not kept. */
+export const decodeLogLine = (raw: string, source: LogSource, hasDetails: boolean, more = 0): LogLine => {
 	const stamp = timestampLength.exec(raw)?.[0];
 	const timestamp = stamp?.trimEnd();
 	let rest = stamp === undefined ? raw : raw.slice(stamp.length);
@@ -26,7 +26,7 @@ export const decodeLogLine = (raw: string, source: LogSource, hasDetails: boolea
 		if (taskId !== undefined) rest = end === -1 ? '' : rest.slice(end + 1);
 	}
 	return {
-		text: cleanLogText(rest),
+		text: logText(rest, more),
 		source,
 		...(timestamp === undefined ? {} : {timestamp}),
 		...(taskId === undefined ? {} : {taskId}),
@@ -73,7 +73,7 @@ export const createLineJoiner = (
 		const bytes = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
 		pending[source] = {parts: [], size: 0};
 		const raw = withoutRepeats(bytes, hasDetails).toString('utf8');
-		return decodeLogLine(size > longestLine ? `${raw} … (cut after 1 MiB)` : raw, source, hasDetails);
+		return decodeLogLine(raw, source, hasDetails, Math.max(0, size - longestLine));
 	};
 	const add = (source: LogSource, bytes: Buffer): void => {
 		const state = pending[source];

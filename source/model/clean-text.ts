@@ -35,49 +35,6 @@ export const cleanText = (text: string): string =>
 				.replace(invisible, '')
 				.replace(loneSurrogates, '\ufffd');
 
-const isColour = (sequence: string): boolean => /^\x1b\[[\d;:]*m$/.test(sequence);
-
-/** Tabs as the spaces that they stand for; colour codes take no cells. */
-const expandTabs = (text: string): string => {
-	let column = 0;
-	let result = '';
-	for (const part of text.split(/(\x1b\[[\d;:]*m|\t)/)) {
-		if (part === '\t') {
-			const width = 8 - (column % 8);
-			result += ' '.repeat(width);
-			column += width;
-		} else {
-			result += part;
-			if (!part.startsWith('\x1b')) column += part.length;
-		}
-	}
-	return result;
-};
-
-/** What a terminal would finally show of a line that was overwritten by carriage returns. */
-const afterLastReturn = (text: string): string => {
-	const line = text.endsWith('\r') ? text.slice(0, -1) : text;
-	return line.includes('\r') ? (line.split('\r').findLast(part => part !== '') ?? '') : line;
-};
-
-/** A line of a log: colours (SGR) are kept, every other control sequence is gone, tabs are spaces. */
-export const cleanLogText = (text: string): string => {
-	if (isPlain(text)) return text;
-	const kept = afterLastReturn(text)
-		.replace(strings, '')
-		.replace(sequences, sequence => (isColour(sequence) ? sequence : ''))
-		// Colours are hidden from the rules below behind a private character, then come back.
-		.replaceAll('\ue000', '')
-		.replace(/\x1b(?=\[[\d;:]*m)/g, '\ue000')
-		.replace(escapes, '')
-		.replaceAll('\n', ' ')
-		.replace(controls, '')
-		.replace(invisible, '')
-		.replace(loneSurrogates, '\ufffd')
-		.replaceAll('\ue000', '\x1b');
-	return kept.includes('\t') ? expandTabs(kept) : kept;
-};
-
 /** Letters of one text in JSON that are kept; a screen of YAML holds fewer. */
 const longestText = 20_000;
 

@@ -79,7 +79,7 @@ it('cuts an endless line and says so', () => {
 	const lines = readRaw([...Array.from({length: 40}, () => Buffer.alloc(64 * 1024, 'z')), Buffer.from('\nnext\n')]);
 	expect(lines).toHaveLength(2);
 	expect(lines[0]?.text.length).toBeLessThan(1024 * 1024 + 40);
-	expect(lines[0]?.text).toMatch(/z … \(cut after 1 MiB\)$/);
+	expect(lines[0]?.text).toMatch(/z… \d+ more letters$/);
 	expect(lines[1]?.text).toBe('next');
 });
 
