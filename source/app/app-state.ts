@@ -43,6 +43,8 @@ export type AppState = {
 	readonly isCostShown: boolean;
 	/** Whether graphs go back an hour, and not 5 minutes. */
 	readonly isHourShown: boolean;
+	/** A search through the text on screen that was asked for and is not through yet. */
+	readonly seeking?: {readonly direction: 1 | -1};
 	/** A word to the person: why a key did nothing. */
 	readonly hint?: {
 		readonly text: string;
@@ -81,6 +83,12 @@ export const pushPlace = (state: AppState, place: Place): AppState => ({...state
 /** The same without prompt and question. */
 export const withoutOverlay = (state: AppState): AppState => {
 	const {overlay: _, ...rest} = state;
+	return rest;
+};
+
+/** The same without a search under way. */
+export const withoutSeeking = (state: AppState): AppState => {
+	const {seeking: _, ...rest} = state;
 	return rest;
 };
 

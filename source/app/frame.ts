@@ -212,7 +212,9 @@ const needsSwarm = (place: Place): boolean =>
 export const composeFrame = (state: AppState, view: View, surroundings: Surroundings): Frame => {
 	const {size} = surroundings;
 	const place = currentPlace(state);
-	const inspect = inspectOf(place, state, view);
+	// What one comes back to from the help stays fresh, and is not read anew.
+	const behind = state.places.findLast(candidate => candidate.kind !== 'help') ?? place;
+	const inspect = inspectOf(behind, state, view);
 	const interestIn = (containers: readonly string[]): Interest => ({
 		containers,
 		swarm: needsSwarm(place),

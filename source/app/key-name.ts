@@ -44,3 +44,27 @@ export const pressesOf = (input: string, key: Key): readonly Press[] => {
 		? letters.map(letter => lone(letter, key))
 		: [{input, key}];
 };
+
+/** No key but a letter. */
+export const noKey: Key = {
+	upArrow: false,
+	downArrow: false,
+	leftArrow: false,
+	rightArrow: false,
+	pageDown: false,
+	pageUp: false,
+	home: false,
+	end: false,
+	return: false,
+	escape: false,
+	ctrl: false,
+	shift: false,
+	tab: false,
+	backspace: false,
+	delete: false,
+	meta: false,
+	super: false,
+	hyper: false,
+	capsLock: false,
+	numLock: false,
+};

@@ -1,12 +1,13 @@
 import type {LogLine} from '../model/log-line.ts';
 import type {Task} from '../model/swarm.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
+import {searchPattern} from '../resources/pattern.ts';
 import type {View} from '../resources/resource.ts';
 import {mostLines} from '../store/log-buffer.ts';
 import type {LogSnapshot} from '../store/monitor.ts';
 import {logViewLines} from '../ui/log-view.ts';
 import {paintLine} from '../ui/paint.ts';
-import type {Place} from './place.ts';
+import {type Place, searchTitle} from './place.ts';
 
 type LogPlace = Extract<Place, {kind: 'log'}>;
 
@@ -30,17 +31,6 @@ export const taskPrefix =
 				: `${task.name}${task.nodeName === undefined ? '' : `@${task.nodeName}`}`;
 		return {text: slot, tone: hueOf(task, line.taskId)};
 	};
-
-/** What is searched for, or undefined when nothing is or when it is no regular expression yet. */
-export const searchPattern = (search: string): RegExp | undefined => {
-	if (search === '') return undefined;
-	try {
-		return new RegExp(search, 'gi');
-	} catch {
-		// Half a regular expression while it is typed is searched for as it stands.
-		return new RegExp(search.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'gi');
-	}
-};
 
 /**
  * Whether a log may have older lines, and it does no harm to read it anew for them: of one that ended or was lost, what
@@ -74,7 +64,7 @@ const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => 
 		snapshot !== undefined && snapshot.skipped > 0
 			? [{text: `  ${snapshot.skipped} skipped, too fast to keep`, tone: 'warning'}]
 			: [];
-	const search: Span[] = text.search === '' ? [] : [{text: `  /${text.search}`, tone: 'accent'}];
+	const search: Span[] = text.search === '' ? [] : [{text: `  ${searchTitle(text)}`, tone: 'accent'}];
 	return [
 		{text: `LOG ${place.name}  `, tone: 'strong'},
 		state,

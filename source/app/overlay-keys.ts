@@ -17,7 +17,6 @@ import type {Press} from './key-name.ts';
 import {withPinnedSelection} from './list-commands.ts';
 import {withoutMatch} from './place.ts';
 import {wordNeeded} from './question.ts';
-import {goToMatch, type Text} from './text-commands.ts';
 
 /** What a key in a prompt or question comes to. */
 export type OverlayOutcome = {
@@ -30,8 +29,6 @@ export type OverlayOutcome = {
 export type OverlayView = {
 	readonly view: View;
 	readonly isReadOnly: boolean;
-	readonly text: Text;
-	readonly page: number;
 };
 
 /** Writes what is typed where it belongs: a list narrows while one types. */
@@ -45,7 +42,7 @@ const applyTyped = (state: AppState, purpose: Prompt['purpose'], value: string):
 	return withPlace(state, {...place, text: {...withoutMatch(place.text), search: value}});
 };
 
-const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly, text, page}: OverlayView): OverlayOutcome => {
+const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly}: OverlayView): OverlayOutcome => {
 	const closed = withoutOverlay(state);
 	if (prompt.purpose === 'command') {
 		const outcome = runCommand(closed, prompt.editor.value, view, isReadOnly);
@@ -62,10 +59,7 @@ const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly, text, 
 	const place = currentPlace(closed);
 	if (prompt.purpose !== 'search' || (place.kind !== 'log' && place.kind !== 'raw') || place.text.search === '')
 		return {state: closed};
-	const found = goToMatch(place.text, text, place.kind === 'log' && place.text.isFollowing ? -1 : 1, page);
-	return found === undefined
-		? {state: {...closed, hint: {text: `no match for ${place.text.search}`, tone: 'bad', at: view.now}}}
-		: {state: withPlace(closed, {...place, text: found})};
+	return {state: {...closed, seeking: {direction: place.kind === 'log' && place.text.isFollowing ? -1 : 1}}};
 };
 
 /** A key while a line is typed. */

@@ -1,13 +1,13 @@
 import {stringify} from 'yaml';
 import type {Line} from '../model/tone.ts';
+import {searchPattern} from '../resources/pattern.ts';
 import {registry} from '../resources/registry.ts';
 import type {GraphSpan, View} from '../resources/resource.ts';
 import type {EngineState} from '../store/state.ts';
 import {paintLine} from '../ui/paint.ts';
 import {sectionLines} from '../ui/sections.ts';
 import {textViewLines} from '../ui/text-view.ts';
-import {searchPattern} from './log-body.ts';
-import type {Place} from './place.ts';
+import {type Place, searchTitle} from './place.ts';
 
 type Size = {readonly width: number; readonly height: number};
 
@@ -47,7 +47,12 @@ export const drawPage = (
 				: [];
 		const lines = content.slice(top, top + height).map(line => paintLine(line, size.width));
 		while (lines.length < height) lines.push(' '.repeat(size.width));
-		return {lines: [paintLine([...title, ...more], size.width), ...lines], place: {...place, top}};
+		// What has not come yet moves no position.
+		const isRead = view.state.inspected?.id === place.id && view.state.inspected.at !== undefined;
+		return {
+			lines: [paintLine([...title, ...more], size.width), ...lines],
+			place: isRead ? {...place, top} : place,
+		};
 	});
 
 /** The same with the values of environments masked: docker keeps them as `Env: [NAME=value]`, in containers and services. */
@@ -91,7 +96,7 @@ export const drawRaw = (
 							text: `${lines.length} lines${lines.some(line => line.includes('=•••')) ? ', values of the environment masked' : ''}`,
 							tone: 'quiet',
 						},
-						{text: text.search === '' ? '' : `  /${text.search}`, tone: 'accent'},
+						{text: text.search === '' ? '' : `  ${searchTitle(text)}`, tone: 'accent'},
 					];
 	const search = searchPattern(text.search);
 	const drawn = textViewLines({
@@ -106,6 +111,6 @@ export const drawRaw = (
 	});
 	return {
 		lines: [paintLine([{text: `YAML ${place.name}  `, tone: 'strong'}, ...note], size.width), ...drawn.lines],
-		place: {...place, text: {...text, top: drawn.top}},
+		place: lines.length === 0 ? place : {...place, text: {...text, top: drawn.top}},
 	};
 };

@@ -14,6 +14,8 @@ export type TextState = {
 	readonly search: string;
 	/** Number of the line whose match was gone to. */
 	readonly match?: number;
+	/** Which of how many lines with a hit that was, counted when it was gone to. */
+	readonly hit?: {readonly index: number; readonly count: number};
 };
 
 /** One step of the way in; Esc takes the last one off. */
@@ -54,7 +56,11 @@ export type Place =
 	  };
 
 /** The same without the match that was gone to: it would stand on another line, or for another search. */
-export const withoutMatch = ({match: _, ...text}: TextState): TextState => text;
+export const withoutMatch = ({match: _, hit: _hit, ...text}: TextState): TextState => text;
+
+/** What is searched for and where one stands in it: `/error  3 of 17 lines`. */
+export const searchTitle = ({search, hit}: TextState): string =>
+	`/${search}${hit === undefined ? '' : `  ${hit.index + 1} of ${hit.count} lines`}`;
 
 /** Lines of a log that are read at first. */
 const firstTail = 1000;

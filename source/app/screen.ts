@@ -1,18 +1,28 @@
 import type {Key} from 'ink';
 import type {View} from '../resources/resource.ts';
-import type {LogFeed, Monitor} from '../store/monitor.ts';
+import type {Monitor} from '../store/monitor.ts';
 import {plainText} from '../ui/styled-text.ts';
-import {type AppState, type Confirm, currentPlace, initialState, withoutHint, withoutOverlay} from './app-state.ts';
+import {
+	type AppState,
+	type Confirm,
+	currentPlace,
+	initialState,
+	withoutHint,
+	withoutOverlay,
+	withoutSeeking,
+} from './app-state.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
 import {composeFrame, pageHeight} from './frame.ts';
 import {burstOf} from './key-gate.ts';
-import {keyName, type Press, pressesOf} from './key-name.ts';
+import {keyName, noKey, type Press, pressesOf} from './key-name.ts';
 import {mayReadOlder} from './log-body.ts';
+import {createLogShelf} from './log-shelf.ts';
 import {confirmKey, type OverlayOutcome, promptKey} from './overlay-keys.ts';
 import {rawLines} from './page-body.ts';
 import {placeKey} from './place-keys.ts';
 import {wordNeeded} from './question.ts';
+import {createSearch} from './search-turn.ts';
 import {isTooSmall, type Size} from './size.ts';
 import type {Text} from './text-commands.ts';
 
@@ -47,30 +57,6 @@ export type Screen = {
 /** Letters of a paste that go into a prompt; more is no filter, pattern or command. */
 const mostPasted = 2000;
 
-/** No key but a letter. */
-const noKey: Key = {
-	upArrow: false,
-	downArrow: false,
-	leftArrow: false,
-	rightArrow: false,
-	pageDown: false,
-	pageUp: false,
-	home: false,
-	end: false,
-	return: false,
-	escape: false,
-	ctrl: false,
-	shift: false,
-	tab: false,
-	backspace: false,
-	delete: false,
-	meta: false,
-	super: false,
-	hyper: false,
-	capsLock: false,
-	numLock: false,
-};
-
 const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
 	a.length === b.length && a.every((line, index) => line === b[index]);
 
@@ -80,7 +66,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 	let size = firstSize;
 	let state: AppState = initialState;
 	let lines: readonly string[] = [];
-	let log: {readonly key: string; readonly feed: LogFeed; readonly unsubscribe: () => void} | undefined;
+	const logs = createLogShelf(monitor, () => schedule());
 	let isDue = true;
 	let scheduled: NodeJS.Immediate | undefined;
 	let burst: readonly Press[] = [];
@@ -110,32 +96,16 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		return undefined;
 	};
 
-	const closeLog = (): void => {
-		log?.unsubscribe();
-		log?.feed.close();
-		log = undefined;
-	};
-
-	const followPlace = (): void => {
-		const place = currentPlace(state);
-		const key = place.kind === 'log' ? `${place.target.kind} ${place.target.id} ${place.tail}` : undefined;
-		if (log?.key === key) return;
-		closeLog();
-		if (place.kind !== 'log' || key === undefined) return;
-		const feed = monitor.openLog(place.target, {tail: place.tail});
-		log = {key, feed, unsubscribe: feed.subscribe(schedule)};
-	};
-
 	const compose = (): void => {
 		isDue = false;
 		// The clock of this frame is right for a second: nothing else has to be composed for its sake.
 		clock.refresh();
-		followPlace();
+		logs.follow(state.places);
 		const cost = ownCost();
 		const frame = composeFrame(state, view(), {
 			size,
 			isReadOnly,
-			log: log?.feed.snapshot(),
+			log: logs.snapshot(currentPlace(state)),
 			...(cost === undefined ? {} : {cost}),
 		});
 		state = frame.state;
@@ -159,7 +129,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 	const text = (): Text => {
 		const place = currentPlace(state);
 		if (place.kind === 'log') {
-			const snapshot = log?.feed.snapshot();
+			const snapshot = logs.snapshot(place);
 			return {
 				count: snapshot?.lines.length ?? 0,
 				first: snapshot?.first ?? 0,
@@ -171,8 +141,25 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		return {count: lines.length, first: 0, line: index => lines[index] ?? '', mayReadOlder: false};
 	};
 
+	const search = createSearch({
+		state: () => state,
+		put(next) {
+			state = next;
+			schedule();
+		},
+		text: () => text(),
+		now: () => view().now,
+		columns: () => size.columns,
+		page: () => pageHeight(size, state),
+	});
+
 	const settle = (outcome: OverlayOutcome & {readonly copy?: string; readonly isRetry?: boolean}): void => {
 		state = outcome.state;
+		const wanted = state.seeking;
+		if (wanted !== undefined) {
+			state = withoutSeeking(state);
+			search.start(wanted.direction);
+		}
 		if (outcome.requests !== undefined) monitor.act(outcome.requests);
 		if (outcome.copy !== undefined) copy(outcome.copy);
 		if (outcome.isRetry === true) monitor.retry();
@@ -187,6 +174,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 	};
 
 	const pressOne = ({input, key}: Press): void => {
+		search.stop();
 		const wasRefused = state.hint?.isRefusal === true;
 		// What was said of the key before is not about this one.
 		state = withoutHint(state);
@@ -213,10 +201,10 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		if (name !== undefined) settle(placeKey(state, name, around));
 	};
 
-	const say = (text: string): void => {
+	function say(text: string): void {
 		state = {...state, hint: {text, tone: 'bad', at: view().now}};
 		schedule();
-	};
+	}
 
 	/** Presses that were read at once: see burstOf. */
 	const pressAll = (presses: readonly Press[]): void => {
@@ -284,8 +272,9 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		close: () => {
 			clearInterval(clock);
 			clearImmediate(scheduled);
+			search.stop();
 			unsubscribe();
-			closeLog();
+			logs.close();
 		},
 	};
 };

@@ -1,9 +1,10 @@
 import type {Command} from '../keys.ts';
+import type {Pattern} from '../resources/pattern.ts';
 import {mostLines} from '../store/log-buffer.ts';
 import {type AppState, currentPlace, withPlace} from './app-state.ts';
 import {stepOf} from './list-commands.ts';
-import {searchPattern} from './log-body.ts';
 import {type TextState, withoutMatch} from './place.ts';
+import {besideOf} from './seek.ts';
 
 /** The text under the cursor: how many lines, the number of the first one, and each line without colours. */
 export type Text = {
@@ -17,33 +18,38 @@ export type Text = {
 /** Cells that a sideways step goes. */
 const sidewaysStep = 16;
 
-/** Number of the next line that matches, going on from `from`; wraps round the end. */
-export const findMatch = (text: Text, pattern: RegExp, from: number, direction: 1 | -1): number | undefined => {
-	const count = text.count;
-	for (let step = 1; step <= count; step++) {
-		const index = (((from - text.first + direction * step) % count) + count) % count;
-		pattern.lastIndex = 0;
-		if (pattern.test(text.line(index))) return text.first + index;
-	}
-	return undefined;
-};
-
 const scroll = (text: TextState, lines: Text, step: number): TextState => {
 	const last = lines.first + Math.max(0, lines.count - 1);
 	if (step === Number.POSITIVE_INFINITY) return {...text, isFollowing: true, top: last};
 	return {...text, isFollowing: false, top: Math.max(lines.first, Math.min(last, text.top + step))};
 };
 
-/** Goes to a match beside the present one. */
-export const goToMatch = (text: TextState, lines: Text, direction: 1 | -1, page: number): TextState | undefined => {
-	const pattern = searchPattern(text.search);
-	if (pattern === undefined) return undefined;
+/** Cells of what stands before a hit that are kept in sight. */
+const before = 20;
+
+/** The text at one of the lines with a hit, beside where one stands; undefined when there is none. */
+export const atMatch = (
+	text: TextState,
+	lines: Text,
+	pattern: Pattern,
+	found: readonly number[],
+	{direction, page, columns}: {readonly direction: 1 | -1; readonly page: number; readonly columns: number},
+): TextState | undefined => {
 	const from = text.match ?? (direction === 1 ? text.top - 1 : text.top + page);
-	const match = findMatch(lines, pattern, from, direction);
-	// A match stands a third from the top, so that what led to it can be read.
-	return match === undefined
-		? undefined
-		: {...text, isFollowing: false, match, top: Math.max(lines.first, match - Math.floor(page / 3))};
+	const match = besideOf(found, from, direction);
+	if (match === undefined) return undefined;
+	const hit = pattern.hits(lines.line(match.line - lines.first))[0];
+	// In a long line the hit itself comes into sight, and not only its line.
+	const isFar = hit !== undefined && hit.to > columns - before;
+	return {
+		...text,
+		isFollowing: false,
+		match: match.line,
+		hit: {index: match.index, count: found.length},
+		// A match stands a third from the top, so that what led to it can be read.
+		top: Math.max(lines.first, match.line - Math.floor(page / 3)),
+		...(isFar ? {isWrapped: false, column: Math.max(0, hit.from - before)} : {column: 0}),
+	};
 };
 
 /** What a key does in a log or another text; undefined for keys that are not theirs. */
@@ -77,16 +83,10 @@ export const textCommand = (
 			return to({...text, hasTimestamps: !text.hasTimestamps});
 		case 'next-match':
 		case 'previous-match': {
-			const next = goToMatch(text, lines, command === 'next-match' ? 1 : -1, page);
-			if (next !== undefined) return to(next);
-			return {
-				...state,
-				hint: {
-					text: text.search === '' ? 'nothing to search for yet: / asks' : `no match for ${text.search}`,
-					tone: 'bad',
-					at: now,
-				},
-			};
+			const direction = command === 'next-match' ? 1 : -1;
+			return text.search === ''
+				? {...state, hint: {text: 'nothing to search for yet: / asks', tone: 'bad', at: now}}
+				: {...state, seeking: {direction}};
 		}
 		default:
 			return undefined;

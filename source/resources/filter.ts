@@ -1,10 +1,11 @@
+import {type Pattern, parsePattern} from './pattern.ts';
 import type {Resource} from './resource.ts';
 
 /** One condition of a filter. */
 type Term = {readonly isNegated: boolean} & (
 	| {readonly kind: 'word'; readonly word: string}
 	| {readonly kind: 'field'; readonly name: string; readonly value: string}
-	| {readonly kind: 'pattern'; readonly pattern: RegExp}
+	| {readonly kind: 'pattern'; readonly pattern: Pattern}
 );
 
 /** A filter as typed, understood; a pattern that is not a regular expression is said so. */
@@ -12,11 +13,15 @@ export type Filter = {readonly terms: readonly Term[]; readonly fault?: string};
 
 const fieldNames = ['label', 'node', 'state', 'service', 'project', 'stack', 'image', 'task'];
 
-const parseTerm = (typed: string): Term => {
+/** A term, or why it is none. */
+const parseTerm = (typed: string): Term | string => {
 	const isNegated = typed.startsWith('!');
 	const text = isNegated ? typed.slice(1) : typed;
 	const pattern = /^\/(.+?)\/?$/.exec(text)?.[1];
-	if (pattern !== undefined) return {isNegated, kind: 'pattern', pattern: new RegExp(pattern, 'i')};
+	if (pattern !== undefined) {
+		const parsed = parsePattern(pattern);
+		return 'fault' in parsed ? parsed.fault : {isNegated, kind: 'pattern', pattern: parsed.pattern};
+	}
 	const [, name, value] = /^(\w+)=(.*)$/.exec(text) ?? [];
 	if (name !== undefined && value !== undefined && fieldNames.includes(name))
 		return {isNegated, kind: 'field', name, value: value.toLowerCase()};
@@ -26,12 +31,10 @@ const parseTerm = (typed: string): Term => {
 /** Understands `word !not field=value /regex/`; all terms must hold. */
 export const parseFilter = (text: string): Filter => {
 	const typed = text.split(/\s+/).filter(part => part !== '' && part !== '!' && part !== '/');
-	try {
-		return {terms: typed.map(parseTerm)};
-	} catch {
-		// Half a regular expression while typing: nothing is hidden until it is whole.
-		return {terms: [], fault: 'not a regular expression yet'};
-	}
+	const terms = typed.map(parseTerm);
+	const fault = terms.find(term => typeof term === 'string');
+	// Half a regular expression while typing: nothing is hidden until it is whole.
+	return fault === undefined ? {terms: terms.filter(term => typeof term !== 'string')} : {terms: [], fault};
 };
 
 const holds = <Row>(term: Term, resource: Resource<Row>, row: Row): boolean => {

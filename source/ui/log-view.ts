@@ -1,5 +1,6 @@
 import type {LogLine} from '../model/log-line.ts';
 import type {Span} from '../model/tone.ts';
+import type {Pattern} from '../resources/pattern.ts';
 import {paintSpans} from './paint.ts';
 import type {Run} from './styled-text.ts';
 import {parseStyled, plainText} from './styled-text.ts';
@@ -18,7 +19,7 @@ export type LogView = {
 	readonly isWrapped: boolean;
 	readonly column: number;
 	readonly hasTimestamps: boolean;
-	readonly search?: RegExp;
+	readonly search?: Pattern;
 	/** Index of the line that the search stands on. */
 	readonly match?: number;
 	/** Who wrote a line, in merged logs. */

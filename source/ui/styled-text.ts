@@ -108,13 +108,19 @@ export const chopRuns = (runs: readonly Run[], width: number, most: number): Rea
 			row = [];
 			room = width;
 		}
-		row.push({text, codes});
+		const last = row.at(-1);
+		// Wide letters come one by one: those of one look stay one run.
+		if (last?.codes === codes) row[row.length - 1] = {text: last.text + text, codes};
+		else row.push({text, codes});
 		room -= cells;
 	};
 	for (const run of runs) {
 		if (rows.length >= most) break;
 		if (!isNarrow(run.text)) {
-			for (const grapheme of graphemes(run.text)) put(grapheme.text, grapheme.width, run.codes);
+			for (const grapheme of graphemes(run.text)) {
+				if (rows.length >= most) break;
+				put(grapheme.text, grapheme.width, run.codes);
+			}
 			continue;
 		}
 		for (let at = 0; at < run.text.length && rows.length < most; ) {

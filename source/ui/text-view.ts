@@ -1,3 +1,4 @@
+import type {Pattern} from '../resources/pattern.ts';
 import {parseStyled} from './styled-text.ts';
 import type {DrawnWindow} from './text-window.ts';
 import {drawWindow} from './text-window.ts';
@@ -10,7 +11,7 @@ export type TextView = {
 	readonly top: number;
 	readonly isWrapped: boolean;
 	readonly column: number;
-	readonly search?: RegExp;
+	readonly search?: Pattern;
 	/** Index of the line that the search stands on. */
 	readonly match?: number;
 };

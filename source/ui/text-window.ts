@@ -1,3 +1,4 @@
+import type {Pattern} from '../resources/pattern.ts';
 import {highlightRuns} from './search-hits.ts';
 import type {Run} from './styled-text.ts';
 import {chopRuns, windowOfRuns} from './styled-text.ts';
@@ -16,7 +17,7 @@ export type TextWindow = {
 	readonly isWrapped: boolean;
 	/** Cells that are scrolled out on the left; ignored while wrapping. */
 	readonly column: number;
-	readonly search?: RegExp;
+	readonly search?: Pattern;
 	/** Index of the line that the search stands on. */
 	readonly match?: number;
 };
@@ -24,8 +25,19 @@ export type TextWindow = {
 /** A drawn window: `height` lines of exact width, and the line that is really at the top. */
 export type DrawnWindow = {readonly lines: readonly string[]; readonly top: number; readonly isAtEnd: boolean};
 
-/** Rows that one line wraps to at most: a line of megabytes must not stop the screen. */
-const mostRows = 2000;
+/** Rows that one line wraps to at most: more than a screen has, and few enough that a line of megabytes costs nothing. */
+const mostRows = 200;
+
+/** Rows of lines as they were wrapped last: those in sight are counted, then drawn, with each frame. */
+const chopped = new WeakMap<readonly Run[], {readonly width: number; readonly rows: ReadonlyArray<readonly Run[]>}>();
+
+const rowsAt = (runs: readonly Run[], width: number): ReadonlyArray<readonly Run[]> => {
+	const known = chopped.get(runs);
+	if (known?.width === width) return known.rows;
+	const rows = chopRuns(runs, width, mostRows);
+	chopped.set(runs, {width, rows});
+	return rows;
+};
 
 const rowsOf = (source: TextWindow, index: number): readonly string[] => {
 	const gutter = source.gutter(index);
@@ -33,15 +45,11 @@ const rowsOf = (source: TextWindow, index: number): readonly string[] => {
 	const runs = source.content(index);
 	const shown = source.search === undefined ? runs : highlightRuns(runs, source.search, index === source.match);
 	if (!source.isWrapped) return [gutter.first + windowOfRuns(shown, source.column, room)];
-	return chopRuns(shown, room, mostRows).map(
-		(row, at) => (at === 0 ? gutter.first : gutter.hang) + windowOfRuns(row, 0, room),
-	);
+	return rowsAt(shown, room).map((row, at) => (at === 0 ? gutter.first : gutter.hang) + windowOfRuns(row, 0, room));
 };
 
 const rowCount = (source: TextWindow, index: number): number =>
-	source.isWrapped
-		? chopRuns(source.content(index), Math.max(1, source.width - source.gutter(index).width), mostRows).length
-		: 1;
+	source.isWrapped ? rowsAt(source.content(index), Math.max(1, source.width - source.gutter(index).width)).length : 1;
 
 /** The first line of the last full window, and how many of its rows are above it. */
 const lastWindow = (source: TextWindow): {readonly top: number; readonly skip: number} => {

@@ -6,12 +6,15 @@ const words = /\s*\S+\s*/gu;
 
 const withText = (span: Span, text: string): Span => (span.tone === undefined ? {text} : {text, tone: span.tone});
 
-/** Cuts a text into pieces of at most `width` cells, wherever that falls. */
-const chopText = (text: string, width: number): readonly string[] => {
-	const room = Math.max(1, width);
+/** Cuts a text into pieces of at most `first` cells, and of `width` from then on, wherever that falls. */
+const chopText = (text: string, first: number, width: number): readonly string[] => {
+	let room = Math.max(1, first);
 	const pieces: string[] = [];
 	if (isNarrow(text)) {
-		for (let at = 0; at < text.length; at += room) pieces.push(text.slice(at, at + room));
+		for (let at = 0; at < text.length; at += pieces.at(-1)?.length ?? 1) {
+			pieces.push(text.slice(at, at + room));
+			room = Math.max(1, width);
+		}
 		return pieces;
 	}
 	let piece = '';
@@ -21,6 +24,7 @@ const chopText = (text: string, width: number): readonly string[] => {
 			pieces.push(piece);
 			piece = '';
 			used = 0;
+			room = Math.max(1, width);
 		}
 		piece += grapheme.text;
 		used += grapheme.width;
@@ -57,12 +61,10 @@ export const wrapLine = (line: Line, width: number, indent = 0): readonly Line[]
 				put(span, sliceCells(piece, 0, width - used));
 				continue;
 			}
-			let rest = word;
-			while (rest !== '') {
-				const [head = rest] = chopText(rest, width - used);
+			// Cut once: measuring what is left after each row would take time by the square of the length.
+			for (const [index, head] of chopText(word, width - used, width - hang).entries()) {
+				if (index > 0) breakRow();
 				put(span, head);
-				rest = rest.slice(head.length);
-				if (rest !== '') breakRow();
 			}
 			if (piece.length > word.length && used < width) put(span, ' ');
 		}

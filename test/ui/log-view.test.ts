@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {LogLine} from '../../source/model/log-line.ts';
+import {searchPattern} from '../../source/resources/pattern.ts';
 import {type LogView, logViewLines} from '../../source/ui/log-view.ts';
-import {findMatch} from '../../source/ui/search-hits.ts';
 import {parseStyled, plainText, windowOfRuns} from '../../source/ui/styled-text.ts';
 import {textViewLines} from '../../source/ui/text-view.ts';
 import {textWidth} from '../../source/ui/text-width.ts';
@@ -59,15 +59,14 @@ test('stderr has a bar of its own, and the task that wrote a line is named', () 
 	expect(plainText(view.lines[4] ?? '')).toMatch(/^│/);
 });
 
-test('search hits stand out, and the next one is found without drawing', () => {
-	const view = drawn({search: /line 1$/, match: 1});
+test('search hits stand out', () => {
+	const search = searchPattern('line 1$');
+	const view = drawn({match: 1, ...(search === undefined ? {} : {search})});
 	expect(view.lines[1]).toContain('\u{1b}[7m\u{1b}[33mline 1\u{1b}[0m');
-	const next = (from: number, direction: 1 | -1) =>
-		findMatch(lines, line => line.text, /red \d+ and/g, from, direction);
-	expect([next(3, 1), next(3, -1), next(50, -1), next(99, 1)]).toEqual([13, undefined, 43, undefined]);
 });
 
 test('plain text is searched and wrapped the same way', () => {
+	const search = searchPattern('web');
 	const view = textViewLines({
 		lines: ['Name: web', 'x'.repeat(25)],
 		width: 10,
@@ -75,7 +74,7 @@ test('plain text is searched and wrapped the same way', () => {
 		top: 0,
 		isWrapped: true,
 		column: 0,
-		search: /web/,
+		...(search === undefined ? {} : {search}),
 	});
 	expect(view.lines.map(line => plainText(line).trimEnd())).toEqual([
 		'Name: web',

@@ -1,0 +1,77 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import {keys} from '../terminal/screen.ts';
+import {openProgramOn, type Program} from './program.ts';
+
+let program: Program | undefined;
+
+afterEach(async () => {
+	await program?.close();
+	program = undefined;
+});
+
+/** The log of `database` with these lines in it. */
+const openLog = async (lines: readonly string[]): Promise<Program> => {
+	program = await openProgramOn();
+	const {screen, simulator} = program;
+	const {written} = simulator.machine.container('database');
+	for (const text of lines) written.push({at: Date.now(), source: 'stdout', text});
+	await screen.waitFor('6/6 tasks');
+	await screen.press(':', ...'logs database', keys.enter);
+	await screen.waitFor('LOG database');
+	return program;
+};
+
+describe('searching a log', () => {
+	it('survives a pattern that no engine that backtracks would', async () => {
+		const {screen} = await openLog([`${'a'.repeat(48)}!`]);
+		await screen.waitFor('aaaa!');
+		await screen.press('/', ...'(a+)+$', keys.enter);
+		await screen.waitFor('no match for (a+)+$');
+	});
+
+	it('goes to the hit in a long line, and says which of how many lines it is', async () => {
+		const {screen} = await openLog(['needle first', `${'x'.repeat(5000)}needle${'y'.repeat(5000)}`, 'last line']);
+		await screen.waitFor('last line');
+		await screen.press('/', ...'needle', keys.enter);
+		await screen.waitFor(/needle {2}2 of 2 lines/);
+		await screen.waitFor('xxxneedleyyy');
+		await screen.press('N');
+		await screen.waitFor(/needle {2}1 of 2 lines[\s\S]*needle first/);
+	});
+});
+
+describe('what one reads', () => {
+	it('is where it was after the help', async () => {
+		const {screen, simulator} = await openLog(Array.from({length: 300}, (_, index) => `line ${index}`));
+		await screen.waitFor('line 299');
+		await screen.press(keys.pageUp, keys.pageUp, keys.pageUp);
+		await screen.waitFor('│line 200');
+		const before = screen.text().slice(2, -2);
+		const logs = () => [...simulator.requests].filter(([request]) => request.includes('/logs')).length;
+		const asked = logs();
+		await screen.press('?');
+		await screen.waitFor('the keys that work here');
+		await screen.press(keys.escape);
+		await screen.waitFor('LOG database');
+		expect(screen.text().slice(2, -2)).toEqual(before);
+		expect(logs()).toBe(asked);
+	});
+
+	it('stays on a page while the help is open', async () => {
+		program = await openProgramOn({rows: 20});
+		const {screen} = program;
+		await screen.waitFor('6/6 tasks');
+		await screen.press('2', '/', ...'/^web$/', keys.enter);
+		await screen.waitFor('CONTAINERS 1/7');
+		await screen.press('i');
+		await screen.waitFor(/lines 1-\d+ of [3-9]\d/);
+		await screen.press('G');
+		await screen.waitFor(lines => !lines.some(line => line.includes('lines 1-')));
+		const title = screen.text()[2];
+		await screen.press('?');
+		await screen.waitFor('the keys that work here');
+		await screen.press(keys.escape);
+		await screen.waitFor('CONTAINER web');
+		expect(screen.text()[2]).toBe(title);
+	});
+});
