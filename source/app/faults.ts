@@ -12,7 +12,7 @@ export const faultCount = (id: ResourceId, view: View): number => {
 	const count =
 		known.get(id) ??
 		registry[id](resource =>
-			allRows(resource, {isStandingOnly: true}, view).reduce(
+			allRows(resource, {isFaultsOnly: true}, view).reduce(
 				(sum, row) => sum + (resource.isFaulty(row, view) ? 1 : 0),
 				0,
 			),

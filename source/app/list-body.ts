@@ -99,6 +99,10 @@ export const prepareList = <Row>(
 	const ids = rows.map(resource.identity);
 	const isFaulty = (row: Row): boolean => resource.isFaulty(row, view);
 	const empty = rows.length === 0 ? emptyLine(resource, panel, view) : undefined;
+	// Old faults that a kind ranks below what runs are history: they take no room from anything.
+	const calm = rows.findIndex(row => !isFaulty(row));
+	const faulty = options.hasFaultsFirst ? rows.slice(0, calm === -1 ? rows.length : calm) : [];
+	const urgent = new Set(faulty.map(resource.identity));
 	const table = layoutTable({
 		columns: columnsOfPage(columnsWithReason(resource), width, list.columnPage),
 		rows,
@@ -109,12 +113,11 @@ export const prepareList = <Row>(
 		sort: sortOf(resource, list),
 		conditions: row => resource.condition(row, view),
 		reason: row => resource.reason(row, view),
-		isUrgent: row => !options.hasFaultsFirst || isFaulty(row),
+		isUrgent: row => !options.hasFaultsFirst || urgent.has(resource.identity(row)),
 		pending: row => view.state.pending.get(resource.identity(row))?.label,
 		isStale: isOutOfDate(resource, view),
 		...(empty === undefined ? {} : {empty}),
 	});
-	const faulty = options.hasFaultsFirst ? rows.filter(isFaulty) : [];
 	const draw: PreparedList['draw'] = (lineCount, {isFocused}) => {
 		const height = Math.max(0, lineCount - 1);
 		const selected = selectedIndex(list, ids);

@@ -44,11 +44,13 @@ export const sortOf = <Row>(resource: Resource<Row>, list: ListState) => list.so
 /** Rows that a list is about, before anything narrows it. */
 export const allRows = <Row>(
 	resource: Resource<Row>,
-	list: Pick<ListState, 'isStandingOnly'>,
+	list: Pick<ListState, 'isStandingOnly' | 'isFaultsOnly'>,
 	view: View,
 ): readonly Row[] => {
 	const rows = resource.rows(view.state);
-	return list.isStandingOnly === true && resource.standing !== undefined ? resource.standing(rows, view) : rows;
+	// What is at fault is a matter of now: as many as the tabs count.
+	const isOfNow = list.isStandingOnly === true || list.isFaultsOnly;
+	return isOfNow && resource.standing !== undefined ? resource.standing(rows, view) : rows;
 };
 
 const arrange = <Row>(
@@ -71,8 +73,6 @@ const arrange = <Row>(
 	const direction = sort.isDescending ? -1 : 1;
 	const keyed = rows.map(row => ({
 		row,
-		// What needs eyes first: trouble, whatever else counts as urgent in its kind.
-		rank: sort.column === 'urgency' && !resource.isFaulty(row, view) ? 1 : 0,
 		value: order?.(row, view),
 		name: resource.name(row),
 		createdAt: resource.createdAt(row) ?? 0,
@@ -80,7 +80,6 @@ const arrange = <Row>(
 	}));
 	keyed.sort(
 		(a, b) =>
-			a.rank - b.rank ||
 			compareValues(a.value, b.value, direction) ||
 			compareValues(a.name, b.name, 1) ||
 			b.createdAt - a.createdAt ||

@@ -15,3 +15,14 @@ test('trouble comes first, then the hungriest, and old ends are history', () => 
 	expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
 	expect(new Set(ranks).size).toBe(4);
 });
+
+test.each([
+	['an ended task, which its slot tells', {state: 'exited', exitCode: 1, taskId: 't1'}, 'manager', 0],
+	['an ended task where nobody tells of slots', {state: 'exited', exitCode: 1, taskId: 't1'}, 'worker', 1],
+	['a task that runs', {taskId: 't1', health: 'unhealthy'}, 'manager', 1],
+	['an end of its own', {state: 'exited', exitCode: 1}, 'manager', 1],
+] as const)('how things stand counts %s', (_, given, role, count) => {
+	const row = container(given);
+	const view = viewOf(row, {state: {role, tasks: {rows: new Map(), at: now}}});
+	expect(containers.standing?.([row], view)).toHaveLength(count);
+});

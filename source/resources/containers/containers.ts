@@ -28,6 +28,9 @@ const fieldOf = (row: Container, name: string): readonly string[] => {
 	}
 };
 
+const isEndedTask = (row: Container): boolean =>
+	row.taskId !== undefined && ['created', 'exited', 'dead'].includes(row.state);
+
 /** Containers of the engine that we are connected to. */
 export const containers: Resource<Container> = {
 	id: 'containers',
@@ -35,6 +38,9 @@ export const containers: Resource<Container> = {
 	title: 'Containers',
 	isSwarm: false,
 	rows: state => [...state.containers.rows.values()],
+	// What became of a task is told with its slot, which swarm may have filled again.
+	standing: (rows, {state}) =>
+		state.role === 'manager' && state.tasks.at !== undefined ? rows.filter(row => !isEndedTask(row)) : rows,
 	lane: state => state.containers,
 	identity: row => row.id,
 	name: row => row.name,
