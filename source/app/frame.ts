@@ -99,10 +99,18 @@ const narrowedTotals = (state: AppState, view: View): Line => {
 	});
 };
 
+/** What the filter of the present list says that is not understood; it hides nothing. */
+const filterFault = (state: AppState): string | undefined => {
+	const panel = currentPanel(state);
+	return panel === undefined || panel.list.filter === ''
+		? undefined
+		: registry[panel.resource](resource => parseFilter(panel.list.filter, resource).fault);
+};
+
 const message = (state: AppState, view: View, size: Size): Line => {
 	if (state.overlay?.kind === 'prompt') {
 		const sign = state.overlay.purpose === 'command' ? ':' : '/';
-		const fault = state.overlay.purpose === 'filter' ? parseFilter(state.overlay.editor.value).fault : undefined;
+		const fault = state.overlay.purpose === 'filter' ? filterFault(state) : undefined;
 		const aside = fault ?? state.hint?.text;
 		// What is typed stays in sight with its cursor; an aside takes no more of the line than it leaves room to type.
 		const asideWidth = aside === undefined ? 0 : Math.min(textWidth(aside) + 3, Math.floor(size.columns / 2));
@@ -130,6 +138,8 @@ const message = (state: AppState, view: View, size: Size): Line => {
 		running === undefined
 			? []
 			: [{text: `◌ ${running.label} ${formatDuration(view.now - running.since)}`, tone: 'busy'}, {text: '  '}];
+	const fault = filterFault(state);
+	if (fault !== undefined) return [...pending, {text: `filter: ${fault}`, tone: 'warning'}];
 	const explained =
 		selectedRow(state, view, (resource, row) => resource.explain(row, view)) ?? narrowedTotals(state, view);
 	return textWidth(pending.map(span => span.text).join('')) > size.columns / 2 ? pending : [...pending, ...explained];

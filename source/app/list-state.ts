@@ -1,5 +1,5 @@
 import {compareNaturally} from '../model/natural-order.ts';
-import {parseFilter, passesFilter} from '../resources/filter.ts';
+import {parseFilter} from '../resources/filter.ts';
 import type {Resource, Scope, View} from '../resources/resource.ts';
 
 /** How a person looks at one list. The selection is pinned to an id, so rows may move under it. */
@@ -59,13 +59,13 @@ const arrange = <Row>(
 	scope: Scope | undefined,
 	view: View,
 ): readonly Row[] => {
-	const filter = parseFilter(list.filter);
+	const filter = parseFilter(list.filter, resource);
 	const rows = allRows(resource, list, view).filter(
 		row =>
-			(scope === undefined || resource.field(row, scope.field).includes(scope.value)) &&
+			(scope === undefined || resource.field(row, scope.field, view).includes(scope.value)) &&
 			(!list.isRunningOnly || resource.isRunning(row)) &&
 			(!list.isFaultsOnly || resource.isFaulty(row, view)) &&
-			passesFilter(filter, resource, row),
+			filter.passes(row, view),
 	);
 	const sort = sortOf(resource, list);
 	const order =

@@ -1,53 +1,94 @@
-import {type Pattern, parsePattern} from './pattern.ts';
-import type {Resource} from './resource.ts';
+import {parsePattern} from './pattern.ts';
+import {columnsWithReason} from './reason-column.ts';
+import type {Column, Resource, View} from './resource.ts';
 
-/** One condition of a filter. */
-type Term = {readonly isNegated: boolean} & (
-	| {readonly kind: 'word'; readonly word: string}
-	| {readonly kind: 'field'; readonly name: string; readonly value: string}
-	| {readonly kind: 'pattern'; readonly pattern: Pattern}
-);
+/** A filter as typed, understood. What cannot be understood hides nothing and is said in `fault`. */
+export type Filter<Row> = {readonly passes: (row: Row, view: View) => boolean; readonly fault?: string};
 
-/** A filter as typed, understood; a pattern that is not a regular expression is said so. */
-export type Filter = {readonly terms: readonly Term[]; readonly fault?: string};
+type Term<Row> = {readonly holds: (row: Row, view: View) => boolean} | {readonly fault: string};
 
-const fieldNames = ['label', 'node', 'state', 'service', 'project', 'stack', 'image', 'task'];
+/** A title or a name as a key: `MEM%` is `mem`, `CONTAINER ID` is `containerid`. */
+const keyOf = (title: string): string => title.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** A term, or why it is none. */
-const parseTerm = (typed: string): Term | string => {
-	const isNegated = typed.startsWith('!');
-	const text = isNegated ? typed.slice(1) : typed;
+const textOf = <Row>(column: Column<Row>, row: Row, view: View): string | undefined => {
+	const cell = column.cell(row, view);
+	return 'text' in cell ? cell.text : undefined;
+};
+
+/** Words are searched in what is on screen, but for figures, which change, and in what the kind names besides. */
+const isSearched = <Row>(column: Column<Row>): boolean => column.align === 'left';
+
+const someText = <Row>(
+	resource: Resource<Row>,
+	columns: ReadonlyArray<Column<Row>>,
+	passes: (text: string) => boolean,
+): ((row: Row, view: View) => boolean) => {
+	const searched = columns.filter(isSearched);
+	const isFound = (text: string | undefined): boolean => text !== undefined && passes(text);
+	return (row, view) =>
+		resource.searched(row).some(isFound) || searched.some(column => isFound(textOf(column, row, view)));
+};
+
+/** Numbers are meant whole: port 80 is not port 8080. */
+const isMeant = (value: string, wanted: string): boolean => {
+	const number = /^(\d+)(?:\/\w+)?$/.exec(value)?.[1];
+	return number !== undefined && /^\d+$/.test(wanted) ? number === wanted : value.toLowerCase().startsWith(wanted);
+};
+
+const fieldTerm = <Row>(
+	resource: Resource<Row>,
+	columns: ReadonlyArray<Column<Row>>,
+	name: string,
+	wanted: string,
+): Term<Row> => {
+	const key = keyOf(name);
+	const field = resource.fields.find(known => keyOf(known) === key);
+	if (field !== undefined)
+		return {holds: (row, view) => resource.field(row, field, view).some(value => isMeant(value, wanted))};
+	const column = columns.find(({id, title}) => keyOf(title) === key || keyOf(id) === key);
+	if (column !== undefined)
+		return {holds: (row, view) => textOf(column, row, view)?.toLowerCase().includes(wanted) === true};
+	const known = [...new Set([...resource.fields, ...columns.map(({title}) => keyOf(title))])];
+	return {fault: `no field ${name}: ${known.join(' ')}`};
+};
+
+const parseTerm = <Row>(text: string, resource: Resource<Row>, columns: ReadonlyArray<Column<Row>>): Term<Row> => {
 	const pattern = /^\/(.+?)\/?$/.exec(text)?.[1];
 	if (pattern !== undefined) {
 		const parsed = parsePattern(pattern);
-		return 'fault' in parsed ? parsed.fault : {isNegated, kind: 'pattern', pattern: parsed.pattern};
+		return 'fault' in parsed ? parsed : {holds: someText(resource, columns, parsed.pattern.test)};
 	}
-	const [, name, value] = /^(\w+)=(.*)$/.exec(text) ?? [];
-	if (name !== undefined && value !== undefined && fieldNames.includes(name))
-		return {isNegated, kind: 'field', name, value: value.toLowerCase()};
-	return {isNegated, kind: 'word', word: text.toLowerCase()};
+	const [, name, value] = /^([\w%/.-]+)=(.*)$/.exec(text) ?? [];
+	if (name !== undefined && value !== undefined) return fieldTerm(resource, columns, name, value.toLowerCase());
+	const word = text.toLowerCase();
+	return {holds: someText(resource, columns, searched => searched.toLowerCase().includes(word))};
 };
 
-/** Understands `word !not field=value /regex/`; all terms must hold. */
-export const parseFilter = (text: string): Filter => {
-	const typed = text.split(/\s+/).filter(part => part !== '' && part !== '!' && part !== '/');
-	const terms = typed.map(parseTerm);
-	const fault = terms.find(term => typeof term === 'string');
-	// Half a regular expression while typing: nothing is hidden until it is whole.
-	return fault === undefined ? {terms: terms.filter(term => typeof term !== 'string')} : {terms: [], fault};
+const parse = <Row>(text: string, resource: Resource<Row>): Filter<Row> => {
+	const columns = columnsWithReason(resource);
+	const terms = text
+		.split(/\s+/)
+		.filter(part => part !== '' && part !== '!' && part !== '/')
+		.map(typed => {
+			const isNegated = typed.startsWith('!');
+			return {isNegated, ...parseTerm(isNegated ? typed.slice(1) : typed, resource, columns)};
+		});
+	const fault = terms.flatMap(term => ('fault' in term ? [term.fault] : []))[0];
+	return {
+		passes: (row, view) => terms.every(term => 'fault' in term || term.holds(row, view) !== term.isNegated),
+		...(fault === undefined ? {} : {fault}),
+	};
 };
 
-const holds = <Row>(term: Term, resource: Resource<Row>, row: Row): boolean => {
-	switch (term.kind) {
-		case 'word':
-			return resource.searched(row).some(text => text?.toLowerCase().includes(term.word));
-		case 'pattern':
-			return resource.searched(row).some(text => text !== undefined && term.pattern.test(text));
-		case 'field':
-			return resource.field(row, term.name).some(value => value.toLowerCase().startsWith(term.value));
-	}
-};
+/** By kind, the filter that was understood last: it is asked for with each frame. */
+const latest = new WeakMap<object, {readonly text: string; readonly filter: Filter<never>}>();
 
-/** Whether a row passes. */
-export const passesFilter = <Row>(filter: Filter, resource: Resource<Row>, row: Row): boolean =>
-	filter.terms.every(term => holds(term, resource, row) !== term.isNegated);
+/** Understands `word !not field=value /regex/` for a kind; all terms must hold. */
+export const parseFilter = <Row>(text: string, resource: Resource<Row>): Filter<Row> => {
+	const known = latest.get(resource);
+	// Safe: what is kept for a kind was made from that kind.
+	if (known?.text === text) return known.filter as Filter<Row>;
+	const filter = parse(text, resource);
+	latest.set(resource, {text, filter});
+	return filter;
+};

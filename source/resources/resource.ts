@@ -123,10 +123,12 @@ export type Resource<Row> = {
 	readonly isFaulty: (row: Row, view: View) => boolean;
 	/** Whether it shows when only what runs is wanted. */
 	readonly isRunning: (row: Row) => boolean;
-	/** What filter words and patterns are searched in, each by itself; undefined where there is nothing. */
+	/** What filter words and patterns are searched in beside the words on screen, each by itself. */
 	readonly searched: (row: Row) => ReadonlyArray<string | undefined>;
+	/** Names that `field` knows; every column can be filtered by its title besides. */
+	readonly fields: readonly string[];
 	/** Values for `label=`, `node=`, `state=`, `service=`… and for scopes. */
-	readonly field: (row: Row, name: string) => readonly string[];
+	readonly field: (row: Row, name: string, view: View) => readonly string[];
 	/** Why it is as it is, in plain words: the cause first, whole, without its name. Undefined when there is nothing to say. */
 	readonly reason: (row: Row, view: View) => string | undefined;
 	/** One line on why the row is as it is: its name and the reason. */

@@ -1,32 +1,48 @@
 import type {Container} from '../../model/container.ts';
-import type {Resource} from '../resource.ts';
+import type {Resource, View} from '../resource.ts';
 import {containerActions} from './actions.ts';
-import {containerColumns} from './columns.ts';
+import {containerColumns, statusText} from './columns.ts';
 import {containerCondition, containerUrgency, isContainerFaulty} from './condition.ts';
 import {containerDetails} from './details.ts';
 import {containerReason, explainContainer} from './explain.ts';
 
-const fieldOf = (row: Container, name: string): readonly string[] => {
-	switch (name) {
-		case 'label':
-			return Object.entries(row.labels).flatMap(([key, value]) => [key, `${key}=${value}`]);
-		case 'state':
-			return row.health === undefined ? [row.state] : [row.state, row.health];
-		case 'node':
-			return row.nodeId === undefined ? [] : [row.nodeId];
-		case 'service':
-			return [row.serviceId, row.serviceName].filter(value => value !== undefined);
-		case 'task':
-			return row.taskId === undefined ? [] : [row.taskId];
-		case 'project':
-		case 'stack':
-			return [row.project, row.stack].filter(value => value !== undefined);
-		case 'image':
-			return [row.image];
-		default:
-			return [];
-	}
+/** The swarm node that it runs on, by id and by name: all that we see run on the engine that we are connected to. */
+const nodeOf = (row: Container, {state}: View): readonly string[] => {
+	const id = row.nodeId;
+	const name = (id === undefined ? undefined : state.nodes.rows.get(id)?.name) ?? state.info?.name;
+	return [id, name].filter(value => value !== undefined);
 };
+
+const fields: Readonly<Record<string, (row: Container, view: View) => ReadonlyArray<string | undefined>>> = {
+	label: row => Object.entries(row.labels).flatMap(([key, value]) => [key, `${key}=${value}`]),
+	state: (row, view) => [row.state, row.health, containerCondition(row, view).word],
+	status: (row, view) => [
+		row.state,
+		row.health,
+		row.exitCode === undefined ? undefined : String(row.exitCode),
+		statusText(row, view),
+		containerCondition(row, view).word,
+	],
+	health: row => [row.health],
+	port: row =>
+		row.ports.flatMap(port => [
+			String(port.privatePort),
+			`${port.privatePort}/${port.protocol}`,
+			...(port.publicPort === undefined ? [] : [String(port.publicPort)]),
+		]),
+	node: nodeOf,
+	service: row => [row.serviceId, row.serviceName],
+	task: row => [row.taskId],
+	project: row => [row.project, row.stack],
+	stack: row => [row.stack, row.project],
+	image: row => [row.image],
+	network: row => row.networks,
+	mount: row => row.mounts,
+	id: row => [row.id],
+};
+
+const fieldOf = (row: Container, name: string, view: View): readonly string[] =>
+	(fields[name]?.(row, view) ?? []).filter(value => value !== undefined);
 
 const isEndedTask = (row: Container): boolean =>
 	row.taskId !== undefined && ['created', 'exited', 'dead'].includes(row.state);
@@ -51,7 +67,8 @@ export const containers: Resource<Container> = {
 	urgency: containerUrgency,
 	isFaulty: isContainerFaulty,
 	isRunning: row => row.state === 'running' || row.state === 'restarting' || row.state === 'paused',
-	searched: row => [row.name, row.image, row.id, row.state, row.project, row.stack],
+	searched: row => [row.name, row.image, row.id, row.state, row.health, row.project, row.stack],
+	fields: Object.keys(fields),
 	field: fieldOf,
 	reason: containerReason,
 	explain: explainContainer,

@@ -195,6 +195,7 @@ export const nodes: Resource<SwarmNode> = {
 	isFaulty: row => nodeCondition(row).tone !== 'good',
 	isRunning: row => row.state === 'ready',
 	searched: row => [row.name, row.state, row.availability, row.role, row.id, row.address],
+	fields: ['label', 'state', 'node'],
 	field: (row, name) => {
 		switch (name) {
 			case 'label':

@@ -229,6 +229,7 @@ export const services: Resource<Service> = {
 	isFaulty,
 	isRunning: row => (row.running ?? 1) > 0,
 	searched: row => [row.name, row.image, row.mode, row.id, row.stack],
+	fields: ['label', 'state', 'service', 'project', 'stack', 'image'],
 	field: (row, name) => {
 		switch (name) {
 			case 'label':

@@ -239,6 +239,7 @@ export const tasks: Resource<Task> = {
 	isFaulty: row => ['bad', 'warning'].includes(taskCondition(row).tone),
 	isRunning: row => isWanted(row) && (row.state === 'running' || isOnTheWay(row)),
 	searched: row => [row.name, row.image, row.state, row.nodeName, row.id, row.error],
+	fields: ['service', 'node', 'state', 'project', 'stack', 'image'],
 	field: (row, name) => {
 		switch (name) {
 			case 'service':
