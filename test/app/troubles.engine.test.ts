@@ -1,0 +1,115 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {main} from '../../source/main.ts';
+import {labImage} from '../lab/image.ts';
+import {type Lab, type LabClient, startLab} from '../lab/lab.ts';
+import {eventually} from '../lab/process.ts';
+import {hasLab} from '../lab/shared-lab.ts';
+import {openScreen, type Screen} from '../terminal/screen.ts';
+
+/** How long swarm may take to try, give up and roll back on a busy machine, ms. */
+const patience = 90_000;
+
+/** What must be said of each trouble, in its row or on the line under it. */
+const troubles: Readonly<Record<string, RegExp>> = {
+	'trouble-memory': /out of memory/,
+	'trouble-port': /port \d+ is taken/,
+	'trouble-command': /no such command: no-such-program/,
+	'trouble-loop': /exit 3/,
+	'trouble-health': /nothing answers/,
+	'trouble-killed': /killed by SIGKILL/,
+	'trouble-image': /No such image: web:9/,
+	'trouble-place': /no suitable node/,
+	'trouble-rollback': /exit \(?5/,
+	'trouble-job': /exit \(?4/,
+};
+
+/** Makes all of them; what is refused at once is a trouble too. */
+const makeTroubles = async ({docker}: LabClient): Promise<void> => {
+	const run = (name: string, ...rest: readonly string[]) => docker('run', '-d', '--name', name, ...rest);
+	const refused = (name: string, ...rest: readonly string[]) => expect(run(name, ...rest)).rejects.toThrow();
+	const serve = (name: string, ...rest: readonly string[]) =>
+		docker('service', 'create', '-d', '--no-resolve-image', '--restart-delay', '1s', '--name', name, ...rest);
+	await run('trouble-memory', '--memory', '20m', '--memory-swap', '20m', labImage, 'tail', '/dev/zero');
+	await run('trouble-none', '-p', '127.0.0.1::80', labImage);
+	const port = (await docker('port', 'trouble-none', '80')).split(':').at(-1);
+	await refused('trouble-port', '-p', `127.0.0.1:${port}:80`, labImage);
+	await refused('trouble-command', labImage, 'no-such-program');
+	await run('trouble-loop', '--restart', 'always', labImage, 'sh', '-c', 'exit 3');
+	const check = ['--health-cmd', 'echo nothing answers; exit 1', '--health-interval', '1s', '--health-retries', '1'];
+	await run('trouble-health', ...check, labImage);
+	await run('trouble-killed', labImage);
+	await docker('kill', 'trouble-killed');
+	await serve('trouble-image', 'web:9');
+	await serve('trouble-place', '--constraint', 'node.labels.disk==ssd', labImage);
+	await serve('trouble-job', '--mode', 'replicated-job', '--restart-max-attempts', '1', labImage, 'sh', '-c', 'exit 4');
+	const policy = ['--update-failure-action', 'rollback', '--update-monitor', '1s', '--update-max-failure-ratio', '0'];
+	await serve('trouble-rollback', ...policy, labImage);
+	const stateOf = (template: string) => docker('service', 'inspect', '--format', template, 'trouble-rollback');
+	await eventually(
+		'the service to run before it is updated',
+		async () => (await docker('service', 'ls', '--filter', 'name=trouble-rollback')).includes('1/1') || undefined,
+		patience,
+	);
+	await docker('service', 'update', '-d', '--no-resolve-image', '--args', 'sh -c "exit 5"', 'trouble-rollback');
+	await eventually(
+		'the rollback',
+		async () => (await stateOf('{{with .UpdateStatus}}{{.State}}{{end}}')) === 'rollback_completed' || undefined,
+		patience,
+	);
+};
+
+/** What the screen says of an object: the rest of its rows, and the lines under them. */
+const toldOf = (name: string, lines: readonly string[]): string =>
+	lines
+		.flatMap((line, at) => {
+			if (!new RegExp(`^\\S[ ›]${name}[ .…]`).test(line)) return [];
+			const next = lines[at + 1] ?? '';
+			return next.startsWith('    ') ? [line, next] : [line];
+		})
+		.join('\n');
+
+describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
+	// One of its own, where nobody else's trouble stands before these.
+	let lab: Lab;
+	let screen: Screen;
+
+	beforeAll(async () => {
+		lab = await startLab({swarm: true});
+		await makeTroubles(lab);
+		const ended = Promise.withResolvers<number>();
+		screen = await openScreen({
+			columns: 80,
+			rows: 24,
+			start: streams => {
+				const running = main({host: lab.url, isDemo: false, isReadOnly: true, isJson: false}, streams);
+				running.then(ended.resolve, ended.reject);
+				return {stop: () => ended.promise.then(() => undefined)};
+			},
+		});
+	}, 4 * patience);
+
+	afterAll(async () => {
+		await screen.press('q');
+		await screen.close();
+		await lab.stop();
+	}, patience);
+
+	it.each(Object.entries(troubles))(
+		'shows %s in the first rows of the home at 80x24, and why',
+		async (name, cause) => {
+			await screen.waitFor(lines => cause.test(toldOf(name, lines)), patience);
+		},
+		patience + 10_000,
+	);
+
+	it(
+		'shows all of them at once',
+		async () => {
+			await screen.waitFor(
+				lines => Object.entries(troubles).every(([name, cause]) => cause.test(toldOf(name, lines))),
+				patience,
+			);
+		},
+		patience + 10_000,
+	);
+});
