@@ -24,7 +24,7 @@ export const ConnectScreen = ({
 			<Text>{paintSpan({text: `tallyman: ${first}`, tone: 'bad'})}</Text>
 			<Text> </Text>
 			{rest.map(line => (
-				<Text key={line}>{line}</Text>
+				<Text key={line}>{paintSpan({text: line})}</Text>
 			))}
 			<Text> </Text>
 			<Text>Name an engine with --host or --context, or press</Text>

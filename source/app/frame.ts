@@ -90,7 +90,7 @@ const narrowedTotals = (state: AppState, view: View): Line => {
 		const part = (label: string, value: number | undefined, format: (value: number) => string): Line =>
 			value === undefined ? [] : [{text: `  ${label} `, tone: 'quiet'}, {text: format(value)}];
 		return [
-			{text: `${rows.length} together:`, tone: 'quiet'},
+			{text: `${rows.length} ${rows.length === 1 ? resource.kind : resource.title.toLowerCase()}:`, tone: 'quiet'},
 			...part('CPU', usage.cpu, formatPercent),
 			...part('MEM', usage.memory, formatMemory),
 			...part('RX/s', usage.receiveRate, formatBytes),

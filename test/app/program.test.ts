@@ -73,7 +73,7 @@ describe('the program on a simulated engine', () => {
 	it('adds up what a narrowed list uses', async () => {
 		const {screen} = await open();
 		await screen.press('2', '/', ...'stack=shop', keys.enter);
-		await screen.waitFor(/1 together: {2}CPU \d+\.\d\d% {2}MEM \d/);
+		await screen.waitFor(/1 container: {2}CPU \d+\.\d\d% {2}MEM \d/);
 	});
 
 	it('asks before it stops a container, and answers when the engine has done it', async () => {
