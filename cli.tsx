@@ -1,7 +1,13 @@
 import process from 'node:process';
 import meow from 'meow';
+import {outputOf} from './source/app/once-output.ts';
 import {type ResourceId, resourceIds} from './source/resources/registry.ts';
 import type {StatsTier} from './source/store/state.ts';
+
+// Whoever reads our output may stop at any time, as head does: that is no fault. Who must know it looks by themselves.
+const ignore = (): void => undefined;
+process.stdout.on('error', ignore);
+process.stderr.on('error', ignore);
 
 const cli = meow(
 	`
@@ -16,7 +22,10 @@ const cli = meow(
 	  --context, -c   docker context
 	  --demo          a simulated engine with a small fleet; touches nothing real
 	  --read-only     takes all acting keys away
-	  --json          print the table as JSON
+	  --json          print the list as JSON; --json-lines prints an object a line
+	  --format        print by a template of docker's: '{{.Names}}', 'table {{.ID}}\t{{.Why}}'
+	  --quiet, -q     print ids only
+	  --no-usage      print without CPU, memory and I/O, and without waiting for them
 	  --stats         how usage is read: files, polling or streams (chosen by trying)
 	  --version, -v   version
 	  --help, -h      this text
@@ -36,6 +45,10 @@ const cli = meow(
 			demo: {type: 'boolean', default: false},
 			readOnly: {type: 'boolean', default: false},
 			json: {type: 'boolean', default: false},
+			jsonLines: {type: 'boolean', default: false},
+			format: {type: 'string'},
+			quiet: {type: 'boolean', shortFlag: 'q', default: false},
+			usage: {type: 'boolean', default: true},
 			stats: {type: 'string'},
 			help: {type: 'boolean', shortFlag: 'h'},
 			version: {type: 'boolean', shortFlag: 'v'},
@@ -71,7 +84,9 @@ const tierOf = (word: string | undefined): StatsTier | undefined => {
 };
 
 if (cli.input.length > 1) misuse(`one table at a time: ${cli.input.join(' ')}`);
-const once = resourceOf(cli.input[0]);
+const output = outputOf(cli.flags);
+const isPrinting = output.kind !== 'table' || !cli.flags.usage;
+const once = resourceOf(cli.input[0]) ?? (isPrinting ? 'containers' : undefined);
 const tier = tierOf(cli.flags.stats);
 
 const {main} = await import('./source/main.ts');
@@ -81,8 +96,8 @@ const code = await main({
 	...(context === undefined ? {} : {context}),
 	isDemo: cli.flags.demo,
 	isReadOnly: cli.flags.readOnly,
-	isJson: cli.flags.json,
-	...(once === undefined && cli.flags.json ? {once: 'containers' as const} : {}),
+	output,
+	isUsageLess: !cli.flags.usage,
 	...(once === undefined ? {} : {once}),
 	...(tier === undefined ? {} : {tier}),
 });

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Streams} from './app/mount.tsx';
+import type {OnceOptions, OnceOutput} from './app/once-output.ts';
 import {findAddresses} from './engine/addresses.ts';
 import {connectEngine, connectFirst} from './engine/connect.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
@@ -19,9 +20,12 @@ export type MainOptions = {
 	readonly context?: string;
 	readonly isDemo: boolean;
 	readonly isReadOnly: boolean;
-	readonly isJson: boolean;
-	/** Print one table and exit. */
+	/** Print one list and exit. */
 	readonly once?: ResourceId;
+	/** In which shape it is printed; a table without it. */
+	readonly output?: OnceOutput;
+	/** Without figures of usage, and without waiting for them. */
+	readonly isUsageLess?: boolean;
 	readonly tier?: StatsTier;
 };
 
@@ -143,18 +147,25 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	setTheme(createTheme({isColored, isAscii: isAsciiTerminal(process.env)}));
 	const isTerminal = streams.stdin.isTTY && streams.stdout.isTTY;
 	// Output that is not a terminal gets the table of containers instead of a screen that nobody could see.
-	const settled: MainOptions = isTerminal || options.once !== undefined ? options : {...options, once: 'containers'};
+	const once = isTerminal ? options.once : (options.once ?? 'containers');
+	const printing: OnceOptions | undefined =
+		once === undefined
+			? undefined
+			: {resource: once, output: options.output ?? {kind: 'table'}, hasUsage: options.isUsageLess !== true};
+	const printer = printing === undefined ? undefined : await import('./app/print-once.ts');
+	const misuse = printing === undefined ? undefined : printer?.misuseOf(printing);
+	if (misuse !== undefined) {
+		streams.stderr.write(`tallyman: ${misuse}\n`);
+		return usersFault;
+	}
 	let found: Found | undefined;
 	try {
-		found = await findEngine(settled, streams);
+		found = await findEngine({...options, ...(once === undefined ? {} : {once})}, streams);
 		if (found === undefined) return 0;
-		if (settled.once === undefined) {
-			return await runScreen(found, settled, streams);
-		}
-		const {printOnce} = await import('./app/print-once.ts');
-		const monitor = monitorOf(found, settled.tier);
+		if (printing === undefined || printer === undefined) return await runScreen(found, options, streams);
+		const monitor = monitorOf(found, options.tier);
 		try {
-			return await printOnce(monitor, {resource: settled.once, isJson: settled.isJson}, streams);
+			return await printer.printOnce(monitor, printing, streams);
 		} finally {
 			monitor.close();
 		}

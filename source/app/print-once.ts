@@ -1,23 +1,26 @@
-import {usageOfContainers} from '../resources/local-usage.ts';
-import {type ResourceId, registry} from '../resources/registry.ts';
-import type {Column, Resource, View} from '../resources/resource.ts';
+import {registry} from '../resources/registry.ts';
+import type {Resource, View} from '../resources/resource.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
-import {stillTable} from '../ui/still-table.tsx';
-import {columnGap, layoutColumns} from '../ui/table-layout.ts';
-import {textWidth} from '../ui/text-width.ts';
 import {arrangeRows, freshList} from './list-state.ts';
-
-/** What is printed. */
-export type OnceOptions = {readonly resource: ResourceId; readonly isJson: boolean};
+import {jsonLines, jsonText} from './once-json.ts';
+import type {OnceOptions} from './once-output.ts';
+import {tableText} from './once-table.ts';
+import {parseTemplate, templateText} from './once-template.ts';
 
 type Output = {readonly stdout: NodeJS.WriteStream; readonly stderr: NodeJS.WriteStream};
 
-/** ms that figures may take to arrive; engines that need two slow samples take about 3 s. */
-const patience = 8000;
+/** ms that the list may take to come. */
+const rowsPatience = 8000;
 
-/** Resolves when the state satisfies, or when patience ends: with whether it does. */
-const waitFor = (monitor: Monitor, isReady: (state: EngineState) => boolean): Promise<boolean> =>
+/** ms that figures may take; engines that need two slow samples take about 3 s, and a loaded machine has no bound. */
+const usagePatience = 5000;
+
+/** ms that inspecting those in trouble may take. */
+const reasonsPatience = 1000;
+
+/** Resolves when the state satisfies, or when patience (ms) ends: with whether it does. */
+const waitFor = (monitor: Monitor, patience: number, isReady: (state: EngineState) => boolean): Promise<boolean> =>
 	new Promise(resolve => {
 		const end = (isMet: boolean): void => {
 			clearTimeout(timer);
@@ -42,17 +45,40 @@ const hasFigures = <Row>(resource: Resource<Row>, state: EngineState, since = 0)
 			return usage?.cpu !== undefined && usage.at >= since;
 		});
 
+const isSettled = (lane: {readonly at?: number; readonly fault?: unknown}): boolean =>
+	lane.at !== undefined || lane.fault !== undefined;
+
+/** Whether there are rows to print, or a reason why there are none. */
 const hasRows = <Row>(resource: Resource<Row>, state: EngineState): boolean => {
-	if (state.containers.at === undefined) return false;
+	if (state.connection.status === 'lost') return true;
+	if (!isSettled(state.containers)) return false;
 	if (!resource.isSwarm) return true;
-	if (state.info === undefined) return state.infoFault !== undefined;
+	if (state.role === 'unknown') return state.infoFault !== undefined;
 	if (state.role !== 'manager') return true;
 	// Tables of the swarm show of each other: tasks of nodes, nodes of tasks.
-	const lanes = [state.services, state.tasks, state.nodes];
-	if (!lanes.every(lane => lane.at !== undefined || lane.fault !== undefined)) return false;
+	if (![state.services, state.tasks, state.nodes].every(isSettled)) return false;
 	// Which node is our own is known once the nodes were read after that answer.
-	return state.nodes.fault !== undefined || [...state.nodes.rows.values()].some(node => node.isSelf);
+	const isSelfKnown = [...state.nodes.rows.values()].some(node => node.isSelf);
+	return state.nodes.fault !== undefined || state.infoFault !== undefined || isSelfKnown;
 };
+
+/** Why there is nothing to print; undefined when there is. */
+const faultOf = <Row>(resource: Resource<Row>, state: EngineState): string | undefined => {
+	const lane = resource.lane(state);
+	if (lane.fault !== undefined) return lane.fault.message;
+	if (state.connection.status === 'lost') return state.connection.reason;
+	if (resource.isSwarm && state.role === 'unknown' && state.infoFault !== undefined) return state.infoFault.message;
+	if (resource.isSwarm && state.role !== 'manager' && state.role !== 'unknown') return resource.emptyReason(state);
+	return lane.at === undefined ? 'the engine did not answer in time' : undefined;
+};
+
+/** Whether inspecting told why those are in trouble whose row leaves that open. */
+const hasReasons = <Row>(resource: Resource<Row>, state: EngineState): boolean =>
+	resource.isSwarm ||
+	[...state.containers.rows.values()].every(
+		row => !['created', 'restarting'].includes(row.state) && (row.state !== 'exited' || row.exitCode === 0),
+	) ||
+	state.details.size > 0;
 
 const watchAll = <Row>(monitor: Monitor, resource: Resource<Row>): void => {
 	const state = monitor.store.getState();
@@ -60,85 +86,91 @@ const watchAll = <Row>(monitor: Monitor, resource: Resource<Row>): void => {
 	monitor.watch({containers: [...new Set(containers)], swarm: resource.isSwarm});
 };
 
-/** One table for a terminal or a file, cut to the terminal's width where there is one. */
-const tableText = async <Row>(
+/** Waits for figures of usage: what is not known in time is printed as unknown. */
+const measure = async <Row>(monitor: Monitor, resource: Resource<Row>): Promise<void> => {
+	const until = Date.now() + usagePatience;
+	const left = () => Math.max(0, until - Date.now());
+	watchAll(monitor, resource);
+	const isMeasured = await waitFor(monitor, left(), state => hasFigures(resource, state));
+	// The first figures from files are of less than half a second, the next ones of a whole one, as those of docker stats.
+	if (!isMeasured || monitor.store.getState().tier !== 'files') return;
+	watchAll(monitor, resource);
+	const since = monitor.now() + 1;
+	await waitFor(monitor, left(), state => hasFigures(resource, state, since));
+};
+
+/** What is printed of rows, in the shape that was asked for. */
+const textOf = async <Row>(
 	resource: Resource<Row>,
 	rows: readonly Row[],
 	view: View,
+	{output, hasUsage}: OnceOptions,
 	width: number | undefined,
 ): Promise<string> => {
-	const columns = resource.columns.filter(column => column.id !== 'graph');
-	const textOf = (row: Row, column: Column<Row>): string => {
-		const cell = column.cell(row, view);
-		return 'text' in cell ? cell.text : '';
-	};
-	const sized = columns.map(column => {
-		const natural = Math.max(textWidth(column.title), ...rows.map(row => textWidth(textOf(row, column))));
-		return {...column, width: width === undefined ? natural : Math.min(natural, column.width), maxWidth: natural};
-	});
-	const room = width ?? sized.reduce((sum, column) => sum + column.width + 2, 0);
-	const placed = layoutColumns(sized, room);
-	const gap = width === undefined ? 2 : columnGap(width);
-	return stillTable(
-		placed.map(({column, width: cells}) => ({title: column.title, width: cells, align: column.align})),
-		rows.map(row => placed.map(({column}) => textOf(row, column))),
-		gap,
-	);
+	switch (output.kind) {
+		case 'json':
+			return jsonText(resource, rows, view);
+		case 'json-lines':
+			return jsonLines(resource, rows, view);
+		case 'ids':
+			return rows.map(row => resource.identity(row).slice(0, 12)).join('\n');
+		case 'format': {
+			const template = parseTemplate(output.template, resource);
+			return 'fault' in template ? '' : templateText(template, rows, view);
+		}
+		case 'table':
+			return rows.length === 0
+				? resource.emptyReason(view.state)
+				: await tableText(resource, rows, view, {width, hasUsage});
+	}
 };
 
-/** The one shape of `--json`: rows as the model has them, with the usage of the containers that they stand for. */
-const jsonText = <Row>(resource: Resource<Row>, rows: readonly Row[], view: View): string =>
-	JSON.stringify(
-		{
-			format: 'tallyman/1',
-			at: new Date(view.now).toISOString(),
-			engine: {
-				name: view.state.info?.name ?? view.state.host,
-				address: view.state.address,
-				isSimulated: view.state.isSimulated,
-			},
-			kind: resource.id,
-			// How rough a time is told is our own affair.
-			rows: rows.map(row => ({
-				...row,
-				sinceUnit: undefined,
-				condition: resource.condition(row, view).word,
-				usage: usageOfContainers(view.state, resource.usedContainers(row, view.state)) ?? null,
-			})),
-		},
-		undefined,
-		2,
-	);
+const needsUsage = <Row>(resource: Resource<Row>, {output, hasUsage}: OnceOptions): boolean => {
+	if (!hasUsage || output.kind === 'ids') return false;
+	if (output.kind !== 'format') return true;
+	const template = parseTemplate(output.template, resource);
+	return !('fault' in template) && template.hasUsage;
+};
 
-/** Prints one table with real figures, or the same as JSON; resolves with the exit code. */
+/** What is wrong with what was asked for, in one sentence. */
+export const misuseOf = ({resource, output}: OnceOptions): string | undefined =>
+	output.kind !== 'format'
+		? undefined
+		: registry[resource](kind => {
+				const template = parseTemplate(output.template, kind);
+				return 'fault' in template ? `--format: ${template.fault}` : undefined;
+			});
+
+/** Writes it all; somebody who stopped reading, as `head` does, has what they wanted. */
+const write = (stream: NodeJS.WriteStream, text: string): Promise<string | undefined> =>
+	new Promise(resolve => {
+		const finish = (error: NodeJS.ErrnoException | null | undefined): void =>
+			resolve(error === null || error === undefined || error.code === 'EPIPE' ? undefined : error.message);
+		stream.once('error', finish);
+		stream.write(text, finish);
+	});
+
+/** Prints one list with real figures in the shape that was asked for; resolves with the exit code. */
 export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stderr}: Output): Promise<number> =>
 	registry[options.resource](async resource => {
 		monitor.watch({containers: [], swarm: resource.isSwarm});
-		await waitFor(monitor, state => hasRows(resource, state));
-		watchAll(monitor, resource);
-		const isMeasured = await waitFor(monitor, state => hasFigures(resource, state));
-		// The first figures from files are of less than half a second, the next ones of a whole one, as those of docker stats.
-		if (isMeasured && monitor.store.getState().tier === 'files') {
-			watchAll(monitor, resource);
-			const since = monitor.now() + 1;
-			await waitFor(monitor, state => hasFigures(resource, state, since));
-		}
-		const state = monitor.store.getState();
-		const view: View = {state, now: monitor.now()};
-		const fault = resource.lane(state).fault?.message ?? (resource.isSwarm ? state.infoFault?.message : undefined);
-		if (state.containers.at === undefined || fault !== undefined || (resource.isSwarm && state.role !== 'manager')) {
-			stderr.write(
-				`tallyman: ${fault ?? (state.containers.at === undefined ? 'the engine did not answer in time' : resource.emptyReason(state))}\n`,
-			);
+		await waitFor(monitor, rowsPatience, state => hasRows(resource, state));
+		const fault = faultOf(resource, monitor.store.getState());
+		if (fault !== undefined) {
+			await write(stderr, `tallyman: ${fault}\n`);
 			return 1;
 		}
-		if (state.isSimulated) stderr.write('tallyman: this is simulated data\n');
+		if (options.output.kind !== 'ids') await waitFor(monitor, reasonsPatience, state => hasReasons(resource, state));
+		if (needsUsage(resource, options)) await measure(monitor, resource);
+		const latest = monitor.store.getState();
+		// What came by itself would be of some containers and not of others.
+		const state = options.hasUsage ? latest : {...latest, usage: new Map()};
+		const view: View = {state, now: monitor.now()};
+		if (state.isSimulated) await write(stderr, 'tallyman: this is simulated data\n');
 		const rows = arrangeRows(resource, freshList, undefined, view);
-		const text = options.isJson
-			? jsonText(resource, rows, view)
-			: rows.length === 0
-				? resource.emptyReason(state)
-				: await tableText(resource, rows, view, stdout.isTTY ? stdout.columns : undefined);
-		await new Promise(resolve => stdout.write(`${text}\n`, resolve));
-		return 0;
+		const text = await textOf(resource, rows, view, options, stdout.isTTY ? stdout.columns : undefined);
+		const failure = text === '' ? undefined : await write(stdout, `${text}\n`);
+		if (failure === undefined) return 0;
+		await write(stderr, `tallyman: cannot write: ${failure}\n`);
+		return 1;
 	});

@@ -47,6 +47,7 @@ export const localUsageColumns = <Row>(
 			cell: (row, view) => figure(value(row, view), format),
 			order: value,
 			isDescendingFirst: true,
+			isUsage: true,
 		};
 	};
 	return [

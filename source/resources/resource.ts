@@ -27,6 +27,8 @@ export type Column<Row> = {
 	readonly order?: (row: Row, view: View) => number | string | undefined;
 	/** Whether the first press of sorting puts the largest on top. */
 	readonly isDescendingFirst?: boolean;
+	/** Whether it shows samples of usage, which take a while to come. */
+	readonly isUsage?: boolean;
 };
 
 /** Glyph, word and tone of a row's state: never colour alone. */
@@ -131,6 +133,8 @@ export type Resource<Row> = {
 	readonly field: (row: Row, name: string, view: View) => readonly string[];
 	/** Why it is as it is, in plain words: the cause first, whole, without its name. Undefined when there is nothing to say. */
 	readonly reason: (row: Row, view: View) => string | undefined;
+	/** What JSON tells beside the row itself; null is unknown. */
+	readonly facts?: (row: Row, view: View) => Readonly<Record<string, string | number | boolean | null>>;
 	/** One line on why the row is as it is: its name and the reason. */
 	readonly explain: (row: Row, view: View) => Line | undefined;
 	/** What its page shows. */

@@ -25,7 +25,7 @@ export const openProgramOn = async (
 		columns,
 		rows,
 		start: streams => {
-			const running = main({host: simulator.url, isDemo: false, isReadOnly: false, isJson: false, ...flags}, streams);
+			const running = main({host: simulator.url, isDemo: false, isReadOnly: false, ...flags}, streams);
 			running.then(ended.resolve, ended.reject);
 			return {stop: () => ended.promise.then(() => undefined)};
 		},

@@ -81,7 +81,7 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 			columns: 80,
 			rows: 24,
 			start: streams => {
-				const running = main({host: lab.url, isDemo: false, isReadOnly: true, isJson: false}, streams);
+				const running = main({host: lab.url, isDemo: false, isReadOnly: true}, streams);
 				running.then(ended.resolve, ended.reject);
 				return {stop: () => ended.promise.then(() => undefined)};
 			},

@@ -108,7 +108,7 @@ export const runSeed = async (seed: number): Promise<readonly string[]> => {
 		columns,
 		rows,
 		start: streams => {
-			const running = main({host: engine.url, isDemo: false, isReadOnly: dice.oneIn(8), isJson: false}, streams);
+			const running = main({host: engine.url, isDemo: false, isReadOnly: dice.oneIn(8)}, streams);
 			running.then(ended.resolve, ended.reject);
 			running.then(
 				() => {

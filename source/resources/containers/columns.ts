@@ -75,6 +75,7 @@ const usageColumn = (
 		return usage === undefined ? undefined : read(usage);
 	},
 	isDescendingFirst: true,
+	isUsage: true,
 });
 
 /** Milliseconds of history that a row's graph shows. */
@@ -168,6 +169,7 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		},
 		order: (row, view) => usageOf(row, view)?.received,
 		isDescendingFirst: true,
+		isUsage: true,
 	},
 	{
 		id: 'block',
@@ -183,6 +185,7 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		},
 		order: (row, view) => usageOf(row, view)?.read,
 		isDescendingFirst: true,
+		isUsage: true,
 	},
 	usageColumn('read-rate', 'READ/s', 7, 34, usage => usage.readRate, formatBytes),
 	usageColumn('write-rate', 'WRITE/s', 7, 34, usage => usage.writeRate, formatBytes),
@@ -203,11 +206,13 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		},
 		order: (row, view) => usageOf(row, view)?.memoryPercent,
 		isDescendingFirst: true,
+		isUsage: true,
 	},
 	usageColumn('cpu', 'CPU%', 8, 95, usage => usage.cpu, formatPercent),
 	{
 		id: 'graph',
 		title: 'CPU 1 min',
+		isUsage: true,
 		align: 'left',
 		width: 10,
 		priority: 45,

@@ -1,8 +1,15 @@
 import type {Container} from '../../model/container.ts';
 import type {Resource, View} from '../resource.ts';
 import {containerActions} from './actions.ts';
-import {containerColumns, statusText} from './columns.ts';
-import {containerCondition, containerUrgency, isContainerFaulty} from './condition.ts';
+import {containerColumns, statusText, usageOf} from './columns.ts';
+import {
+	containerCondition,
+	containerUrgency,
+	isContainerFaulty,
+	presentDetailsOf,
+	recentDeaths,
+	startFailureOf,
+} from './condition.ts';
 import {containerDetails} from './details.ts';
 import {containerReason, explainContainer} from './explain.ts';
 
@@ -44,6 +51,20 @@ const fields: Readonly<Record<string, (row: Container, view: View) => ReadonlyAr
 const fieldOf = (row: Container, name: string, view: View): readonly string[] =>
 	(fields[name]?.(row, view) ?? []).filter(value => value !== undefined);
 
+/** What inspecting and sampling add to a row; null where the engine was not asked or did not tell. */
+const factsOf = (row: Container, view: View) => {
+	const usage = usageOf(row, view);
+	const details = presentDetailsOf(row, view);
+	const last = recentDeaths(row, view).at(-1);
+	return {
+		memoryLimit: usage?.memoryLimit ?? details?.memoryLimit ?? null,
+		memoryPercent: usage?.memoryPercent ?? null,
+		restartCount: details?.restartCount ?? null,
+		isOutOfMemory: last?.isOutOfMemory === true || (details?.isOutOfMemory ?? null),
+		startError: startFailureOf(row, view) ?? null,
+	};
+};
+
 const isEndedTask = (row: Container): boolean =>
 	row.taskId !== undefined && ['created', 'exited', 'dead'].includes(row.state);
 
@@ -71,6 +92,7 @@ export const containers: Resource<Container> = {
 	fields: Object.keys(fields),
 	field: fieldOf,
 	reason: containerReason,
+	facts: factsOf,
 	explain: explainContainer,
 	details: containerDetails,
 	enter: () => ({kind: 'page'}),
