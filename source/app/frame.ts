@@ -4,7 +4,7 @@ import type {Line} from '../model/tone.ts';
 import {parseFilter} from '../resources/filter.ts';
 import {usageOfContainers} from '../resources/local-usage.ts';
 import {registry, resourceIds} from '../resources/registry.ts';
-import type {View} from '../resources/resource.ts';
+import type {Resource, View} from '../resources/resource.ts';
 import type {Interest, LogSnapshot} from '../store/monitor.ts';
 import {overlay} from '../ui/dialog.ts';
 import {fitSegments} from '../ui/header.ts';
@@ -77,6 +77,16 @@ const tabs = (place: Place, view: View, size: Size): Line => {
 	);
 };
 
+/** `3 services together`, and of how many of their tasks that is where other engines run the rest. */
+const togetherTitle = <Row>(resource: Resource<Row>, rows: readonly Row[], view: View): string => {
+	const shares = rows.map(row => resource.usageShare?.(row, view.state));
+	const counted = rows.map((row, index) => shares[index]?.counted ?? resource.usedContainers(row, view.state).length);
+	const running = rows.map((_row, index) => shares[index]?.running ?? counted[index] ?? 0);
+	const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+	const share = shares.some(part => part !== undefined) ? ` (${sum(counted)} of ${sum(running)} that run)` : '';
+	return `${rows.length} ${rows.length === 1 ? resource.kind : resource.title.toLowerCase()}${share}:`;
+};
+
 /** What the rows of a narrowed list use together: a project, a stack, a node, whatever was filtered for. */
 const narrowedTotals = (state: AppState, view: View): Line => {
 	const panel = currentPanel(state);
@@ -90,7 +100,7 @@ const narrowedTotals = (state: AppState, view: View): Line => {
 		const part = (label: string, value: number | undefined, format: (value: number) => string): Line =>
 			value === undefined ? [] : [{text: `  ${label} `, tone: 'quiet'}, {text: format(value)}];
 		return [
-			{text: `${rows.length} ${rows.length === 1 ? resource.kind : resource.title.toLowerCase()}:`, tone: 'quiet'},
+			{text: togetherTitle(resource, rows, view), tone: 'quiet'},
 			...part('CPU', usage.cpu, formatPercent),
 			...part('MEM', usage.memory, formatMemory),
 			...part('RX/s', usage.receiveRate, formatBytes),

@@ -10,6 +10,8 @@ export const jsonRow = <Row>(resource: Resource<Row>, row: Row, view: View): obj
 	reason: resource.reason(row, view) ?? null,
 	...resource.facts?.(row, view),
 	usage: usageOfContainers(view.state, resource.usedContainers(row, view.state)) ?? null,
+	// Where other engines run the rest: of how many of those that run the usage is.
+	usageShare: resource.usageShare?.(row, view.state),
 });
 
 /** The one shape of `--json`: rows, when they were read, and of which engine. */

@@ -1,5 +1,6 @@
 import {cleanText} from '../model/clean-text.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
+import {shellLine} from '../model/shell-line.ts';
 import type {Service, ServiceMode, ServicePort, SwarmNode, SwarmRole, Task, UpdateStatus} from '../model/swarm.ts';
 import {id, labels, moment, number, positive, present, text, type Wire, wire, wires, withoutDigest} from './wire.ts';
 
@@ -82,10 +83,9 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 	const tags = labels(spec.Labels);
 	const mode = wire(spec.Mode);
 	const nano = positive(limits.NanoCPUs);
-	const command = [...wires(container.Command), ...wires(container.Args)]
-		.map(text)
-		.filter(part => part !== undefined)
-		.join(' ');
+	const command = shellLine(
+		[...wires(container.Command), ...wires(container.Args)].map(text).filter(part => part !== undefined),
+	);
 	return present<Service>({
 		host,
 		id: rowId,
@@ -95,6 +95,8 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 		running: number(status.RunningTasks),
 		desired: number(status.DesiredTasks),
 		completed: number(status.CompletedTasks),
+		totalCompletions: number(wire(mode.ReplicatedJob).TotalCompletions),
+		maxConcurrent: number(wire(mode.ReplicatedJob).MaxConcurrent),
 		maxPerNode: positive(placement.MaxReplicas),
 		image: withoutDigest(text(container.Image) ?? ''),
 		command: command === '' ? undefined : command,
@@ -120,6 +122,23 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 /** What tasks are named after. */
 export type Known = {readonly services: ReadonlyMap<string, Service>; readonly nodes: ReadonlyMap<string, SwarmNode>};
 
+/** Engines send 0 for what runs, was rejected or failed to start: that is no exit code. */
+const exitCodeOf = (state: string, code: number | undefined): number | undefined => {
+	if (state === 'complete' || state === 'shutdown') return code;
+	return state === 'failed' && code !== 0 ? code : undefined;
+};
+
+/** Names of the networks that a task is attached to, by id: services tell only the ids. */
+const networkNamesOf = (attachments: unknown): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		wires(attachments).flatMap(attachment => {
+			const network = wire(wire(attachment).Network);
+			const networkId = id(network.ID);
+			const name = text(wire(network.Spec).Name);
+			return networkId === undefined || name === undefined ? [] : [[networkId, name]];
+		}),
+	);
+
 /** A row of `GET /tasks`, named as the docker CLI names it: `service.slot`, or `service.nodeId` without a slot. */
 export const decodeTask = (value: unknown, host: string, known: Known): Task | undefined => {
 	const row = wire(value);
@@ -134,7 +153,6 @@ export const decodeTask = (value: unknown, host: string, known: Known): Task | u
 	const node = nodeId === undefined ? undefined : known.nodes.get(nodeId);
 	const serviceName = service?.name ?? text(wire(row.Annotations).Name) ?? serviceId;
 	const state = text(status.State) ?? 'unknown';
-	const hasEnded = ['complete', 'shutdown', 'failed', 'rejected'].includes(state);
 	return present<Task>({
 		host,
 		id: rowId,
@@ -151,9 +169,9 @@ export const decodeTask = (value: unknown, host: string, known: Known): Task | u
 		createdAt: moment(row.CreatedAt),
 		message: text(status.Message),
 		error: text(status.Err),
-		// Engines send 0 while it runs: that is no exit code.
-		exitCode: hasEnded ? number(container.ExitCode) : undefined,
+		exitCode: exitCodeOf(state, number(container.ExitCode)),
 		containerId: text(container.ContainerID),
+		networkNames: networkNamesOf(row.NetworksAttachments),
 		isOnLostNode: node?.state === 'down',
 		ports: wires(wire(status.PortStatus).Ports).map(portOf),
 		stack: service?.stack,

@@ -31,10 +31,13 @@ export type Service = {
 	readonly mode: ServiceMode;
 	/** Tasks that run; undefined when the engine did not say. */
 	readonly running?: number;
-	/** Tasks that should run (for jobs: the total to complete). */
+	/** Tasks that should run now; for jobs not the total to complete. */
 	readonly desired?: number;
 	/** Tasks of a job that completed. */
 	readonly completed?: number;
+	/** Of replicated jobs: completions that are wanted in all, and how many may run at once. */
+	readonly totalCompletions?: number;
+	readonly maxConcurrent?: number;
 	readonly maxPerNode?: number;
 	/** Without digest. */
 	readonly image: string;
@@ -98,6 +101,8 @@ export type Task = {
 	readonly error?: string;
 	readonly exitCode?: number;
 	readonly containerId?: string;
+	/** Networks that it is attached to, by id. */
+	readonly networkNames: Readonly<Record<string, string>>;
 	/** True when its node is Down, so that nothing it says of itself can be trusted. */
 	readonly isOnLostNode: boolean;
 	readonly ports: readonly ServicePort[];

@@ -97,6 +97,9 @@ export type Scope = {readonly title: string; readonly field: string; readonly va
 /** How a page is looked at. */
 export type DetailsOptions = {readonly isMasked: boolean; readonly graphSpan: GraphSpan};
 
+/** Usage is told of so many of those that run. */
+export type UsageShare = {readonly counted: number; readonly running: number};
+
 /** One panel kind as data. */
 export type Resource<Row> = {
 	readonly id: 'containers' | 'services' | 'tasks' | 'nodes';
@@ -144,6 +147,11 @@ export type Resource<Row> = {
 	readonly actions: ReadonlyArray<Action<Row>>;
 	/** Ids of the containers whose usage it shows. */
 	readonly usedContainers: (row: Row, state: EngineState) => readonly string[];
+	/**
+	 * How many of what runs for a row its usage is the sum of, where another engine may run the rest: `2/5`. Undefined where
+	 * it is all of it.
+	 */
+	readonly usageShare?: (row: Row, state: EngineState) => UsageShare | undefined;
 	/** Why the list is empty. */
 	readonly emptyReason: (state: EngineState) => string;
 };

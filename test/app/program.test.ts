@@ -182,7 +182,7 @@ describe('the program on a simulated engine', () => {
 		await screen.press('3');
 		await screen.waitFor(/shop_api +replicated +5\/5/);
 		await screen.press(':', ...'restart shop_api', keys.enter);
-		await screen.waitFor('rolling restart service shop_api?');
+		await screen.waitFor('restart service shop_api?');
 	});
 
 	it('has no acting keys when it is read-only', async () => {

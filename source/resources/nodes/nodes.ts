@@ -22,7 +22,11 @@ const runningTasks = (node: SwarmNode, state: EngineState): number | undefined =
 				task => task.nodeId === node.id && task.state === 'running' && task.desiredState === 'running',
 			).length;
 
-const managerStatus = (node: SwarmNode): string | undefined => (node.isLeader ? 'leader' : node.reachability);
+/** A word as `docker node ls` writes it: Ready, Active, Leader. */
+const dockerWord = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+const managerStatus = (node: SwarmNode): string | undefined =>
+	node.isLeader ? 'Leader' : node.reachability === undefined ? undefined : dockerWord(node.reachability);
 
 /** Only our own node's containers can be seen from here. */
 const containersOf = (node: SwarmNode, state: EngineState): readonly string[] =>
@@ -46,7 +50,7 @@ const columns: ReadonlyArray<Column<SwarmNode>> = [
 		width: 8,
 		maxWidth: 12,
 		priority: 99,
-		cell: row => ({text: row.state, ...(row.state === 'ready' ? {} : {tone: 'bad'})}),
+		cell: row => ({text: dockerWord(row.state), ...(row.state === 'ready' ? {} : {tone: 'bad'})}),
 		order: row => row.state,
 	},
 	{
@@ -55,7 +59,7 @@ const columns: ReadonlyArray<Column<SwarmNode>> = [
 		align: 'left',
 		width: 12,
 		priority: 95,
-		cell: row => ({text: row.availability, ...(row.availability === 'active' ? {} : {tone: 'warning'})}),
+		cell: row => ({text: dockerWord(row.availability), ...(row.availability === 'active' ? {} : {tone: 'warning'})}),
 		order: row => row.availability,
 	},
 	{
@@ -145,7 +149,7 @@ const details = (row: SwarmNode, view: View): readonly Section[] => {
 			lines: [
 				...labelled('State', {text: `${condition.glyph} ${condition.word}`, tone: condition.tone}),
 				...labelled('Message', row.message),
-				...labelled('Availability', row.availability),
+				...labelled('Availability', dockerWord(row.availability)),
 				...labelled('Role', row.role),
 				...labelled('Manager', managerStatus(row)),
 				...labelled('Address', row.address),

@@ -1,6 +1,13 @@
 import type {Service} from '../../model/swarm.ts';
 import type {Action, View} from '../resource.ts';
-import {tasksOf} from './condition.ts';
+import {isJob, jobTotal, modeText, tasksOf} from './condition.ts';
+
+/** `published port 80`, `published ports 80, 81 and 82`. */
+const namedPorts = (ports: readonly number[]): string => {
+	const all = [...new Set(ports)];
+	const last = all.at(-1);
+	return all.length < 2 ? `published port ${last}` : `published ports ${all.slice(0, -1).join(', ')} and ${last}`;
+};
 
 const canScale = (service: Service): boolean => service.mode === 'replicated' || service.mode === 'replicated-job';
 
@@ -16,16 +23,27 @@ const scale: Action<Service> = {
 	key: 'C',
 	label: () => 'scale',
 	danger: 'interrupts',
-	refusal: row => (canScale(row) ? undefined : 'a global service runs one task on each node and cannot be scaled'),
-	reach: (row, view) => [`it has ${tasksReach(row, view)} now; a lower count ends tasks`],
-	number: row => ({title: 'Replicas', ...(row.desired === undefined ? {} : {current: row.desired})}),
+	refusal: row =>
+		canScale(row)
+			? undefined
+			: `a ${modeText(row)} ${isJob(row) ? '' : 'service '}runs one task on each node and cannot be scaled`,
+	reach: (row, view) =>
+		isJob(row)
+			? [`${row.completed ?? 0} completed so far, ${tasksReach(row, view)} now`]
+			: [`it has ${tasksReach(row, view)} now; a lower count ends tasks`],
+	number: row => {
+		// A job's count is how often it is to complete in all; how many run at once is another figure.
+		const current = isJob(row) ? jobTotal(row) : row.desired;
+		return {title: isJob(row) ? 'Completions in all' : 'Replicas', ...(current === undefined ? {} : {current})};
+	},
 	request: (row, answer) => {
-		const count = answer.number ?? row.desired ?? 0;
+		const count = answer.number ?? (isJob(row) ? jobTotal(row) : row.desired) ?? 0;
+		const unit = isJob(row) ? 'completions' : 'replicas';
 		return {
 			id: row.id,
 			pending: `scaling to ${count}`,
 			done: `scaled ${row.name} to ${count}`,
-			already: `${row.name} has ${count} replicas already`,
+			already: `${row.name} has ${count} ${unit} already`,
 			failed: `could not scale ${row.name}`,
 			run: (engine, signal) => engine.scaleService(row.id, count, signal),
 		};
@@ -35,10 +53,10 @@ const scale: Action<Service> = {
 const restart: Action<Service> = {
 	id: 'restart',
 	key: 'R',
-	label: () => 'rolling restart',
+	label: () => 'restart',
 	danger: 'interrupts',
 	refusal: () => undefined,
-	reach: (row, view) => [`replaces ${tasksReach(row, view)}, as its update policy says`],
+	reach: (row, view) => [`replaces ${tasksReach(row, view)}, a few at a time as its update policy says`],
 	request: row => ({
 		id: row.id,
 		pending: 'restarting',
@@ -58,12 +76,7 @@ const remove: Action<Service> = {
 	reach: (row, view) => [
 		`ends ${tasksReach(row, view)}; nothing starts them again`,
 		...(row.ports.some(port => port.publishedPort !== undefined)
-			? [
-					`closes published port ${row.ports
-						.map(port => port.publishedPort)
-						.filter(port => port !== undefined)
-						.join(', ')}`,
-				]
+			? [`closes ${namedPorts(row.ports.map(port => port.publishedPort).filter(port => port !== undefined))}`]
 			: []),
 		...(row.stack === undefined ? [] : [`it is part of stack ${row.stack}`]),
 	],

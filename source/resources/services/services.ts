@@ -1,25 +1,38 @@
-import {formatMemory} from '../../model/bytes.ts';
+import {formatMemory, formatPercent} from '../../model/bytes.ts';
 import {formatDuration} from '../../model/duration.ts';
 import type {Service, ServicePort} from '../../model/swarm.ts';
 import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
-import {ageOf, formatMoment, labelled, textOr, wordsAfterName} from '../cell.ts';
-import {localContainers, localUsageColumns} from '../local-usage.ts';
-import type {Column, Resource, Section, View} from '../resource.ts';
+import {causeOf} from '../cause.ts';
+import {ageOf, explained, formatMoment, labelled, textOr} from '../cell.ts';
+import {localContainers, localUsageColumns, usageOfContainers} from '../local-usage.ts';
+import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
+import {taskCondition} from '../tasks/condition.ts';
 import {serviceActions} from './actions.ts';
-import {replicasText, serviceCondition, tasksOf} from './condition.ts';
+import {isRolledBack, modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
+import {serviceReason} from './reason.ts';
 
 const containersOf = (service: Service, state: EngineState): readonly string[] =>
 	localContainers(state, container => container.serviceId === service.id && container.state === 'running').map(
 		container => container.id,
 	);
 
+/** Usage is read of the containers on this engine: the rest of its tasks run on other nodes. */
+const usageShare = (service: Service, state: EngineState): UsageShare | undefined => {
+	const counted = containersOf(service, state).length;
+	const running = service.running ?? counted;
+	return running > counted ? {counted, running} : undefined;
+};
+
 /** Published ports as `docker service ls` writes them. */
 export const formatServicePorts = (ports: readonly ServicePort[]): string =>
 	ports
 		.filter(port => port.publishedPort !== undefined)
-		.map(port => `*:${port.publishedPort}→${port.targetPort}/${port.protocol}`)
+		// A port of the task's own node is not open on all of them.
+		.map(
+			port => `${port.publishMode === 'host' ? 'node' : '*'}:${port.publishedPort}→${port.targetPort}/${port.protocol}`,
+		)
 		.join(' ');
 
 const updateText = (service: Service): string | undefined => service.update?.state.replaceAll('_', ' ');
@@ -27,6 +40,7 @@ const updateText = (service: Service): string | undefined => service.update?.sta
 const updateTone = (service: Service) => {
 	const state = service.update?.state;
 	if (state === 'paused' || state === 'rollback_paused') return 'bad';
+	if (isRolledBack(service)) return 'warning';
 	return state === 'updating' || state === 'rollback_started' ? 'busy' : 'quiet';
 };
 
@@ -48,8 +62,8 @@ const columns: ReadonlyArray<Column<Service>> = [
 		width: 10,
 		maxWidth: 14,
 		priority: 70,
-		cell: row => ({text: row.mode}),
-		order: row => row.mode,
+		cell: row => ({text: modeText(row)}),
+		order: modeText,
 	},
 	{
 		id: 'replicas',
@@ -58,8 +72,8 @@ const columns: ReadonlyArray<Column<Service>> = [
 		width: 9,
 		maxWidth: 24,
 		priority: 99,
-		cell: row => {
-			const tone = serviceCondition(row).tone;
+		cell: (row, view) => {
+			const tone = serviceCondition(row, view).tone;
 			return {text: replicasText(row), tone: tone === 'good' ? 'plain' : tone};
 		},
 		order: row => row.running,
@@ -123,34 +137,48 @@ const columns: ReadonlyArray<Column<Service>> = [
 		cell: row => ({text: row.id.slice(0, 12), tone: 'quiet'}),
 		order: row => row.id,
 	},
+	{
+		id: 'here',
+		title: 'HERE',
+		align: 'right',
+		width: 4,
+		maxWidth: 7,
+		priority: 97,
+		// Figures of some of its tasks must not look like those of all.
+		cell: (row, view) => {
+			const share = usageShare(row, view.state);
+			return {text: share === undefined ? '' : `${share.counted}/${share.running}`, tone: 'warning'};
+		},
+	},
 	...localUsageColumns(containersOf),
 ];
 
-const isFaulty = (row: Service): boolean => ['bad', 'warning'].includes(serviceCondition(row).tone);
+const isFaulty = (row: Service, view: View): boolean => ['bad', 'warning'].includes(serviceCondition(row, view).tone);
 
-const explain = (row: Service, view: View): Line | undefined => {
-	const parts: string[] = [];
-	if (row.update !== undefined && row.update.state !== 'completed')
-		parts.push(`${updateText(row)}${row.update.message === undefined ? '' : `: ${row.update.message}`}`);
-	if (isFaulty(row)) {
-		const failed = tasksOf(row, view).find(task => task.error !== undefined);
-		const pending = tasksOf(row, view).find(task => task.state === 'pending');
-		const culprit = failed ?? pending;
-		if (culprit !== undefined) {
-			const where = culprit.nodeName === undefined ? '' : ` on ${culprit.nodeName}`;
-			const when = culprit.since === undefined ? '' : `, ${formatDuration(view.now - culprit.since)} ago`;
-			parts.push(`${culprit.name}${where}: ${culprit.error ?? culprit.message ?? culprit.state}${when}`);
-		}
-	}
-	if (parts.length === 0) return undefined;
-	return [
-		{text: `${row.name}: `, tone: 'quiet'},
-		{text: parts.join('; '), tone: serviceCondition(row).tone === 'good' ? 'plain' : serviceCondition(row).tone},
-	];
+const explain = (row: Service, view: View): Line | undefined =>
+	explained(row.name, serviceReason(row, view), serviceCondition(row, view).tone);
+
+/** Names of its networks, as its tasks tell them; the id where none does. */
+const networkNames = (row: Service, view: View): string => {
+	const known = Object.assign({}, ...tasksOf(row, view).map(task => task.networkNames)) as Readonly<
+		Record<string, string>
+	>;
+	return row.networks.map(network => known[network] ?? network).join(', ');
+};
+
+/** What its tasks use together, and of how many of them that is. */
+const usageText = (row: Service, view: View): string | undefined => {
+	const usage = usageOfContainers(view.state, containersOf(row, view.state));
+	const share = usageShare(row, view.state);
+	if (usage === undefined && share === undefined) return undefined;
+	const figures = `CPU ${usage?.cpu === undefined ? '–' : formatPercent(usage.cpu)}, memory ${usage?.memory === undefined ? '–' : formatMemory(usage.memory)}`;
+	return share === undefined
+		? figures
+		: `${figures} of ${share.counted} of ${share.running} tasks, those on this engine`;
 };
 
 const details = (row: Service, view: View): readonly Section[] => {
-	const condition = serviceCondition(row);
+	const condition = serviceCondition(row, view);
 	const moment = (at: number | undefined) =>
 		at === undefined ? undefined : `${formatMoment(at)} (${formatDuration(view.now - at)} ago)`;
 	return [
@@ -158,8 +186,9 @@ const details = (row: Service, view: View): readonly Section[] => {
 			title: 'State',
 			lines: [
 				...labelled('State', {text: `${condition.glyph} ${condition.word}`, tone: condition.tone}),
-				...labelled('Mode', row.mode),
+				...labelled('Mode', modeText(row)),
 				...labelled('Replicas', replicasText(row)),
+				...labelled('Usage', usageText(row, view)),
 				...labelled('Image', row.image),
 				...labelled('Command', row.command),
 				...labelled('Ports', formatServicePorts(row.ports)),
@@ -184,7 +213,7 @@ const details = (row: Service, view: View): readonly Section[] => {
 				...labelled('CPU limit', row.cpuLimit === undefined ? 'unlimited' : `${row.cpuLimit} CPUs`),
 				...labelled('Memory limit', row.memoryLimit === undefined ? 'unlimited' : formatMemory(row.memoryLimit)),
 				...labelled('Restart', row.restartCondition),
-				...labelled('Networks', row.networks.join(', ')),
+				...labelled('Networks', networkNames(row, view)),
 				...labelled('Constraints', row.constraints.join(', ')),
 			],
 		},
@@ -194,12 +223,12 @@ const details = (row: Service, view: View): readonly Section[] => {
 				.slice(0, 20)
 				.map(task => [
 					{text: `${task.name}  `},
-					{text: `${task.state}`, tone: task.state === 'running' ? 'good' : task.error === undefined ? 'quiet' : 'bad'},
+					{text: taskCondition(task, view).word, tone: taskCondition(task, view).tone},
 					{
 						text: `${task.nodeName === undefined ? '' : ` on ${task.nodeName}`}${task.since === undefined ? '' : `, ${formatDuration(view.now - task.since)} ago`}`,
 						tone: 'quiet',
 					},
-					{text: task.error === undefined ? '' : `  ${task.error}`, tone: 'bad'},
+					{text: task.error === undefined ? '' : `  ${causeOf(task.error)}`, tone: taskCondition(task, view).tone},
 				]),
 		},
 		{
@@ -223,19 +252,20 @@ export const services: Resource<Service> = {
 	columns,
 	defaultSort: {column: 'name', isDescending: false},
 	condition: serviceCondition,
-	urgency: row =>
-		['bad', 'warning', 'busy'].indexOf(serviceCondition(row).tone) +
-		(isFaulty(row) || serviceCondition(row).tone === 'busy' ? 0 : 10),
+	urgency: (row, view) => {
+		const place = ['bad', 'warning', 'busy'].indexOf(serviceCondition(row, view).tone);
+		return place === -1 ? 9 : place;
+	},
 	isFaulty,
 	isRunning: row => (row.running ?? 1) > 0,
-	searched: row => [row.name, row.image, row.mode, row.id, row.stack],
+	searched: row => [row.name, row.image, modeText(row), row.id, row.stack],
 	fields: ['label', 'state', 'service', 'project', 'stack', 'image'],
-	field: (row, name) => {
+	field: (row, name, view) => {
 		switch (name) {
 			case 'label':
 				return Object.entries(row.labels).flatMap(([key, value]) => [key, `${key}=${value}`]);
 			case 'state':
-				return [serviceCondition(row).word, updateText(row)].filter(value => value !== undefined);
+				return [serviceCondition(row, view).word, updateText(row)].filter(value => value !== undefined);
 			case 'service':
 				return [row.id, row.name];
 			case 'project':
@@ -247,12 +277,13 @@ export const services: Resource<Service> = {
 				return [];
 		}
 	},
-	reason: (row, view) => wordsAfterName(explain(row, view)),
+	reason: serviceReason,
 	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'service', value: row.id}}),
 	logs: row => ({kind: 'service', id: row.id}),
 	actions: serviceActions,
 	usedContainers: containersOf,
+	usageShare,
 	emptyReason: swarmEmptyReason('services'),
 };

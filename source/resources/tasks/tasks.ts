@@ -2,51 +2,23 @@ import {formatDuration} from '../../model/duration.ts';
 import type {Task} from '../../model/swarm.ts';
 import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
-import {ageOf, formatMoment, labelled, textOr, wordsAfterName} from '../cell.ts';
+import {ageOf, explained, formatMoment, labelled, textOr} from '../cell.ts';
 import {exitText} from '../containers/explain.ts';
 import {localUsageColumns} from '../local-usage.ts';
-import type {Column, Condition, Resource, Section, View} from '../resource.ts';
+import type {Column, Resource, Section, View} from '../resource.ts';
 import {formatServicePorts} from '../services/services.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
-
-/** Troubles older than this are history, not news. */
-const newsSpan = 60 * 60_000;
-
-const isWanted = (task: Task): boolean =>
-	task.desiredState === 'running' || task.desiredState === 'complete' || task.desiredState === 'ready';
-
-const isOnTheWay = (task: Task): boolean =>
-	['new', 'allocated', 'pending', 'assigned', 'accepted', 'preparing', 'ready', 'starting'].includes(task.state);
-
-/** Glyph, word and tone of a task. */
-export const taskCondition = (task: Task): Condition => {
-	if (task.isOnLostNode && task.state === 'running') return {glyph: '?', word: 'node down', tone: 'bad'};
-	switch (task.state) {
-		case 'running':
-			return isWanted(task)
-				? {glyph: '●', word: 'running', tone: 'good'}
-				: {glyph: '◌', word: 'stopping', tone: 'busy'};
-		case 'failed':
-		case 'rejected':
-			return {glyph: '✗', word: task.state, tone: 'bad'};
-		case 'orphaned':
-			return {glyph: '?', word: 'orphaned', tone: 'bad'};
-		case 'complete':
-		case 'shutdown':
-		case 'remove':
-			return {glyph: '○', word: task.state, tone: 'quiet'};
-		default:
-			return isOnTheWay(task) && task.error !== undefined
-				? {glyph: '▲', word: task.state, tone: 'warning'}
-				: {glyph: '◌', word: task.state, tone: isWanted(task) ? 'busy' : 'quiet'};
-	}
-};
+import {taskCondition} from './condition.ts';
+import {taskReason} from './reason.ts';
+import {isWanted, slotOf, standingTasks} from './slots.ts';
 
 const containersOf = (task: Task, state: EngineState): readonly string[] =>
-	task.containerId !== undefined && state.containers.rows.has(task.containerId) ? [task.containerId] : [];
+	task.state === 'running' && task.containerId !== undefined && state.containers.rows.has(task.containerId)
+		? [task.containerId]
+		: [];
 
-const currentText = (task: Task, now: number): string =>
-	`${taskCondition(task).word}${task.since === undefined ? '' : ` ${formatDuration(now - task.since)}`}`;
+const currentText = (task: Task, view: View): string =>
+	`${taskCondition(task, view).word}${task.since === undefined ? '' : ` ${formatDuration(view.now - task.since)}`}`;
 
 const columns: ReadonlyArray<Column<Task>> = [
 	{
@@ -67,8 +39,8 @@ const columns: ReadonlyArray<Column<Task>> = [
 		maxWidth: 18,
 		priority: 99,
 		cell: (row, view) => {
-			const tone = taskCondition(row).tone;
-			return {text: currentText(row, view.now), tone: tone === 'good' ? 'plain' : tone};
+			const tone = taskCondition(row, view).tone;
+			return {text: currentText(row, view), tone: tone === 'good' ? 'plain' : tone};
 		},
 		order: row => row.state,
 	},
@@ -108,7 +80,7 @@ const columns: ReadonlyArray<Column<Task>> = [
 		width: 24,
 		maxWidth: 60,
 		priority: 80,
-		cell: row => ({text: row.error ?? '', tone: 'bad'}),
+		cell: (row, view) => ({text: row.error ?? '', tone: taskCondition(row, view).tone === 'quiet' ? 'quiet' : 'bad'}),
 		order: row => row.error,
 	},
 	{
@@ -117,10 +89,7 @@ const columns: ReadonlyArray<Column<Task>> = [
 		align: 'right',
 		width: 4,
 		priority: 40,
-		cell: row =>
-			textOr(
-				row.exitCode === undefined || isOnTheWay(row) || row.state === 'running' ? undefined : String(row.exitCode),
-			),
+		cell: row => textOr(row.exitCode === undefined ? undefined : String(row.exitCode)),
 		order: row => row.exitCode,
 	},
 	{
@@ -155,34 +124,17 @@ const columns: ReadonlyArray<Column<Task>> = [
 	...localUsageColumns(containersOf),
 ];
 
-const explain = (row: Task, view: View): Line | undefined => {
-	const parts: string[] = [];
-	if (row.isOnLostNode)
-		parts.push(`its node ${row.nodeName ?? row.nodeId ?? ''} is down, so its state is what was last heard`);
-	if (row.error !== undefined) parts.push(row.error);
-	else if (row.message !== undefined && row.state !== 'running') parts.push(row.message);
-	if (row.exitCode !== undefined && row.exitCode !== 0 && ['failed', 'shutdown', 'complete'].includes(row.state))
-		parts.push(exitText(row.exitCode));
-	if (parts.length === 0) return undefined;
-	const where = row.nodeName === undefined ? '' : ` on ${row.nodeName}`;
-	const when = row.since === undefined ? '' : `, ${formatDuration(view.now - row.since)} ago`;
-	return [
-		{text: `${row.name}${where}: `, tone: 'quiet'},
-		{text: `${parts.join('; ')}${when}`, tone: taskCondition(row).tone === 'good' ? 'plain' : taskCondition(row).tone},
-	];
-};
+const nameOnNode = (row: Task): string => (row.nodeName === undefined ? row.name : `${row.name} on ${row.nodeName}`);
+
+const explain = (row: Task, view: View): Line | undefined =>
+	explained(nameOnNode(row), taskReason(row, view), taskCondition(row, view).tone);
 
 const details = (row: Task, view: View): readonly Section[] => {
-	const condition = taskCondition(row);
+	const condition = taskCondition(row, view);
 	const moment = (at: number | undefined) =>
 		at === undefined ? undefined : `${formatMoment(at)} (${formatDuration(view.now - at)} ago)`;
-	const history = [...view.state.tasks.rows.values()]
-		.filter(
-			task =>
-				task.serviceId === row.serviceId &&
-				(row.slot === undefined ? task.nodeId === row.nodeId : task.slot === row.slot),
-		)
-		.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+	const slot = slotOf(row, view.state);
+	const history = [slot.present, ...slot.history];
 	return [
 		{
 			title: 'State',
@@ -192,7 +144,7 @@ const details = (row: Task, view: View): readonly Section[] => {
 				...labelled('Desired', row.desiredState),
 				...labelled('Message', row.message),
 				...labelled('Error', row.error === undefined ? undefined : {text: row.error, tone: 'bad'}),
-				...labelled('Exit', row.exitCode === undefined || row.state === 'running' ? undefined : exitText(row.exitCode)),
+				...labelled('Exit', row.exitCode === undefined ? undefined : exitText(row.exitCode)),
 				...labelled('Service', row.serviceName),
 				...labelled('Node', row.nodeName ?? row.nodeId),
 				...labelled('Image', row.image),
@@ -205,19 +157,26 @@ const details = (row: Task, view: View): readonly Section[] => {
 			title: 'History of its slot, latest first',
 			lines: history.map(task => [
 				{text: `${task.id.slice(0, 12)}  `, tone: 'quiet'},
-				{text: currentText(task, view.now), tone: taskCondition(task).tone},
+				{text: currentText(task, view), tone: taskCondition(task, view).tone},
 				{text: task.error === undefined ? '' : `  ${task.error}`, tone: 'bad'},
 			]),
 		},
 	];
 };
 
-/** Trouble, new things first; then what runs; then history. */
-const rank = (row: Task, now: number): number => {
-	const tone = taskCondition(row).tone;
-	if (tone === 'bad' && now - (row.since ?? 0) < newsSpan) return 0;
-	if (tone === 'warning' || tone === 'busy') return 1;
-	return tone === 'good' ? 2 : 3;
+/** Trouble first, then what is on its way, then what runs, then history. */
+const rank = (row: Task, view: View): number => {
+	switch (taskCondition(row, view).tone) {
+		case 'bad':
+			return 0;
+		case 'warning':
+		case 'busy':
+			return 1;
+		case 'good':
+			return 2;
+		default:
+			return 3;
+	}
 };
 
 /** Tasks of the swarm. */
@@ -235,19 +194,20 @@ export const tasks: Resource<Task> = {
 	defaultSort: {column: 'name', isDescending: false},
 	condition: taskCondition,
 	// Ranks are far apart, so that within one rank the latest change comes first.
-	urgency: (row, view) => rank(row, view.now) * 1e15 - (row.since ?? 0),
-	isFaulty: row => ['bad', 'warning'].includes(taskCondition(row).tone),
-	isRunning: row => isWanted(row) && (row.state === 'running' || isOnTheWay(row)),
+	urgency: (row, view) => rank(row, view) * 1e15 - (row.since ?? 0),
+	standing: standingTasks,
+	isFaulty: (row, view) => ['bad', 'warning'].includes(taskCondition(row, view).tone),
+	isRunning: isWanted,
 	searched: row => [row.name, row.image, row.state, row.nodeName, row.id, row.error],
 	fields: ['service', 'node', 'state', 'project', 'stack', 'image'],
-	field: (row, name) => {
+	field: (row, name, view) => {
 		switch (name) {
 			case 'service':
 				return [row.serviceId, row.serviceName];
 			case 'node':
 				return [row.nodeId, row.nodeName].filter(value => value !== undefined);
 			case 'state':
-				return [row.state, taskCondition(row).word];
+				return [row.state, taskCondition(row, view).word];
 			case 'project':
 			case 'stack':
 				return row.stack === undefined ? [] : [row.stack];
@@ -257,7 +217,7 @@ export const tasks: Resource<Task> = {
 				return [];
 		}
 	},
-	reason: (row, view) => wordsAfterName(explain(row, view)),
+	reason: taskReason,
 	explain,
 	details,
 	enter: row => ({kind: 'logs', target: {kind: 'task', id: row.id}}),
