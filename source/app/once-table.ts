@@ -61,7 +61,12 @@ export const tableText = async <Row>(
 	});
 	const placed = layoutColumns(sized, width);
 	return stillTable(
-		placed.map(({column, width: cells}) => ({title: column.title, width: cells, align: column.align})),
+		placed.map(({column, width: cells}) => ({
+			title: column.title,
+			width: cells,
+			align: column.align,
+			...(column.keepsEnd === true ? {keepsEnd: true} : {}),
+		})),
 		rows.map(row => placed.map(({column}) => cellText(column, row, view))),
 		columnGap(width),
 	);

@@ -23,8 +23,9 @@ const probeOf = (value: unknown): HealthProbe => {
 	});
 };
 
-const portsOf = (settings: Wire): readonly Port[] =>
-	Object.entries(wire(settings.Ports)).flatMap(([key, value]): readonly Port[] => {
+/** Ports of inspect's map from `80/tcp` to bindings, or to null where it is only exposed. */
+const portsOf = (map: Wire): readonly Port[] =>
+	Object.entries(map).flatMap(([key, value]): readonly Port[] => {
 		const [port = '', protocol = 'tcp'] = key.split('/');
 		const privatePort = Number(port);
 		if (!Number.isInteger(privatePort)) return [];
@@ -40,6 +41,15 @@ const portsOf = (settings: Wire): readonly Port[] =>
 			});
 		});
 	});
+
+/** What is open; of one that does not run, what is configured: the engine empties the other list with its end. */
+const openOrConfigured = (settings: Wire, hostConfig: Wire, config: Wire): readonly Port[] => {
+	const open = portsOf(wire(settings.Ports));
+	return open.length > 0 ? open : portsOf({...wire(config.ExposedPorts), ...wire(hostConfig.PortBindings)});
+};
+
+/** A word of a command as docker prints it. Source: moby, daemon/container/view.go. */
+const quoted = (word: string): string => (/\s/.test(word) ? `'${word}'` : word);
 
 const mountOf = (value: unknown): Mount => {
 	const mount = wire(value);
@@ -86,7 +96,10 @@ export const decodeContainerDetails = (value: unknown): ContainerDetails => {
 	const policy = wire(hostConfig.RestartPolicy);
 	const policyName = text(policy.Name);
 	const retries = positive(policy.MaximumRetryCount);
-	const command = [text(body.Path), ...wires(body.Args).map(text)].filter(part => part !== undefined).join(' ');
+	const command = [text(body.Path), ...wires(body.Args).map(text)]
+		.filter(part => part !== undefined)
+		.map(quoted)
+		.join(' ');
 	return present<ContainerDetails>({
 		id: id(body.Id) ?? '',
 		name: (text(body.Name) ?? '').replace(/^\//, ''),
@@ -111,8 +124,9 @@ export const decodeContainerDetails = (value: unknown): ContainerDetails => {
 		logDriver: text(wire(hostConfig.LogConfig).Type),
 		memoryLimit: positive(hostConfig.Memory),
 		cpuLimit: cpuLimitOf(hostConfig),
+		cpuSet: text(hostConfig.CpusetCpus),
 		pidsLimit: positive(hostConfig.PidsLimit),
-		ports: portsOf(settings),
+		ports: openOrConfigured(settings, hostConfig, config),
 		mounts: wires(body.Mounts).map(mountOf),
 		networks: Object.entries(wire(settings.Networks)).map(networkOf),
 		environment: wires(config.Env).map(variableOf),

@@ -28,7 +28,7 @@ export type Container = {
 	readonly id: string;
 	/** Without the leading `/`. */
 	readonly name: string;
-	/** As Docker shows it; the digest, if any, is kept. */
+	/** As Docker shows it; the digest, if any, is kept. The image's id once its name is on another. */
 	readonly image: string;
 	readonly command: string;
 	readonly state: ContainerState;
@@ -72,6 +72,13 @@ export const withKnownSince = (before: Container | undefined, row: Container): C
 	return isSameState && (sinceUnit < unit || since <= row.since) ? {...row, since, sinceUnit} : row;
 };
 
+/** A row with the exact moment that inspecting tells of its present state; the same row where that is no news. */
+export const withExactSince = (row: Container, details: ContainerDetails): Container => {
+	const since = ['running', 'paused'].includes(row.state) ? details.startedAt : details.finishedAt;
+	const isNews = details.state === row.state && since !== undefined && since !== row.since;
+	return isNews ? {...row, since, sinceUnit: 0} : row;
+};
+
 /** One run of a health check. */
 export type HealthProbe = {
 	/** Milliseconds since the epoch. */
@@ -109,6 +116,8 @@ export type ContainerDetails = {
 	readonly memoryLimit?: number;
 	/** CPUs, such as 0.5; absent when unlimited. */
 	readonly cpuLimit?: number;
+	/** CPUs that it is held to, such as `0-1`; absent when it may run on all. */
+	readonly cpuSet?: string;
 	readonly pidsLimit?: number;
 	readonly ports: readonly Port[];
 	readonly mounts: readonly Mount[];

@@ -20,6 +20,8 @@ export type Column<Row> = {
 	readonly width: number;
 	/** Widest useful width; columns with a higher one than `width` share the room that is left. */
 	readonly maxWidth?: number;
+	/** Whether the end of a text matters more than its beginning: what is too long loses that. */
+	readonly keepsEnd?: boolean;
 	/** The lowest number is dropped first when there is no room; name and state have the highest. */
 	readonly priority: number;
 	readonly cell: (row: Row, view: View) => Cell;

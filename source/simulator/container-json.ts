@@ -45,7 +45,7 @@ export const containerRow = (container: SimulatedContainer, now: number): object
 	ImageID: `sha256:${container.id}`,
 	Command: container.command,
 	Created: Math.floor(container.createdAt / 1000),
-	Ports: container.ports.flatMap(port =>
+	Ports: (container.state === 'running' || container.state === 'paused' ? container.ports : []).flatMap(port =>
 		port.publicPort === undefined
 			? [{PrivatePort: port.privatePort, Type: 'tcp'}]
 			: ['0.0.0.0', '::'].map(ip => ({
@@ -62,6 +62,14 @@ export const containerRow = (container: SimulatedContainer, now: number): object
 	NetworkSettings: {Networks: networksOf(container)},
 	Mounts: mountsOf(container),
 });
+
+const portMap = (container: SimulatedContainer) =>
+	Object.fromEntries(
+		container.ports.map(port => [
+			`${port.privatePort}/tcp`,
+			port.publicPort === undefined ? null : [{HostIp: '0.0.0.0', HostPort: String(port.publicPort)}],
+		]),
+	);
 
 const healthOf = (container: SimulatedContainer, now: number) => {
 	if (container.health === undefined) return {};
@@ -96,7 +104,7 @@ export const containerInspection = (container: SimulatedContainer, now: number):
 			Dead: false,
 			Pid: isUp ? 1000 + (hashOf(container.id) % 30_000) : 0,
 			ExitCode: isUp ? 0 : container.exitCode,
-			Error: '',
+			Error: container.error,
 			StartedAt: momentText(container.startedAt),
 			FinishedAt: momentText(container.finishedAt),
 			...healthOf(container, now),
@@ -115,6 +123,7 @@ export const containerInspection = (container: SimulatedContainer, now: number):
 			NanoCpus: Math.round(container.cpuLimit * 1e9),
 			PidsLimit: null,
 			NetworkMode: container.networks[0] ?? 'default',
+			PortBindings: portMap(container),
 		},
 		Mounts: mountsOf(container),
 		Config: {
@@ -129,12 +138,7 @@ export const containerInspection = (container: SimulatedContainer, now: number):
 			Labels: container.labels,
 		},
 		NetworkSettings: {
-			Ports: Object.fromEntries(
-				container.ports.map(port => [
-					`${port.privatePort}/tcp`,
-					port.publicPort === undefined ? null : [{HostIp: '0.0.0.0', HostPort: String(port.publicPort)}],
-				]),
-			),
+			Ports: isUp ? portMap(container) : {},
 			Networks: networksOf(container),
 		},
 	};

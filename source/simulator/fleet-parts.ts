@@ -27,15 +27,17 @@ export const planContainer = (plan: ContainerPlan, now: number): SimulatedContai
 	const {age = 600, load, ...rest} = plan;
 	const state = plan.state ?? 'running';
 	const began = now - age * minute;
+	const startedAt = state === 'created' ? 0 : state === 'exited' ? began - 5 * minute : began;
 	return {
 		id: containerIdOf(plan.name),
 		command: 'docker-entrypoint.sh',
-		createdAt: began - minute,
+		createdAt: (startedAt === 0 ? began : startedAt) - minute,
 		state,
-		startedAt: state === 'created' ? 0 : state === 'exited' ? began - 5 * minute : began,
+		startedAt,
 		finishedAt: state === 'exited' ? began : 0,
 		exitCode: 0,
 		isOutOfMemory: false,
+		error: '',
 		health: undefined,
 		probeOutput: '',
 		restartCount: 0,

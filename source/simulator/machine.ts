@@ -87,6 +87,7 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 		target.state = 'running';
 		target.startedAt = now();
 		target.isOutOfMemory = false;
+		target.error = '';
 		tell(target, 'start');
 	};
 

@@ -12,6 +12,7 @@ export const taskContainer = (task: SimulatedTask, service: SimulatedService, no
 	finishedAt: 0,
 	exitCode: 0,
 	isOutOfMemory: false,
+	error: '',
 	health: undefined,
 	probeOutput: '',
 	restartCount: 0,

@@ -24,6 +24,8 @@ export type SimulatedContainer = {
 	finishedAt: number;
 	exitCode: number;
 	isOutOfMemory: boolean;
+	/** Why its last start failed, as `State.Error` tells it; empty when it did not. */
+	error: string;
 	health: 'healthy' | 'unhealthy' | 'starting' | undefined;
 	readonly probeOutput: string;
 	restartCount: number;

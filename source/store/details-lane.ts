@@ -1,4 +1,5 @@
 import type {Container, ContainerDetails} from '../model/container.ts';
+import {withExactRow} from './exact-row.ts';
 import type {Session} from './session.ts';
 import type {Death} from './state.ts';
 
@@ -50,7 +51,7 @@ export const startDetailsLane = (session: Session, signal: AbortSignal): Details
 			const details = await engine.container(id, signal);
 			if (signal.aborted || !asked.has(id)) return;
 			known.set(id, details);
-			publish();
+			publisher.update(state => withExactRow({...state, details: new Map(known)}, details));
 		} catch (error) {
 			// It may be gone by now; its next chapter asks again.
 			if (!signal.aborted) session.fault(error);

@@ -1,5 +1,6 @@
 import type {ObjectKind} from '../engine/engine.ts';
 import type {EngineEvent} from '../model/event.ts';
+import {withExactRow} from './exact-row.ts';
 import {childController} from './pause.ts';
 import type {Poller} from './poller.ts';
 import {startPoller} from './poller.ts';
@@ -41,6 +42,7 @@ export const startInspector = (session: Session, signal: AbortSignal): Inspector
 			if (own.aborted) return;
 			session.heard();
 			put(about, ({fault: _, ...before}) => ({...before, ...answer, at: session.now()}));
+			if ('details' in answer) publisher.update(state => withExactRow(state, answer.details));
 		} catch (error) {
 			if (own.aborted) return;
 			const fault = session.fault(error);

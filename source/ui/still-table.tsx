@@ -1,10 +1,16 @@
 import {renderToString, Text} from 'ink';
 import type InkTable from 'ink-table';
 import {createContext, type PropsWithChildren, useContext} from 'react';
-import {fitText} from './text-width.ts';
+import {fitEnd, fitText} from './text-width.ts';
 
 /** A column of a still table: its title, and its width in cells. */
-export type StillColumn = {readonly title: string; readonly width: number; readonly align: 'left' | 'right'};
+export type StillColumn = {
+	readonly title: string;
+	readonly width: number;
+	readonly align: 'left' | 'right';
+	/** Whether a text that is too long loses its beginning. */
+	readonly keepsEnd?: boolean;
+};
 
 const Layout = createContext<{readonly columns: readonly StillColumn[]; readonly gap: number}>({columns: [], gap: 0});
 
@@ -12,7 +18,9 @@ const Layout = createContext<{readonly columns: readonly StillColumn[]; readonly
 const Cell = ({children, column = 0}: PropsWithChildren<{readonly column?: number}>) => {
 	const {columns, gap} = useContext(Layout);
 	const place = columns[column];
-	const text = place === undefined ? '' : fitText(String(children).trim(), place.width, place.align);
+	const given = String(children).trim();
+	const isEnd = place?.keepsEnd === true && given !== place.title;
+	const text = place === undefined ? '' : isEnd ? fitEnd(given, place.width) : fitText(given, place.width, place.align);
 	return <Text>{text + ' '.repeat(gap)}</Text>;
 };
 

@@ -5,7 +5,7 @@ import {paintLine} from './paint.ts';
 import {chooseNotes} from './row-notes.ts';
 import type {PlacedColumn} from './table-layout.ts';
 import {columnGap, layoutColumns, reasonColumn} from './table-layout.ts';
-import {fitText, textWidth} from './text-width.ts';
+import {fitEnd, fitText, textWidth} from './text-width.ts';
 
 /** What a table is made of, wherever and however high it is drawn. */
 export type Table<Row> = {
@@ -137,7 +137,9 @@ const headerLine = <Row>(placed: Placed<Row>, table: Table<Row>, window: TableWi
 
 const cellSpan = <Row>(row: Row, {column, width}: PlacedColumn<Column<Row>>, view: View): Span => {
 	const cell = column.cell(row, view);
-	const text = 'graph' in cell ? sparkline(cell.graph, width, cell.max) : fitText(cell.text, width, column.align);
+	const fitted = (given: string) =>
+		column.keepsEnd === true ? fitEnd(given, width) : fitText(given, width, column.align);
+	const text = 'graph' in cell ? sparkline(cell.graph, width, cell.max) : fitted(cell.text);
 	return cell.tone === undefined ? {text} : {text, tone: cell.tone};
 };
 

@@ -77,3 +77,11 @@ export const fitText = (text: string, width: number, align: 'left' | 'right' = '
 	const padding = ' '.repeat(width - used);
 	return align === 'left' ? whole + padding : padding + whole;
 };
+
+/** A text in exactly `width` cells that keeps its end: an image is told by its name and tag, not by its registry. */
+export const fitEnd = (text: string, width: number): string => {
+	const whole = textWidth(text);
+	if (whole <= width) return fitText(text, width);
+	if (width <= 0) return '';
+	return fitText(`…${sliceCells(text, whole - width + 1, width - 1)}`, width);
+};

@@ -106,6 +106,24 @@ describe('what inspect tells', () => {
 	});
 });
 
+describe('what inspect tells of one that does not run', () => {
+	it('is its configured ports, its CPUs, and its command with quotes as docker prints them', () => {
+		const details = decodeContainerDetails({
+			Id: id,
+			Path: 'sh',
+			Args: ['-c', 'sleep 5; true'],
+			HostConfig: {CpusetCpus: '0-1', PortBindings: {'80/tcp': [{HostIp: '', HostPort: '18081'}]}},
+			Config: {ExposedPorts: {'80/tcp': {}, '443/tcp': {}}},
+			NetworkSettings: {Ports: {}},
+		});
+		expect(details).toMatchObject({command: "sh -c 'sleep 5; true'", cpuSet: '0-1'});
+		expect(details.ports).toEqual([
+			{privatePort: 80, publicPort: 18081, protocol: 'tcp'},
+			{privatePort: 443, protocol: 'tcp'},
+		]);
+	});
+});
+
 describe('an event', () => {
 	it('is read in the new form and the old one', () => {
 		const timeNano: unknown = JSON.parse('1764000000123456789');

@@ -221,6 +221,7 @@ const cases: readonly Case[] = [
 	},
 	{
 		of: 'a loop that began before we came',
+		row: {since: now - 8000},
 		details: {restartCount: 10, startedAt: now - 8000},
 		word: 'restarting',
 		tone: 'bad',
@@ -233,7 +234,7 @@ const cases: readonly Case[] = [
 		details: {restartCount: 10, startedAt: now - 3_600_000},
 		word: 'running',
 		tone: 'good',
-		status: 'Up 1h',
+		status: 'Up 3m',
 		reason: undefined,
 		isFaulty: false,
 	},

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {fitText, sliceCells, textWidth} from '../../source/ui/text-width.ts';
+import {fitEnd, fitText, sliceCells, textWidth} from '../../source/ui/text-width.ts';
 import {wrapLine, wrapText} from '../../source/ui/wrap-text.ts';
 
 const hostile = [
@@ -21,6 +21,7 @@ test('any text is fitted into exactly its cells, at any width and from either si
 		for (let width = 1; width < 24; width++) {
 			expect(textWidth(fitText(text, width)), `${text.slice(0, 20)} in ${width}`).toBe(width);
 			expect(textWidth(fitText(text, width, 'right'))).toBe(width);
+			expect(textWidth(fitEnd(text, width))).toBe(width);
 		}
 	}
 });
@@ -52,4 +53,10 @@ test('a value that wraps goes on under itself, not under its label', () => {
 		'        mple.com/tea',
 		'        m/app',
 	]);
+});
+
+test('what keeps its end loses its beginning', () => {
+	expect(fitEnd('registry.example/shop/api:1.8.2', 15)).toBe('…shop/api:1.8.2');
+	expect(fitEnd('api:1', 7)).toBe('api:1  ');
+	expect(fitEnd('東京都', 5)).toBe('…京都');
 });

@@ -1,36 +1,25 @@
 import {formatBytes, formatMemory, formatPercent} from '../../model/bytes.ts';
-import type {Container, Port} from '../../model/container.ts';
+import type {Container} from '../../model/container.ts';
 import {formatDuration} from '../../model/duration.ts';
 import type {Usage} from '../../model/usage.ts';
 import {ageOf, figure, loadTone, textOr} from '../cell.ts';
 import type {Column, View} from '../resource.ts';
-import {containerCondition, presentDetailsOf} from './condition.ts';
+import {containerCondition} from './condition.ts';
+import {portTexts} from './ports.ts';
 
 /** Latest usage of a container; undefined when it does not run or gave no sample yet. */
 export const usageOf = (container: Container, view: View): Usage | undefined =>
 	view.state.usage.get(container.id)?.latest;
 
-/** Ports as `docker container ls` writes them, the two address families folded into one. */
-export const portTexts = (ports: readonly Port[]): readonly string[] => {
-	const texts = ports.map(port => {
-		const inner = `${port.privatePort}/${port.protocol}`;
-		if (port.publicPort === undefined) return inner;
-		const ip = port.ip === undefined || port.ip === '0.0.0.0' || port.ip === '::' ? '*' : port.ip;
-		return `${ip}:${port.publicPort}→${inner}`;
-	});
-	return [...new Set(texts)];
-};
-
-/** When its present state began, ms: exact where inspecting told it, else as the words of the list tell it. */
-const sinceOf = (container: Container, view: View): number | undefined => {
-	const details = presentDetailsOf(container, view);
-	const exact = ['running', 'paused'].includes(container.state) ? details?.startedAt : details?.finishedAt;
-	return exact ?? container.since;
+/** An image as docker shows it: without its digest, and 12 digits of one whose name is on another by now. */
+export const imageText = (image: string): string => {
+	const [name = ''] = image.split('@');
+	return /^(?:sha256:)?[0-9a-f]{64}$/.test(name) ? name.replace('sha256:', '').slice(0, 12) : name;
 };
 
 /** Docker's words for the state with the age kept current: `Up 3m`, `Exited (137) 2m ago`. */
 export const statusText = (container: Container, view: View): string => {
-	const since = sinceOf(container, view);
+	const {since} = container;
 	const age = since === undefined ? undefined : formatDuration(view.now - since);
 	switch (container.state) {
 		case 'running': {
@@ -113,7 +102,8 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		width: 14,
 		maxWidth: 30,
 		priority: 60,
-		cell: row => textOr(row.image.split('@')[0]),
+		keepsEnd: true,
+		cell: row => textOr(imageText(row.image)),
 		order: row => row.image,
 	},
 	{

@@ -1,10 +1,11 @@
 import type {Container} from '../../model/container.ts';
 import type {Resource, View} from '../resource.ts';
 import {containerActions} from './actions.ts';
-import {containerColumns, statusText, usageOf} from './columns.ts';
+import {containerColumns, imageText, statusText, usageOf} from './columns.ts';
 import {
 	containerCondition,
 	containerUrgency,
+	detailsOf,
 	isContainerFaulty,
 	presentDetailsOf,
 	recentDeaths,
@@ -42,7 +43,7 @@ const fields: Readonly<Record<string, (row: Container, view: View) => ReadonlyAr
 	task: row => [row.taskId],
 	project: row => [row.project, row.stack],
 	stack: row => [row.stack, row.project],
-	image: row => [row.image],
+	image: (row, view) => [row.image, imageText(row.image), detailsOf(row, view)?.image],
 	network: row => row.networks,
 	mount: row => row.mounts,
 	id: row => [row.id],

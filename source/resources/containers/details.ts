@@ -5,9 +5,10 @@ import type {Line, Tone} from '../../model/tone.ts';
 import type {UsageHistory} from '../../store/usage-history.ts';
 import {formatMoment, labelled} from '../cell.ts';
 import type {DetailsOptions, Graph, GraphSpan, Section, View} from '../resource.ts';
-import {portTexts, statusText} from './columns.ts';
+import {imageText, statusText} from './columns.ts';
 import {containerCondition} from './condition.ts';
 import {exitText} from './explain.ts';
+import {portTexts} from './ports.ts';
 
 const graphPoints = 100;
 
@@ -46,13 +47,29 @@ const usageGraphs = (
 	];
 };
 
+/** The name that it was made from, and its image where that name is on another by now. */
+const imageLines = (row: Container, details: ContainerDetails | undefined): readonly Line[] => {
+	const now = imageText(row.image);
+	const configured = details === undefined ? now : imageText(details.image);
+	return [
+		...labelled('Image', configured),
+		...(configured === now ? [] : labelled('Image now', `${now}: ${configured} is another one by now`)),
+	];
+};
+
+const cpuText = (details: ContainerDetails): string => {
+	const limit = details.cpuLimit === undefined ? undefined : `${details.cpuLimit} CPUs`;
+	const held = details.cpuSet === undefined ? undefined : `CPUs ${details.cpuSet}`;
+	return [limit, held].filter(part => part !== undefined).join(', on ') || 'unlimited';
+};
+
 const stateLines = (row: Container, details: ContainerDetails | undefined, view: View): readonly Line[] => {
 	const condition = containerCondition(row, view);
 	const moment = (at: number | undefined) =>
 		at === undefined ? undefined : `${formatMoment(at)} (${formatDuration(view.now - at)} ago)`;
 	return [
 		...labelled('State', {text: `${condition.glyph} ${statusText(row, view)}`, tone: condition.tone}),
-		...labelled('Image', row.image),
+		...imageLines(row, details),
 		...labelled('Command', details?.command ?? row.command),
 		...labelled('Started', moment(details?.startedAt)),
 		...(row.state === 'running' || row.state === 'paused' ? [] : labelled('Finished', moment(details?.finishedAt))),
@@ -82,10 +99,7 @@ const limitLines = (details: ContainerDetails | undefined, row: Container, view:
 			'Memory',
 			`${usage?.memory === undefined ? '–' : formatMemory(usage.memory)} of ${amount(details.memoryLimit, formatMemory)}`,
 		),
-		...labelled(
-			'CPU',
-			`${usage?.cpu === undefined ? '–' : formatPercent(usage.cpu)} of ${amount(details.cpuLimit, value => `${value} CPUs`)}`,
-		),
+		...labelled('CPU', `${usage?.cpu === undefined ? '–' : formatPercent(usage.cpu)} of ${cpuText(details)}`),
 		...labelled('Processes', `${usage?.pids ?? '–'} of ${amount(details.pidsLimit, String)}`),
 		...labelled(
 			'Network',
@@ -138,7 +152,7 @@ export const containerDetails = (row: Container, view: View, options: DetailsOpt
 			? [{title: 'Health checks', lines: orNone(healthLines(details, view.now))}]
 			: []),
 		{
-			title: 'Ports',
+			title: row.state === 'running' || row.state === 'paused' ? 'Ports' : 'Ports, when it runs',
 			lines: orNone(portTexts(details?.ports ?? row.ports).map(text => [{text}])),
 		},
 		{
