@@ -13,6 +13,8 @@ export type Prompt = {
 	readonly editor: Editor;
 	/** What to return to when it is given up. */
 	readonly before: string;
+	/** Whether the list under it followed its order, and shall again when the prompt is given up. */
+	readonly wasFollowing?: boolean;
 };
 
 /** A question before a verb; what it will do is fixed when it is asked, whatever the list does meanwhile. */

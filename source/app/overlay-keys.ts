@@ -15,6 +15,7 @@ import {
 import {completeCommand, runCommand} from './command-line.ts';
 import type {Press} from './key-name.ts';
 import {withPinnedSelection} from './list-commands.ts';
+import {followTop} from './list-state.ts';
 import {withoutMatch} from './place.ts';
 import {wordNeeded} from './question.ts';
 
@@ -70,8 +71,12 @@ export const promptKey = (
 	key: Key,
 	around: OverlayView,
 ): OverlayOutcome => {
-	if (key.escape || (key.ctrl && input === 'c'))
-		return {state: withoutOverlay(applyTyped(state, prompt.purpose, prompt.before))};
+	if (key.escape || (key.ctrl && input === 'c')) {
+		const closed = withoutOverlay(applyTyped(state, prompt.purpose, prompt.before));
+		const panel = currentPanel(closed);
+		const isFollowing = prompt.wasFollowing === true && panel !== undefined;
+		return {state: isFollowing ? withList(closed, followTop(panel.list)) : closed};
+	}
 	if (key.return) return submitPrompt(state, prompt, around);
 	if (key.tab && prompt.purpose === 'command') {
 		const {text, offers} = completeCommand(state, prompt.editor.value, around.view, around.isReadOnly);

@@ -39,7 +39,7 @@ const askForKey = (state: AppState, key: KeyName, {view, isReadOnly}: KeyView): 
 	return asked.kind === 'refused' ? say(asked.reason) : {...state, overlay: asked};
 };
 
-const openPrompt = (state: AppState, purpose: 'filter' | 'search' | 'command'): AppState => {
+const openPrompt = (state: AppState, purpose: 'filter' | 'search' | 'command', wasFollowing: boolean): AppState => {
 	const place = currentPlace(state);
 	const now =
 		purpose === 'filter'
@@ -47,7 +47,8 @@ const openPrompt = (state: AppState, purpose: 'filter' | 'search' | 'command'): 
 			: purpose === 'search' && (place.kind === 'log' || place.kind === 'raw')
 				? place.text.search
 				: '';
-	return {...state, overlay: {kind: 'prompt', purpose, editor: editorOf(purpose === 'search' ? '' : now), before: now}};
+	const editor = editorOf(purpose === 'search' ? '' : now);
+	return {...state, overlay: {kind: 'prompt', purpose, editor, before: now, wasFollowing}};
 };
 
 const scrolled = (state: AppState, step: number): AppState => {
@@ -135,7 +136,9 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): KeyOu
 		case 'filter':
 		case 'search':
 		case 'command':
-			return {state: openPrompt(state, command)};
+			return {
+				state: openPrompt(state, command, mode === 'overview' && currentPanel(before)?.list.selectedId === undefined),
+			};
 		case 'copy': {
 			const id = selectedRow(state, view, (resource, row) => resource.identity(row));
 			return id === undefined

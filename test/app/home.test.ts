@@ -40,22 +40,30 @@ describe('the home', () => {
 		await screen.waitFor(/✗ failed .* exit 3/);
 	});
 
-	it('follows the ranking again after a question, after g and after Esc', async () => {
-		const fleet = scaleFleet(40, 40, Date.now());
-		const {screen} = await open({fleet, columns: 100, rows: 30});
+	// A selection that follows its order is on whatever is first; the footer names the verb of that row.
+	it.each([
+		['a question that is left', ['S'], /stop container load-/, 'n'],
+		['a prompt that is given up', [':'], /complete/, keys.escape],
+		['moving, by g', ['j', 'j'], /CONTAINERS/, 'g'],
+		['moving, by Esc', ['j', 'j'], /CONTAINERS/, keys.escape],
+	])('follows the ranking again after %s', async (_, moves, seen, back) => {
+		const {screen, simulator} = await open({fleet: scaleFleet(30, 30, Date.now()), columns: 100, rows: 30});
+		await screen.waitFor(/CONTAINERS 1-\d+\/30[\s\S]* S stop/);
+		await screen.press(...moves);
+		await screen.waitFor(seen);
+		await screen.press(back);
+		await screen.waitFor(lines => lines.at(-1)?.includes('S stop') ?? false);
+		simulator.machine.end(simulator.machine.container('load-0005'), 137);
+		await screen.waitFor(lines => namesOf(lines)[0] === 'load-0005' && (lines.at(-1)?.includes('S start') ?? false));
+	});
+
+	it('tells which rows are in sight, and keeps the selected one there', async () => {
+		const {screen} = await open({fleet: scaleFleet(40, 40, Date.now()), columns: 100, rows: 30});
 		await screen.waitFor(/CONTAINERS 1-\d+\/40/);
-		for (const back of ['g', keys.escape]) {
-			await screen.press('G');
-			await screen.waitFor(/CONTAINERS \d\d-40\/40/);
-			await screen.press(back);
-			await screen.waitFor(/CONTAINERS 1-\d+\/40/);
-		}
-		await screen.press('S');
-		await screen.waitFor(/stop container load-/);
-		await screen.press('n');
-		await screen.waitFor(lines => !lines.some(line => line.includes('stop container')));
-		// Nothing is pinned: the panel follows its top row as before the question.
-		expect(screen.text().join('\n')).toMatch(/CONTAINERS 1-\d+\/40/);
+		await screen.press('G');
+		await screen.waitFor(/CONTAINERS \d\d-40\/40/);
+		await screen.press('g');
+		await screen.waitFor(/CONTAINERS 1-\d+\/40/);
 	});
 
 	it('shows the top of a panel that keys do not go to', async () => {
