@@ -58,7 +58,12 @@ const restart: Action<Container> = {
 	key: 'R',
 	label: () => 'restart',
 	danger: 'interrupts',
-	refusal: row => (row.state === 'paused' ? 'it is paused: unpause it first' : undefined),
+	refusal: row =>
+		row.state === 'paused'
+			? 'it is paused: unpause it first'
+			: row.state === 'removing'
+				? 'it is being removed'
+				: undefined,
 	reach: row => [...swarmReach(row), ...portReach(row).map(line => `${line} meanwhile`)],
 	request: row =>
 		request(
