@@ -144,7 +144,8 @@ const findEngine = async (options: MainOptions, streams: Streams): Promise<Found
 /** Runs what was asked for; resolves with the exit code. Faults of the person's surroundings are told in one message. */
 export const main = async (options: MainOptions, streams: Streams = process): Promise<number> => {
 	const isColored = isColoredTerminal(process.env) && streams.stdout.isTTY;
-	setTheme(createTheme({isColored, isAscii: isAsciiTerminal(process.env)}));
+	// What another program reads keeps its letters: it knows which charset it wants.
+	setTheme(createTheme({isColored, isAscii: streams.stdout.isTTY && isAsciiTerminal(process.env)}));
 	const isTerminal = streams.stdin.isTTY && streams.stdout.isTTY;
 	// Output that is not a terminal gets the table of containers instead of a screen that nobody could see.
 	const once = isTerminal ? options.once : (options.once ?? 'containers');

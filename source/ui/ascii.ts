@@ -1,4 +1,4 @@
-import type {Grapheme} from './text-width.ts';
+import {type Grapheme, graphemes} from './text-width.ts';
 
 /** What stands for each of our own signs on a terminal that knows no more than ASCII: one cell for one cell. */
 const signs: Readonly<Record<string, string>> = {
@@ -68,6 +68,9 @@ export const asciiOf = ({text, width}: Grapheme): string => {
 	const sign = code >= 0x28_00 && code <= 0x28_ff ? dots(code - 0x28_00) : (signs[text] ?? '?');
 	return width < 1 ? '' : sign.padEnd(width);
 };
+
+/** A whole text in ASCII, for what does not go through cells. */
+export const asciiText = (text: string): string => Array.from(graphemes(text), asciiOf).join('');
 
 /** Whether the locale of a terminal names a charset and it is not UTF-8. One that names nothing is taken for UTF-8. */
 export const isAsciiTerminal = (environment: Readonly<Record<string, string | undefined>>): boolean => {

@@ -1,7 +1,9 @@
 import {renderToString, Text} from 'ink';
 import type InkTable from 'ink-table';
 import {createContext, type PropsWithChildren, useContext} from 'react';
+import {asciiText} from './ascii.ts';
 import {fitEnd, fitText} from './text-width.ts';
+import {currentTheme} from './theme.ts';
 
 /** A column of a still table: its title, and its width in cells. */
 export type StillColumn = {
@@ -21,7 +23,7 @@ const Cell = ({children, column = 0}: PropsWithChildren<{readonly column?: numbe
 	const given = String(children).trim();
 	const isEnd = place?.keepsEnd === true && given !== place.title;
 	const text = place === undefined ? '' : isEnd ? fitEnd(given, place.width) : fitText(given, place.width, place.align);
-	return <Text>{text + ' '.repeat(gap)}</Text>;
+	return <Text>{(currentTheme().isAscii ? asciiText(text) : text) + ' '.repeat(gap)}</Text>;
 };
 
 /** Borders would make a table that other programs read harder to read. */

@@ -1,6 +1,5 @@
 import type {Span, Tone} from '../model/tone.ts';
-import {asciiOf} from './ascii.ts';
-import {graphemes} from './text-width.ts';
+import {asciiText} from './ascii.ts';
 
 /** The escape sequences that begin and end something; both empty when it looks like plain text. */
 export type Style = {readonly open: string; readonly close: string};
@@ -82,6 +81,6 @@ export const currentTheme = (): Theme => current;
 /** A span with its colour, not fitted to any width. */
 export const paintSpan = (span: Span): string => {
 	const {open, close} = current.tones[span.tone ?? 'plain'];
-	const text = current.isAscii ? [...graphemes(span.text)].map(asciiOf).join('') : span.text;
+	const text = current.isAscii ? asciiText(span.text) : span.text;
 	return open === '' ? text : `${open}${text}${close}`;
 };

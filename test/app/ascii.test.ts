@@ -1,5 +1,6 @@
 import {afterEach, expect, it, vi} from 'vitest';
 import {isAsciiTerminal} from '../../source/ui/ascii.ts';
+import {stillTable} from '../../source/ui/still-table.tsx';
 import {createTheme, setTheme} from '../../source/ui/theme.ts';
 import {keys} from '../terminal/screen.ts';
 import {openProgramOn, type Program} from './program.ts';
@@ -37,6 +38,15 @@ it('draws every screen in ASCII where the terminal is not UTF-8, each figure in 
 	}
 	// What is in the stream counts, not what an emulator makes of it.
 	expect(screen.output).toMatch(/^[\0-~]*$/);
+});
+
+it('prints tables in ASCII on such a terminal too', async () => {
+	setTheme(createTheme({isColored: true, isAscii: true}));
+	const columns = [
+		{title: 'NAME', width: 8, align: 'left'} as const,
+		{title: 'CPU%', width: 5, align: 'right'} as const,
+	];
+	expect(await stillTable(columns, [['a name of some length', '–']], 2)).toBe('NAME       CPU%\na name .      -');
 });
 
 it.each([
