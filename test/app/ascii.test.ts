@@ -1,6 +1,5 @@
 import {afterEach, expect, it, vi} from 'vitest';
-import {isAsciiTerminal} from '../../source/ui/ascii.ts';
-import {stillTable} from '../../source/ui/still-table.tsx';
+import {asciiText, isAsciiTerminal} from '../../source/ui/ascii.ts';
 import {createTheme, setTheme} from '../../source/ui/theme.ts';
 import {keys} from '../terminal/screen.ts';
 import {openProgramOn, type Program} from './program.ts';
@@ -40,13 +39,14 @@ it('draws every screen in ASCII where the terminal is not UTF-8, each figure in 
 	expect(screen.output).toMatch(/^[\0-~]*$/);
 });
 
-it('prints tables in ASCII on such a terminal too', async () => {
-	setTheme(createTheme({isColored: true, isAscii: true}));
-	const columns = [
-		{title: 'NAME', width: 8, align: 'left'} as const,
-		{title: 'CPU%', width: 5, align: 'right'} as const,
-	];
-	expect(await stillTable(columns, [['a name of some length', '–']], 2)).toBe('NAME       CPU%\na name .      -');
+it.each([
+	['a cut name', 'registry.loca…', 'registry.loca.'],
+	['what is not known', '–', '-'],
+	['a bar of a graph as high as before', '▁▅█⣀⣿', '_=#.#'],
+	['a wide letter in two cells', '東京', '? ? '],
+	['marks that have no cell of their own', 'e\u{301}a\u{300}', '??'],
+])('has %s', (_, text, expected) => {
+	expect(asciiText(text)).toBe(expected);
 });
 
 it.each([
