@@ -39,16 +39,15 @@ const hostileText = (dice: Dice, old: string): string => {
 const hostileNumber = (dice: Dice, old: number): number =>
 	dice.pick([0, -1, -old, 2 ** 31, 2 ** 53, 2 ** 63, 1e300, 0.5, old * 1e6, 137]);
 
-const nested = (depth: number): unknown => {
-	let value: unknown = 'deep';
-	for (let level = 0; level < depth; level++) value = level % 2 === 0 ? [value] : {inner: value};
-	return value;
-};
+/** Stands for JSON that is nested thousands deep, which nothing here could walk through. */
+const deep = '@deep@';
+
+const nested = (depth: number): string => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`;
 
 /** A value of another type, or a hostile one of the same. */
 export const hostileValue = (dice: Dice, old: unknown): unknown => {
 	if (dice.oneIn(3))
-		return dice.pick<unknown>([null, [], {}, '', 0, true, 'text', [null], {message: 'no'}, nested(6000), 1e300]);
+		return dice.pick<unknown>([null, [], {}, '', 0, true, 'text', [null], {message: 'no'}, deep, 1e300]);
 	if (typeof old === 'string') return hostileText(dice, old);
 	if (typeof old === 'number') return hostileNumber(dice, old);
 	if (typeof old === 'boolean') return !old;
@@ -92,5 +91,6 @@ export const mutateJson = (dice: Dice, text: string): string => {
 		value = changed(value, path, old => (isMember ? gone : hostileValue(dice, old)));
 		if (value === gone) value = null;
 	}
-	return JSON.stringify(value, (_name, member: unknown) => (member === gone ? undefined : member)) ?? 'null';
+	const mutated = JSON.stringify(value, (_name, member: unknown) => (member === gone ? undefined : member)) ?? 'null';
+	return mutated.replaceAll(JSON.stringify(deep), nested(6000));
 };

@@ -135,6 +135,14 @@ export const runSeed = async (seed: number): Promise<readonly string[]> => {
 			// Out of whatever is open, and of any filter.
 			for (let times = 0; times < 12; times++) await screen.press(keys.escape);
 			await pause(20);
+			// A list comes back as it was left: Esc takes filters and their kin away one after the other.
+			for (let times = 0; times < 4; times++) {
+				await screen.press(key);
+				await pause(60);
+				if (expected.test(screen.text().join('\n'))) break;
+				await screen.press(keys.escape);
+				await pause(60);
+			}
 			await screen.press(key);
 			await screen
 				.waitFor(expected, 20_000)
