@@ -56,6 +56,9 @@ export type Command =
 	| 'cost'
 	| 'hour'
 	| 'quit'
+	| 'leave'
+	| 'redraw'
+	| 'suspend'
 	| 'wrap'
 	| 'follow'
 	| 'timestamps'
@@ -84,7 +87,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'right', keys: ['right'], label: 'right', help: 'sideways, in text', modes: texts, group: 'move'},
 	{command: 'next-panel', keys: ['tab'], label: 'next panel', help: 'to the next panel', modes: ['overview'], group: 'move', footer: 3},
 	{command: 'previous-panel', keys: ['shift+tab'], label: 'previous panel', help: 'to the panel before', modes: ['overview'], group: 'move'},
-	{command: 'enter', keys: ['enter'], label: 'open', help: 'into the panel, the service’s tasks, the node’s tasks, the task’s log, the container’s page', modes: lists, group: 'move', footer: 1},
+	{command: 'enter', keys: ['enter'], label: 'open', help: 'the service’s tasks, the node’s tasks, the task’s log, the container’s page', modes: lists, group: 'move', footer: 1},
 	{command: 'back', keys: ['escape'], label: 'back', help: 'back, always; clears a filter, a search or marks first; never quits', modes: everywhere, group: 'move', footer: 9},
 	{command: 'screen', keys: ['1', '2', '3', '4', '5'], label: 'screens', help: 'Overview, Containers, Services, Tasks, Nodes', modes: everywhere, group: 'move'},
 
@@ -101,7 +104,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'follow', keys: ['f'], label: 'follow', help: 'follow the log’s end, or stop', modes: ['log'], group: 'look', footer: 4},
 	{command: 'wrap', keys: ['w'], label: 'wrap', help: 'wrap long lines', modes: texts, group: 'look', footer: 5},
 	{command: 'timestamps', keys: ['t'], label: 'times', help: 'show or hide timestamps', modes: ['log'], group: 'look', footer: 6},
-	{command: 'sort', keys: ['s'], label: 'sort', help: 'sort by the next column', modes: lists, group: 'look', footer: 7},
+	{command: 'sort', keys: ['s'], label: 'sort', help: 'sort by: a menu of the columns, and trouble first', modes: lists, group: 'look', footer: 7},
 	{command: 'reverse', keys: ['r'], label: 'reverse', help: 'turn the order round', modes: lists, group: 'look'},
 	{command: 'columns', keys: ['c'], label: 'columns', help: 'the columns that did not fit, then the first ones again', modes: lists, group: 'look', footer: 8},
 	{command: 'all', keys: ['a'], label: 'all/running', help: 'all, or only what runs', modes: lists, group: 'look', footer: 10},
@@ -111,10 +114,14 @@ export const bindings: readonly Binding[] = [
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},
-	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, and verbs on the selection or by name (:logs web, :scale api 6); Tab completes', modes: everywhere, group: 'look', footer: 14},
+	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, verbs on the selection or by name (:logs web, :scale api 6), :sort cpu, :messages; Tab completes', modes: everywhere, group: 'look', footer: 14},
 	{command: 'cost', keys: ['$'], label: 'own cost', help: 'what tallyman itself costs, on a line of its own: CPU, memory, requests, samples, bytes', modes: everywhere, group: 'look'},
 	{command: 'help', keys: ['?'], label: 'help', help: 'the keys that work here', modes: everywhere, group: 'look', footer: 0},
-	{command: 'quit', keys: ['q', 'ctrl+c'], label: 'quit', help: 'quit', modes: [...everywhere, 'connect'], group: 'look', footer: 15},
+	{command: 'leave', keys: ['q'], label: 'back/quit', help: 'back; at home: quit', modes: everywhere, group: 'move', footer: 15},
+	{command: 'quit', keys: ['ctrl+c'], label: 'quit', help: 'quit from anywhere', modes: everywhere, group: 'look'},
+	{command: 'quit', keys: ['q', 'ctrl+c'], label: 'quit', help: 'quit', modes: ['connect'], group: 'look', footer: 15},
+	{command: 'redraw', keys: ['ctrl+l'], label: 'draw anew', help: 'draw everything anew', modes: everywhere, group: 'look'},
+	{command: 'suspend', keys: ['ctrl+z'], label: 'suspend', help: 'suspend; the shell’s fg brings it back', modes: everywhere, group: 'look'},
 
 	{command: 'action', keys: ['S'], label: 'stop/start', help: 'stop a container, or start a stopped one', modes: objects, group: 'act'},
 	{command: 'action', keys: ['R'], label: 'restart', help: 'restart a container; rolling restart of a service', modes: objects, group: 'act'},

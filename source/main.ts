@@ -6,7 +6,7 @@ import {connectEngine, connectFirst} from './engine/connect.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import type {ResourceId} from './resources/registry.ts';
-import {onEndingSignal} from './signals.ts';
+import {onEndingSignal, suspend} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
 import {startMonitor} from './store/start-monitor.ts';
 import type {StatsTier} from './store/state.ts';
@@ -105,6 +105,7 @@ const runScreen = async (found: Found, options: MainOptions, streams: Streams): 
 					written: streams.stdout.bytesWritten,
 				};
 			},
+			suspend,
 			copy: text => streams.stdout.write(`\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`),
 		},
 		streams,

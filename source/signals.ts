@@ -21,3 +21,11 @@ export const onEndingSignal = (leave: (exitCode: number) => void): (() => void) 
 		for (const stop of listeners) stop();
 	};
 };
+
+/** Stops the whole job, as the shell's ^Z does to programs that do not have the keyboard to themselves; resolves when it goes on. */
+export const suspend = (): Promise<void> =>
+	new Promise(resolve => {
+		process.once('SIGCONT', () => resolve());
+		// The group, so that a launcher before us stops too.
+		process.kill(0, 'SIGTSTP');
+	});

@@ -5,6 +5,7 @@ import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
 import {freshList, type ListState} from './list-state.ts';
 import {freshOverview, type Place} from './place.ts';
+import type {SortItem} from './sort-menu.ts';
 
 /** A line that is being typed. */
 export type Prompt = {
@@ -34,17 +35,22 @@ export type Confirm = {
 	readonly requests: (answer: Answer) => readonly ActionRequest[];
 };
 
+/** The orders that a list can have, to choose from. */
+export type SortMenu = {readonly kind: 'sort'; readonly items: readonly SortItem[]; readonly chosen: number};
+
 /** Everything on screen that is not the engine's. */
 export type AppState = {
 	/** The way in; the last one is on screen. Never empty. */
 	readonly places: readonly Place[];
-	readonly overlay?: Prompt | Confirm;
+	readonly overlay?: Prompt | Confirm | SortMenu;
 	/** How each list was left, for coming back to it. */
 	readonly lists: Readonly<Record<ResourceId, ListState>>;
 	/** Whether a line tells what the program itself costs. */
 	readonly isCostShown: boolean;
 	/** Whether graphs go back an hour, and not 5 minutes. */
 	readonly isHourShown: boolean;
+	/** When a key was pressed last, ms: bad news stay until one was pressed after them. */
+	readonly keyAt?: number;
 	/** A search through the text on screen that was asked for and is not through yet. */
 	readonly seeking?: {readonly direction: 1 | -1};
 	/** A word to the person: why a key did nothing. */

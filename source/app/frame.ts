@@ -1,17 +1,11 @@
-import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
-import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
-import {parseFilter} from '../resources/filter.ts';
-import {usageOfContainers} from '../resources/local-usage.ts';
 import {registry, resourceIds} from '../resources/registry.ts';
-import type {Resource, View} from '../resources/resource.ts';
+import type {View} from '../resources/resource.ts';
 import type {Interest, LogSnapshot} from '../store/monitor.ts';
-import {overlay} from '../ui/dialog.ts';
+import {type DialogBox, overlay} from '../ui/dialog.ts';
 import {fitSegments} from '../ui/header.ts';
-import {editorText} from '../ui/line-editor.ts';
 import {paintLine} from '../ui/paint.ts';
 import {tabsLine} from '../ui/tabs.ts';
-import {textWidth} from '../ui/text-width.ts';
 import {wrapLine} from '../ui/wrap-text.ts';
 import {type AppState, currentPanel, currentPlace, graphSpanOf, withPlace} from './app-state.ts';
 import {type CostView, costLine} from './cost-line.ts';
@@ -19,8 +13,10 @@ import {faultCount} from './faults.ts';
 import {headerSegments} from './header.ts';
 import {helpIndent, helpLines} from './help-body.ts';
 import {prepareList} from './list-body.ts';
-import {arrangeRows} from './list-state.ts';
+import {withoutGhosts} from './list-state.ts';
 import {drawLog} from './log-body.ts';
+import {messageLine} from './message-line.ts';
+import {messageLines} from './messages-body.ts';
 import {drawOverview} from './overview-body.ts';
 import {drawPage, drawRaw} from './page-body.ts';
 import type {Place} from './place.ts';
@@ -28,6 +24,7 @@ import {footerOf} from './place-footer.ts';
 import {questionBox} from './question.ts';
 import {selectedRow} from './selection.ts';
 import {isTooSmall, type Size, smallest} from './size.ts';
+import {sortMenuBox} from './sort-menu.ts';
 
 /** What a frame is made of beside the app's own state. */
 export type Surroundings = {
@@ -46,9 +43,6 @@ export type Frame = {
 	/** Whether a question stands with all that an answer is about in sight. */
 	readonly isQuestionWhole: boolean;
 };
-
-/** How long an answer of the engine stays on the message line, ms. */
-const noticeSpan = 8000;
 
 /** Lines around the body: header, tabs, message, footer; and the cost where it is shown. */
 const chromeOf = (state: AppState): number => (state.isCostShown ? 5 : 4);
@@ -77,82 +71,31 @@ const tabs = (place: Place, view: View, size: Size): Line => {
 	);
 };
 
-/** `3 services together`, and of how many of their tasks that is where other engines run the rest. */
-const togetherTitle = <Row>(resource: Resource<Row>, rows: readonly Row[], view: View): string => {
-	const shares = rows.map(row => resource.usageShare?.(row, view.state));
-	const counted = rows.map((row, index) => shares[index]?.counted ?? resource.usedContainers(row, view.state).length);
-	const running = rows.map((_row, index) => shares[index]?.running ?? counted[index] ?? 0);
-	const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
-	const share = shares.some(part => part !== undefined) ? ` (${sum(counted)} of ${sum(running)} that run)` : '';
-	return `${rows.length} ${rows.length === 1 ? resource.kind : resource.title.toLowerCase()}${share}:`;
-};
-
-/** What the rows of a narrowed list use together: a project, a stack, a node, whatever was filtered for. */
-const narrowedTotals = (state: AppState, view: View): Line => {
-	const panel = currentPanel(state);
-	if (panel === undefined || (panel.list.filter === '' && panel.scope === undefined)) return [];
-	return registry[panel.resource](resource => {
-		const rows = arrangeRows(resource, panel.list, panel.scope, view);
-		const usage = usageOfContainers(view.state, [
-			...new Set(rows.flatMap(row => resource.usedContainers(row, view.state))),
-		]);
-		if (usage === undefined) return [];
-		const part = (label: string, value: number | undefined, format: (value: number) => string): Line =>
-			value === undefined ? [] : [{text: `  ${label} `, tone: 'quiet'}, {text: format(value)}];
-		return [
-			{text: togetherTitle(resource, rows, view), tone: 'quiet'},
-			...part('CPU', usage.cpu, formatPercent),
-			...part('MEM', usage.memory, formatMemory),
-			...part('RX/s', usage.receiveRate, formatBytes),
-			...part('TX/s', usage.sendRate, formatBytes),
-		];
-	});
-};
-
-/** What the filter of the present list says that is not understood; it hides nothing. */
-const filterFault = (state: AppState): string | undefined => {
-	const panel = currentPanel(state);
-	return panel === undefined || panel.list.filter === ''
-		? undefined
-		: registry[panel.resource](resource => parseFilter(panel.list.filter, resource).fault);
-};
-
-const message = (state: AppState, view: View, size: Size): Line => {
-	if (state.overlay?.kind === 'prompt') {
-		const sign = state.overlay.purpose === 'command' ? ':' : '/';
-		const fault = state.overlay.purpose === 'filter' ? filterFault(state) : undefined;
-		const aside = fault ?? state.hint?.text;
-		// What is typed stays in sight with its cursor; an aside takes no more of the line than it leaves room to type.
-		const asideWidth = aside === undefined ? 0 : Math.min(textWidth(aside) + 3, Math.floor(size.columns / 2));
-		return [
-			{text: sign, tone: 'accent'},
-			...editorText(state.overlay.editor, size.columns - 1 - asideWidth),
-			...(aside === undefined ? [] : [{text: `   ${aside}`, tone: 'quiet'} as const]),
-		];
-	}
-	const notice = view.state.notices.at(-1);
-	const hint = state.hint;
-	const isFresh =
-		hint !== undefined && view.now - hint.at < noticeSpan && (notice === undefined || hint.at >= notice.at);
-	if (hint !== undefined && (hint.isRefusal === true || isFresh)) {
-		return [{text: hint.text, tone: hint.tone === 'bad' ? 'warning' : 'plain'}];
-	}
-	if (notice !== undefined && view.now - notice.at < noticeSpan) {
-		return [
-			{text: notice.tone === 'bad' ? '✗ ' : '✓ ', tone: notice.tone},
-			{text: notice.text, tone: notice.tone},
-		];
-	}
-	const running = [...view.state.pending.values()][0];
-	const pending: Line =
-		running === undefined
-			? []
-			: [{text: `◌ ${running.label} ${formatDuration(view.now - running.since)}`, tone: 'busy'}, {text: '  '}];
-	const fault = filterFault(state);
-	if (fault !== undefined) return [...pending, {text: `filter: ${fault}`, tone: 'warning'}];
-	const explained =
-		selectedRow(state, view, (resource, row) => resource.explain(row, view)) ?? narrowedTotals(state, view);
-	return textWidth(pending.map(span => span.text).join('')) > size.columns / 2 ? pending : [...pending, ...explained];
+/** Lines that wrap, under a title that says which of them are in sight. */
+const drawLines = (
+	title: string,
+	content: readonly Line[],
+	from: number,
+	size: {readonly width: number; readonly height: number},
+): {readonly lines: readonly string[]; readonly top: number} => {
+	const rows = content.flatMap(line => wrapLine(line, size.width, helpIndent));
+	const height = size.height - 1;
+	const top = Math.max(0, Math.min(from, rows.length - height));
+	const range =
+		rows.length > height ? `  lines ${top + 1}-${Math.min(rows.length, top + height)} of ${rows.length}, j k move` : '';
+	return {
+		lines: [
+			paintLine(
+				[
+					{text: title, tone: 'strong'},
+					{text: range, tone: 'quiet'},
+				],
+				size.width,
+			),
+			...rows.slice(top, top + height).map(line => paintLine(line, size.width)),
+		],
+		top,
+	};
 };
 
 const drawBody = (
@@ -170,7 +113,8 @@ const drawBody = (
 			const panel = currentPanel(state);
 			if (panel === undefined) return {lines: [], place, containers: []};
 			return registry[place.resource](resource => {
-				const list = prepareList(resource, panel, view, size.width, {hasFaultsFirst: false});
+				const kept = {...panel, list: withoutGhosts(resource, panel.list, view)};
+				const list = prepareList(resource, kept, view, size.width, {hasFaultsFirst: false});
 				const drawn = list.draw(size.height, {isFocused: true});
 				return {lines: drawn.lines, place: {...place, list: drawn.list}, containers: drawn.containers};
 			});
@@ -187,15 +131,13 @@ const drawBody = (
 		case 'log':
 			return {...drawLog(place, surroundings.log, view, size), containers: []};
 		case 'help': {
-			const content = helpLines(place.mode, place.resource, surroundings.isReadOnly).flatMap(line =>
-				wrapLine(line, size.width, helpIndent),
-			);
-			const top = Math.max(0, Math.min(place.top, content.length - height));
-			return {
-				lines: content.slice(top, top + height).map(line => paintLine(line, size.width)),
-				place: {...place, top},
-				containers: [],
-			};
+			const content = helpLines(place.mode, place.resource, surroundings.isReadOnly);
+			const drawn = drawLines('HELP, the keys that work here', content, place.top, size);
+			return {lines: drawn.lines, place: {...place, top: drawn.top}, containers: []};
+		}
+		case 'messages': {
+			const drawn = drawLines('MESSAGES, latest first', messageLines(view), place.top, size);
+			return {lines: drawn.lines, place: {...place, top: drawn.top}, containers: []};
 		}
 	}
 };
@@ -226,14 +168,23 @@ const inspectOf = (place: Place, state: AppState, view: View): Interest['inspect
 
 const needsSwarm = (place: Place): boolean =>
 	place.kind === 'overview' ||
-	(place.kind === 'log' ? place.target.kind !== 'container' : place.kind !== 'help' && place.resource !== 'containers');
+	(place.kind === 'log'
+		? place.target.kind !== 'container'
+		: place.kind !== 'help' && place.kind !== 'messages' && place.resource !== 'containers');
+
+/** What stands over the place: a question or a menu. */
+const boxOver = ({overlay: over}: AppState, size: Size): DialogBox | undefined => {
+	if (over?.kind === 'confirm') return questionBox(over, Math.min(76, size.columns - 4), size.rows);
+	return over?.kind === 'sort' ? sortMenuBox(over, Math.min(40, size.columns - 4), size.rows) : undefined;
+};
 
 /** Composes the whole screen; everything on it comes from here. */
 export const composeFrame = (state: AppState, view: View, surroundings: Surroundings): Frame => {
 	const {size} = surroundings;
 	const place = currentPlace(state);
 	// What one comes back to from the help stays fresh, and is not read anew.
-	const behind = state.places.findLast(candidate => candidate.kind !== 'help') ?? place;
+	const behind =
+		state.places.findLast(candidate => candidate.kind !== 'help' && candidate.kind !== 'messages') ?? place;
 	const inspect = inspectOf(behind, state, view);
 	const interestIn = (containers: readonly string[]): Interest => ({
 		containers,
@@ -256,17 +207,14 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 		paintLine(tabs(place, view, size), size.columns),
 		...Array.from({length: height}, (_, row) => body.lines[row] ?? blank),
 		...(surroundings.cost === undefined ? [] : [paintLine(costLine(surroundings.cost, size.columns), size.columns)]),
-		paintLine(message(settled, view, size), size.columns),
+		paintLine(messageLine(settled, view, size), size.columns),
 		paintLine(footerOf(settled, view, {width: size.columns, isReadOnly: surroundings.isReadOnly}), size.columns),
 	];
-	const box =
-		state.overlay?.kind === 'confirm'
-			? questionBox(state.overlay, Math.min(76, size.columns - 4), size.rows)
-			: undefined;
+	const box = boxOver(state, size);
 	return {
 		lines: box === undefined ? lines : overlay(lines, box.lines, size.columns, size.rows),
 		state: settled,
 		interest: interestIn(body.containers),
-		isQuestionWhole: box?.isWhole ?? false,
+		isQuestionWhole: state.overlay?.kind === 'confirm' && (box?.isWhole ?? false),
 	};
 };

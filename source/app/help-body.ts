@@ -58,6 +58,8 @@ export const helpLines = (mode: Mode, resource: ResourceId | undefined, isReadOn
 			here.filter(binding => binding.group === 'move'),
 		),
 		[{text: 'What is shown', tone: 'strong'}],
+		[{text: '  ● runs   ◌ on its way   ▲ runs, but not well   ✗ failed   ○ ended or idle   ‖ paused   ? not known'}],
+		[{text: '  WHY says the cause; HERE, on a swarm, of how many running tasks the figures are.'}],
 		[{text: '  CPU% and MEM equal docker stats: 100% is one core, page cache is not counted.'}],
 		[{text: '  The header’s CPU and MEM are what all containers use of this host.'}],
 		[{text: '  Services and nodes show the usage of the containers on the engine that is connected.'}],

@@ -1,11 +1,12 @@
 import type {Command} from '../keys.ts';
 import {registry, resourceIds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
-import {type AppState, currentPanel, currentPlace, pushPlace, withList, withPlace} from './app-state.ts';
-import {arrangeRows, followTop, freshList, nextSort, select, selectedIndex, sortOf} from './list-state.ts';
+import {type AppState, currentPanel, currentPlace, pushPlace, resourceOf, withList, withPlace} from './app-state.ts';
+import {arrangeRows, followTop, freshList, select, selectedIndex, sortOf} from './list-state.ts';
 import {overviewPanels} from './overview-body.ts';
-import {freshLog, freshOverview, freshText, withoutMatch} from './place.ts';
+import {freshLog, freshOverview, freshText, modeOf, withoutMatch} from './place.ts';
 import {selectedRow} from './selection.ts';
+import {openSortMenu} from './sort-menu.ts';
 
 /** How far a move goes; undefined for what is no move. */
 export const stepOf = (command: Command, page: number): number | undefined => {
@@ -60,6 +61,9 @@ export const openSelectedLog = (state: AppState, view: View): AppState =>
 			: pushPlace(state, freshLog(target, resource.name(row)));
 	}) ?? state;
 
+/** Title of the section of processes on a page. */
+export const processesTitle = 'Processes';
+
 /** Opens the page of the selected object. */
 export const openSelectedPage = (state: AppState, view: View, hasProcesses = false): AppState =>
 	selectedRow(state, view, (resource, row) =>
@@ -71,6 +75,7 @@ export const openSelectedPage = (state: AppState, view: View, hasProcesses = fal
 			top: 0,
 			isMasked: true,
 			hasProcesses,
+			...(hasProcesses ? {goTo: processesTitle} : {}),
 		}),
 	) ?? state;
 
@@ -87,31 +92,23 @@ export const openSelectedRaw = (state: AppState, view: View): AppState =>
 		}),
 	) ?? state;
 
-const enter = (state: AppState, view: View): AppState => {
-	const place = currentPlace(state);
-	if (place.kind === 'overview') {
-		// Zooming keeps the selected row, but the big list keeps its own order and filter.
-		const list = place.lists[place.focus];
-		return pushPlace(state, {kind: 'list', resource: place.focus, list: {...list, offset: 0}});
-	}
-	return (
-		selectedRow(state, view, (resource, row) => {
-			const destination = resource.enter(row);
-			switch (destination.kind) {
-				case 'page':
-					return openSelectedPage(state, view);
-				case 'logs':
-					return pushPlace(state, freshLog(destination.target, resource.name(row)));
-				case 'list': {
-					const target = resourceIds.find(id => id === destination.resource);
-					return target === undefined
-						? state
-						: pushPlace(state, {kind: 'list', resource: target, scope: destination.scope, list: freshList});
-				}
+/** Into the object under the cursor, in lists and on the home alike. */
+const enter = (state: AppState, view: View): AppState =>
+	selectedRow(state, view, (resource, row) => {
+		const destination = resource.enter(row);
+		switch (destination.kind) {
+			case 'page':
+				return openSelectedPage(state, view);
+			case 'logs':
+				return pushPlace(state, freshLog(destination.target, resource.name(row)));
+			case 'list': {
+				const target = resourceIds.find(id => id === destination.resource);
+				return target === undefined
+					? state
+					: pushPlace(state, {kind: 'list', resource: target, scope: destination.scope, list: freshList});
 			}
-		}) ?? state
-	);
-};
+		}
+	}) ?? state;
 
 const toggleMark = (state: AppState, view: View): AppState => {
 	const panel = currentPanel(state);
@@ -137,6 +134,14 @@ export const goBack = (state: AppState): AppState => {
 	if (state.places.length > 1) return {...state, places: state.places.slice(0, -1)};
 	return place.kind === 'overview' ? state : {...state, places: [freshOverview()]};
 };
+
+/** One place back, whatever is filtered or marked in it; undefined at home, where there is none. */
+export const leavePlace = (state: AppState): AppState | undefined =>
+	state.places.length > 1 ? {...state, places: state.places.slice(0, -1)} : undefined;
+
+/** Opens the help on the keys of the place on screen. */
+export const openHelp = (state: AppState): AppState =>
+	pushPlace(state, {kind: 'help', mode: modeOf(currentPlace(state)), resource: resourceOf(state), top: 0});
 
 /** Goes to a screen by its number: 0 is the overview, then the panel kinds in order. Esc leads home from there. */
 export const goToScreen = (state: AppState, index: number): AppState => {
@@ -165,9 +170,7 @@ export const listCommand = (state: AppState, command: Command, view: View, page:
 		case 'mark':
 			return toggleMark(state, view);
 		case 'sort':
-			return registry[panel.resource](resource =>
-				withList(state, {...panel.list, sort: nextSort(resource, panel.list)}),
-			);
+			return openSortMenu(state);
 		case 'reverse':
 			return registry[panel.resource](resource => {
 				const sort = sortOf(resource, panel.list);

@@ -107,6 +107,14 @@ export const arrangeRows = <Row>(
 	return rows;
 };
 
+/** The list without marks of rows that are gone: nothing could be done to them. */
+export const withoutGhosts = <Row>(resource: Resource<Row>, list: ListState, view: View): ListState => {
+	if (list.marked.size === 0) return list;
+	const ids = new Set(resource.rows(view.state).map(resource.identity));
+	const marked = new Set([...list.marked].filter(id => ids.has(id)));
+	return marked.size === list.marked.size ? list : {...list, marked};
+};
+
 /** Where the selection stands among the rows: its row, or where that was when it is gone; -1 in an empty list. */
 export const selectedIndex = (list: ListState, ids: readonly string[]): number => {
 	if (ids.length === 0) return -1;
@@ -128,14 +136,4 @@ export const select = (list: ListState, ids: readonly string[], index: number): 
 export const followTop = (list: ListState): ListState => {
 	const {selectedId: _, ...rest} = list;
 	return {...rest, index: 0, offset: 0};
-};
-
-/** The next column to sort by, among those that can be; the first press of a figure puts the largest on top. */
-export const nextSort = <Row>(resource: Resource<Row>, list: ListState): NonNullable<ListState['sort']> => {
-	// Rows in the order of something that cannot be seen would look like none.
-	const isShown = (id: string): boolean => list.shownColumns?.includes(id) ?? true;
-	const sortable = resource.columns.filter(column => column.order !== undefined && isShown(column.id));
-	const now = sortable.findIndex(column => column.id === sortOf(resource, list).column);
-	const next = sortable[(now + 1) % sortable.length];
-	return next === undefined ? resource.defaultSort : {column: next.id, isDescending: next.isDescendingFirst ?? false};
 };

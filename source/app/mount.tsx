@@ -34,7 +34,11 @@ const renderOptions = {
 export const mountScreen = (options: ScreenOptions, streams: Streams): Mounted => {
 	const screen = createScreen(options);
 	streams.stdout.write(quietModes);
-	const app = render(<App screen={screen} />, {...renderOptions, ...streams, stdin: createInputStream(streams.stdin)});
+	const app = render(<App screen={screen} suspend={options.suspend} />, {
+		...renderOptions,
+		...streams,
+		stdin: createInputStream(streams.stdin),
+	});
 	const ended = app.waitUntilExit().then(() => undefined);
 	return {
 		ended,

@@ -40,7 +40,18 @@ export const drawPage = (
 				? []
 				: sectionLines(resource.details(row, view, {isMasked: place.isMasked, graphSpan}), size.width);
 		const height = size.height - 1;
-		const top = Math.max(0, Math.min(place.top, content.length - height));
+		const {goTo, ...rest} = place;
+		const found =
+			goTo === undefined
+				? -1
+				: content.findIndex(
+						line =>
+							line
+								.map(span => span.text)
+								.join('')
+								.trim() === goTo,
+					);
+		const top = Math.max(0, Math.min(found === -1 ? place.top : found, content.length - height));
 		const more: Line =
 			content.length > height
 				? [{text: `  lines ${top + 1}-${Math.min(content.length, top + height)} of ${content.length}`, tone: 'quiet'}]
@@ -51,7 +62,7 @@ export const drawPage = (
 		const isRead = view.state.inspected?.id === place.id && view.state.inspected.at !== undefined;
 		return {
 			lines: [paintLine([...title, ...more], size.width), ...lines],
-			place: isRead ? {...place, top} : place,
+			place: isRead ? {...(found === -1 ? place : rest), top} : place,
 		};
 	});
 

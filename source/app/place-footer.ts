@@ -62,6 +62,16 @@ export const footerOf = (state: AppState, view: View, {width, isReadOnly}: Foote
 			width,
 		);
 	}
+	if (state.overlay?.kind === 'sort')
+		return overlayKeysLine(
+			[
+				{key: 'Enter', label: 'sort'},
+				{key: '↑ ↓', label: 'choose'},
+				{key: 'r', label: 'the other way'},
+				{key: 'Esc', label: 'leave'},
+			],
+			width,
+		);
 	if (state.overlay?.kind === 'confirm') return overlayKeysLine(questionKeys(state.overlay), width);
 	const here = bindings.filter(binding => binding.modes.includes(mode));
 	const looks = here

@@ -1,15 +1,18 @@
-import {bindingFor, type Command, type KeyName} from '../keys.ts';
+import {bindingFor, type Command, displayKey, type KeyName} from '../keys.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
-import {type AppState, currentPanel, currentPlace, graphSpanOf, pushPlace, resourceOf, withPlace} from './app-state.ts';
+import {type AppState, currentPanel, currentPlace, graphSpanOf, withPlace} from './app-state.ts';
 import {askAbout} from './confirm.ts';
 import {
 	goBack,
 	goToScreen,
+	leavePlace,
 	listCommand,
+	openHelp,
 	openSelectedLog,
 	openSelectedPage,
 	openSelectedRaw,
+	processesTitle,
 	stepOf,
 	withPinnedSelection,
 } from './list-commands.ts';
@@ -23,6 +26,10 @@ export type KeyOutcome = {
 	readonly isQuit?: boolean;
 	readonly copy?: string;
 	readonly isRetry?: boolean;
+	/** Everything is to be drawn anew: something else wrote on the terminal. */
+	readonly isRedraw?: boolean;
+	/** The program is to stop until the shell brings it back. */
+	readonly isSuspend?: boolean;
 };
 
 /** What a key may look at. */
@@ -53,7 +60,7 @@ const openPrompt = (state: AppState, purpose: 'filter' | 'search' | 'command', w
 
 const scrolled = (state: AppState, step: number): AppState => {
 	const place = currentPlace(state);
-	if (place.kind !== 'page' && place.kind !== 'help') return state;
+	if (place.kind !== 'page' && place.kind !== 'help' && place.kind !== 'messages') return state;
 	// Past the end is brought back when the page is drawn.
 	return withPlace(state, {...place, top: Math.max(0, Math.min(place.top + step, 100_000))});
 };
@@ -68,7 +75,13 @@ const withValues = (state: AppState): AppState => {
 
 const withProcesses = (state: AppState, view: View): AppState => {
 	const place = currentPlace(state);
-	if (place.kind === 'page') return withPlace(state, {...place, hasProcesses: !place.hasProcesses});
+	if (place.kind === 'page') {
+		const {goTo: _, ...page} = place;
+		return withPlace(
+			state,
+			page.hasProcesses ? {...page, hasProcesses: false} : {...page, hasProcesses: true, goTo: processesTitle},
+		);
+	}
 	const isContainer = selectedRow(state, view, resource => resource.kind === 'container') ?? false;
 	return isContainer
 		? openSelectedPage(state, view, true)
@@ -102,7 +115,10 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): KeyOu
 	const place = currentPlace(before);
 	const mode = modeOf(place);
 	const binding = bindingFor(key, mode);
-	if (binding === undefined) return {state: before};
+	if (binding === undefined) {
+		const text = `${displayKey(key)} does nothing here; ? shows the keys`;
+		return {state: {...before, hint: {text, tone: 'bad', at: view.now}}};
+	}
 	const {command} = binding;
 	// At home a question leaves the ranking followed: what it is about was fixed when it was asked.
 	const isPointing = pointing.has(command) && !(command === 'action' && mode === 'overview');
@@ -114,17 +130,20 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): KeyOu
 	switch (command) {
 		case 'quit':
 			return {state, isQuit: true};
+		case 'leave': {
+			const left = leavePlace(state);
+			return left === undefined ? {state, isQuit: true} : {state: left};
+		}
+		case 'redraw':
+			return {state, isRedraw: true};
+		case 'suspend':
+			return {state, isSuspend: true};
 		case 'back':
 			return {state: goBack(state)};
 		case 'screen':
 			return {state: goToScreen(state, Number(key) - 1)};
 		case 'help':
-			return {
-				state:
-					place.kind === 'help'
-						? goBack(state)
-						: pushPlace(state, {kind: 'help', mode, resource: resourceOf(state), top: 0}),
-			};
+			return {state: place.kind === 'help' ? goBack(state) : openHelp(state)};
 		case 'logs':
 			return {state: openSelectedLog(state, view)};
 		case 'raw':

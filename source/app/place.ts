@@ -30,6 +30,8 @@ export type Place =
 			readonly top: number;
 			readonly isMasked: boolean;
 			readonly hasProcesses: boolean;
+			/** Title of a section to go to as soon as it is there. */
+			readonly goTo?: string;
 	  }
 	| {
 			readonly kind: 'raw';
@@ -47,6 +49,8 @@ export type Place =
 			readonly tail: number;
 			readonly text: TextState;
 	  }
+	/** The engine's answers to verbs. */
+	| {readonly kind: 'messages'; readonly top: number}
 	| {
 			readonly kind: 'help';
 			readonly mode: Mode;
@@ -107,6 +111,8 @@ export const modeOf = (place: Place): Mode => {
 	switch (place.kind) {
 		case 'raw':
 			return 'text';
+		case 'messages':
+			return 'help';
 		default:
 			return place.kind;
 	}

@@ -1,7 +1,6 @@
 import type {Key} from 'ink';
 import type {View} from '../resources/resource.ts';
 import type {Monitor} from '../store/monitor.ts';
-import {plainText} from '../ui/styled-text.ts';
 import {
 	type AppState,
 	type Confirm,
@@ -16,15 +15,14 @@ import {createCostMeter, type Spent} from './cost-meter.ts';
 import {composeFrame, pageHeight} from './frame.ts';
 import {burstOf} from './key-gate.ts';
 import {keyName, noKey, type Press, pressesOf} from './key-name.ts';
-import {mayReadOlder} from './log-body.ts';
 import {createLogShelf} from './log-shelf.ts';
 import {confirmKey, type OverlayOutcome, promptKey} from './overlay-keys.ts';
-import {rawLines} from './page-body.ts';
 import {placeKey} from './place-keys.ts';
 import {wordNeeded} from './question.ts';
 import {createSearch} from './search-turn.ts';
 import {isTooSmall, type Size} from './size.ts';
-import type {Text} from './text-commands.ts';
+import {sortMenuKey} from './sort-menu.ts';
+import {type Text, textOf} from './text-commands.ts';
 
 /** What a screen needs of its surroundings. */
 export type ScreenOptions = {
@@ -35,16 +33,21 @@ export type ScreenOptions = {
 	readonly quit: () => void;
 	/** What the process has used since it began; the monitor counts the rest. */
 	readonly spent: () => Pick<Spent, 'cpu' | 'memory' | 'written'>;
+	/** Stops the program until the shell brings it back; absent where there is no shell to do so. */
+	readonly suspend?: () => Promise<void>;
 	/** Hands text to the terminal's clipboard. */
 	readonly copy: (text: string) => void;
 };
+
+/** What a listener is called for: something may have changed, all is to be drawn anew, or the program shall be suspended. */
+export type Want = 'frame' | 'redraw' | 'suspend';
 
 /** The running screen: keys go in, painted lines come out; it knows no React. */
 export type Screen = {
 	/** The frame as it is now, composed when it is asked for; the same array as long as nothing visible changed. */
 	readonly lines: () => readonly string[];
 	/** Calls when there may be something new to see. */
-	readonly subscribe: (listener: () => void) => () => void;
+	readonly subscribe: (listener: (want: Want) => void) => () => void;
 	readonly press: (input: string, key: Key) => void;
 	/** Text that came as a paste. */
 	readonly paste: (text: string) => void;
@@ -62,7 +65,7 @@ const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
 
 /** Starts the screen on a monitor. */
 export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, spent, copy}: ScreenOptions): Screen => {
-	const listeners = new Set<() => void>();
+	const listeners = new Set<(want: Want) => void>();
 	let size = firstSize;
 	let state: AppState = initialState;
 	let lines: readonly string[] = [];
@@ -115,9 +118,12 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		drawn = {lines, question: overlay?.kind === 'confirm' && frame.isQuestionWhole ? overlay.requests : undefined};
 	};
 
+	const want = (what: Want): void => {
+		for (const listener of listeners) listener(what);
+	};
 	const tell = (): void => {
 		scheduled = undefined;
-		for (const listener of listeners) listener();
+		want('frame');
 	};
 
 	// Keys that come in one burst, as under key repeat, make one frame.
@@ -128,17 +134,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 
 	const text = (): Text => {
 		const place = currentPlace(state);
-		if (place.kind === 'log') {
-			const snapshot = logs.snapshot(place);
-			return {
-				count: snapshot?.lines.length ?? 0,
-				first: snapshot?.first ?? 0,
-				line: index => plainText(snapshot?.lines[index]?.text ?? ''),
-				mayReadOlder: mayReadOlder(place, snapshot),
-			};
-		}
-		const lines = place.kind === 'raw' ? rawLines(place, monitor.store.getState()) : [];
-		return {count: lines.length, first: 0, line: index => lines[index] ?? '', mayReadOlder: false};
+		return textOf(place, logs.snapshot(place), monitor.store.getState());
 	};
 
 	const search = createSearch({
@@ -153,7 +149,14 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		page: () => pageHeight(size, state),
 	});
 
-	const settle = (outcome: OverlayOutcome & {readonly copy?: string; readonly isRetry?: boolean}): void => {
+	const settle = (
+		outcome: OverlayOutcome & {
+			readonly copy?: string;
+			readonly isRetry?: boolean;
+			readonly isRedraw?: boolean;
+			readonly isSuspend?: boolean;
+		},
+	): void => {
 		state = outcome.state;
 		const wanted = state.seeking;
 		if (wanted !== undefined) {
@@ -163,6 +166,8 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		if (outcome.requests !== undefined) monitor.act(outcome.requests);
 		if (outcome.copy !== undefined) copy(outcome.copy);
 		if (outcome.isRetry === true) monitor.retry();
+		if (outcome.isRedraw === true) want('redraw');
+		if (outcome.isSuspend === true) want('suspend');
 		if (outcome.isQuit === true) quit();
 		else schedule();
 	};
@@ -177,7 +182,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		search.stop();
 		const wasRefused = state.hint?.isRefusal === true;
 		// What was said of the key before is not about this one.
-		state = withoutHint(state);
+		state = {...withoutHint(state), keyAt: view().now};
 		const name = keyName(input, key);
 		if (isTooSmall(size)) {
 			leave(name);
@@ -192,6 +197,10 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		const {overlay} = state;
 		if (overlay?.kind === 'prompt') {
 			settle(promptKey(state, overlay, input, key, around));
+			return;
+		}
+		if (overlay?.kind === 'sort') {
+			settle({state: sortMenuKey(state, overlay, input, key)});
 			return;
 		}
 		if (overlay?.kind === 'confirm') {

@@ -1,9 +1,14 @@
 import type {Command} from '../keys.ts';
 import type {Pattern} from '../resources/pattern.ts';
 import {mostLines} from '../store/log-buffer.ts';
+import type {LogSnapshot} from '../store/monitor.ts';
+import type {EngineState} from '../store/state.ts';
+import {plainText} from '../ui/styled-text.ts';
 import {type AppState, currentPlace, withPlace} from './app-state.ts';
 import {stepOf} from './list-commands.ts';
-import {type TextState, withoutMatch} from './place.ts';
+import {mayReadOlder} from './log-body.ts';
+import {rawLines} from './page-body.ts';
+import {type Place, type TextState, withoutMatch} from './place.ts';
 import {besideOf} from './seek.ts';
 
 /** The text under the cursor: how many lines, the number of the first one, and each line without colours. */
@@ -13,6 +18,19 @@ export type Text = {
 	readonly line: (index: number) => string;
 	/** Whether older lines may be had by reading it anew. */
 	readonly mayReadOlder: boolean;
+};
+
+/** The text of a place, of which `snapshot` is the log where it is one. */
+export const textOf = (place: Place, snapshot: LogSnapshot | undefined, state: EngineState): Text => {
+	if (place.kind === 'log')
+		return {
+			count: snapshot?.lines.length ?? 0,
+			first: snapshot?.first ?? 0,
+			line: index => plainText(snapshot?.lines[index]?.text ?? ''),
+			mayReadOlder: mayReadOlder(place, snapshot),
+		};
+	const lines = place.kind === 'raw' ? rawLines(place, state) : [];
+	return {count: lines.length, first: 0, line: index => lines[index] ?? '', mayReadOlder: false};
 };
 
 /** Cells that a sideways step goes. */

@@ -13,6 +13,9 @@ const withNotice = (state: EngineState, notice: Notice): EngineState => ({
 	notices: [...state.notices, notice].slice(-mostNotices),
 });
 
+/** What came of one verb on one object. */
+type Answer = {readonly request: ActionRequest; readonly tone: Notice['tone']; readonly text: string};
+
 /** What the runner needs of the monitor. */
 export type ActionRunnerOptions = {
 	readonly publisher: Publisher;
@@ -38,23 +41,41 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 			return {...state, pending};
 		});
 
-	const run = async (request: ActionRequest, mark: PendingAction) => {
+	/** Runs one verb; what came of it, in words. */
+	const run = async (request: ActionRequest, mark: PendingAction): Promise<Answer> => {
 		const engine = options.engine();
-		if (signal.aborted) return;
 		try {
-			if (engine === undefined) say('bad', `${request.failed}: not connected`);
-			else {
-				const outcome = await request.run(engine, signal);
-				if (outcome === 'done') say('good', request.done);
-				else say('plain', request.already);
-			}
+			if (engine === undefined) return {request, tone: 'bad', text: 'not connected'};
+			const outcome = await request.run(engine, signal);
+			return outcome === 'done'
+				? {request, tone: 'good', text: request.done}
+				: {request, tone: 'plain', text: request.already};
 		} catch (error) {
-			if (!signal.aborted) say('bad', `${request.failed}: ${faultOf(error, now()).message}`);
+			return {request, tone: 'bad', text: signal.aborted ? 'given up' : faultOf(error, now()).message};
 		} finally {
 			unmark(request.id, mark);
 			options.answered(request.id);
 			publisher.flush();
 		}
+	};
+
+	const sayOne = ({request, tone, text}: Answer): void =>
+		say(tone, tone === 'bad' ? `${request.failed}: ${text}` : text);
+
+	/** All answers of one question as a sum: `1 of 2 started; web2: port 18191 is taken`. */
+	const saySum = (answers: readonly Answer[]): void => {
+		const failed = answers.filter(answer => answer.tone === 'bad');
+		const already = answers.filter(answer => answer.tone === 'plain').length;
+		const {past} = answers[0]?.request ?? {past: 'done'};
+		const done = answers.length - failed.length - already;
+		say(
+			failed.length > 0 ? 'bad' : 'good',
+			[
+				`${done} of ${answers.length} ${past}`,
+				...(already > 0 ? [`${already} were so already`] : []),
+				...failed.map(answer => `${answer.request.name}: ${answer.text}`),
+			].join('; '),
+		);
 	};
 
 	return (requests: readonly ActionRequest[]): void => {
@@ -66,6 +87,15 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 			return {...state, pending};
 		});
 		publisher.flush();
-		for (const {request, mark} of marked) void pool.run(() => run(request, mark));
+		const answers: Answer[] = [];
+		for (const {request, mark} of marked)
+			void pool.run(async () => {
+				answers.push(await run(request, mark));
+				if (signal.aborted || answers.length < requests.length) return;
+				const [only] = answers;
+				if (only !== undefined && answers.length === 1) sayOne(only);
+				else saySum(answers);
+				publisher.flush();
+			});
 	};
 };

@@ -21,6 +21,9 @@ export type Interest = {
 /** One verb on one object, pinned to its id. */
 export type ActionRequest = {
 	readonly id: string;
+	/** Name of the object, and what has happened to it when it is done (`stopped`): for the sum of several. */
+	readonly name: string;
+	readonly past: string;
 	/** What the row says meanwhile: `stopping`. */
 	readonly pending: string;
 	/** What is said when it is done: `stopped web`. */

@@ -7,6 +7,11 @@ export type PaintTarget = {write(text: string, done: () => void): unknown};
 export type Painter = {
 	/** Asks for a frame; `lines` is called when the terminal is ready for it, so that what comes late is not lost. */
 	readonly paint: () => void;
+	/** What is on the terminal is not what was drawn there: the next frame is drawn whole. */
+	readonly forget: () => void;
+	/** Draws nothing until `resume`, which draws everything anew. */
+	readonly pause: () => void;
+	readonly resume: () => void;
 	readonly close: () => void;
 };
 
@@ -30,9 +35,10 @@ export const createPainter = (
 	let isWriting = false;
 	let isWanted = false;
 	let isClosed = false;
+	let isPaused = false;
 
 	const paint = (): void => {
-		if (isClosed) return;
+		if (isClosed || isPaused) return;
 		if (isWriting) {
 			isWanted = true;
 			return;
@@ -57,8 +63,22 @@ export const createPainter = (
 		});
 	};
 
+	const forget = (): void => {
+		shown = [];
+		isFresh = true;
+	};
+
 	return {
 		paint,
+		forget,
+		pause: () => {
+			isPaused = true;
+		},
+		resume: () => {
+			isPaused = false;
+			forget();
+			paint();
+		},
 		close: () => {
 			isClosed = true;
 		},

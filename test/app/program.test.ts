@@ -39,7 +39,7 @@ describe('the program on a simulated engine', () => {
 		screen.thaw();
 		await screen.waitFor(/CONTAINERS 7/);
 		screen.freeze();
-		await screen.press('3', '4', 'q');
+		await screen.press('3', '4', keys.control('c'));
 		expect(await world.ended).toBe(0);
 		screen.thaw();
 	});

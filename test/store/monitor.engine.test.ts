@@ -93,6 +93,8 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 		const {containers} = await until(monitor, 'the row', state => named(state, 'two') !== undefined);
 		const id = [...containers.rows.values()].find(row => row.name === 'two')?.id ?? '';
 		const words = {
+			name: 'it',
+			past: 'done',
 			id,
 			pending: 'unpausing',
 			done: 'unpaused two',
@@ -128,7 +130,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 			state => [...state.tasks.rows.values()].filter(task => task.state === 'running').length === 2,
 		);
 		const id = [...two.services.rows.keys()][0] ?? '';
-		const words = {id, pending: 'scaling', done: 'scaled', already: '', failed: 'no'};
+		const words = {id, name: 'web', past: 'scaled', pending: 'scaling', done: 'scaled', already: '', failed: 'no'};
 		monitor.act([{...words, run: (engine, signal) => engine.scaleService(id, 3, signal)}]);
 		await until(monitor, '3/3', state => state.services.rows.get(id)?.running === 3);
 		await lab.docker('service', 'rm', 'web');

@@ -27,6 +27,8 @@ const request = (
 	run: ActionRequest['run'],
 ): ActionRequest => ({
 	id: container.id,
+	name: container.name,
+	past: words.done,
 	pending: words.pending,
 	done: `${words.done} ${container.name}`,
 	already: `${container.name} ${words.already}`,

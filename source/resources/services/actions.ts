@@ -41,6 +41,8 @@ const scale: Action<Service> = {
 		const unit = isJob(row) ? 'completions' : 'replicas';
 		return {
 			id: row.id,
+			name: row.name,
+			past: 'scaled',
 			pending: `scaling to ${count}`,
 			done: `scaled ${row.name} to ${count}`,
 			already: `${row.name} has ${count} ${unit} already`,
@@ -59,6 +61,8 @@ const restart: Action<Service> = {
 	reach: (row, view) => [`replaces ${tasksReach(row, view)}, a few at a time as its update policy says`],
 	request: row => ({
 		id: row.id,
+		name: row.name,
+		past: 'restarted',
 		pending: 'restarting',
 		done: `rolling restart of ${row.name} has begun`,
 		already: `${row.name} restarts already`,
@@ -82,6 +86,8 @@ const remove: Action<Service> = {
 	],
 	request: row => ({
 		id: row.id,
+		name: row.name,
+		past: 'removed',
 		pending: 'removing',
 		done: `removed service ${row.name}`,
 		already: `${row.name} is gone already`,

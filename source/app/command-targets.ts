@@ -1,0 +1,67 @@
+import {type ResourceId, registry} from '../resources/registry.ts';
+import type {Resource, View} from '../resources/resource.ts';
+import {searchOrder} from './command-words.ts';
+
+/** Rows of one kind, with their own types. */
+export type Targets = <Result>(use: <Row>(resource: Resource<Row>, rows: readonly Row[]) => Result) => Result;
+
+/** Letters of an id from which on it is taken for one. */
+const shortestId = 4;
+
+/**
+ * The one row that a name means: of several, the one that is there now, as a task of a slot; several ids that begin so
+ * mean none.
+ */
+const rowNamed = <Row>(
+	resource: Resource<Row>,
+	name: string,
+	view: View,
+): {readonly row: Row} | {readonly fault: string} | undefined => {
+	const rows = resource.rows(view.state);
+	const named = rows.filter(row => resource.name(row) === name);
+	const found =
+		named.length > 0
+			? named
+			: name.length < shortestId
+				? []
+				: rows.filter(row => resource.identity(row).startsWith(name));
+	const present = found.filter(row => resource.isRunning(row));
+	const candidates = (present.length > 0 ? present : found).toSorted(
+		(a, b) => (resource.createdAt(b) ?? 0) - (resource.createdAt(a) ?? 0),
+	);
+	const [row] = candidates;
+	if (row === undefined) return undefined;
+	if (named.length === 0 && candidates.length > 1)
+		return {fault: `${name} begins the ids of ${candidates.slice(0, 3).map(resource.name).join(', ')}`};
+	return {row};
+};
+
+/**
+ * Rows of these names, all of one kind, the kind on screen first; a sentence on the first name that none of the kinds
+ * knows. `suits` tells which kinds the verb is for.
+ */
+export const findNamed = (
+	here: ResourceId | undefined,
+	view: View,
+	names: readonly string[],
+	suits: <Row>(resource: Resource<Row>) => boolean,
+): Targets | {readonly fault: string} => {
+	let fault: string | undefined;
+	const kinds: string[] = [];
+	for (const id of searchOrder(here)) {
+		const targets = registry[id]((resource): Targets | undefined => {
+			if (!suits(resource)) return undefined;
+			kinds.push(resource.kind);
+			const found = names.map(name => rowNamed(resource, name, view) ?? {missing: name});
+			const wrong = found.find(entry => 'fault' in entry);
+			if (wrong !== undefined) fault ??= wrong.fault;
+			const rows = found.flatMap(entry => ('row' in entry ? [entry.row] : []));
+			// Some are of this kind: the one that is missing is told as one of it.
+			const missing = found.flatMap(entry => ('missing' in entry ? [entry.missing] : []));
+			if (rows.length > 0 && missing.length > 0) fault ??= `there is no ${resource.kind} called ${missing.join(', ')}`;
+			return rows.length === names.length ? use => use(resource, [...new Set(rows)]) : undefined;
+		});
+		if (targets !== undefined) return targets;
+	}
+	return {fault: fault ?? `there is no ${kinds.join(' or ')} called ${names.join(', ')}`};
+};

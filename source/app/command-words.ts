@@ -1,0 +1,94 @@
+import leven from 'leven';
+import {type ResourceId, registry, resourceIds} from '../resources/registry.ts';
+
+/** What the first word of a command line can be. */
+export type CommandWord =
+	| {readonly kind: 'screen'; readonly word: string; readonly index: number}
+	| {readonly kind: 'look'; readonly word: LookWord}
+	| {readonly kind: 'verb'; readonly word: string; readonly actionId: string};
+
+/** Words that only look. */
+export type LookWord = 'logs' | 'inspect' | 'yaml' | 'sort' | 'messages' | 'help' | 'quit';
+
+const lookWords: readonly LookWord[] = ['logs', 'inspect', 'yaml', 'sort', 'messages', 'help', 'quit'];
+
+const screens: readonly string[] = ['overview', ...resourceIds];
+
+/** What people type for the same: docker's short words, k9s's, vi's. */
+const aliases: Readonly<Record<string, string>> = {
+	home: 'overview',
+	co: 'containers',
+	container: 'containers',
+	ps: 'containers',
+	svc: 'services',
+	service: 'services',
+	task: 'tasks',
+	no: 'nodes',
+	node: 'nodes',
+	log: 'logs',
+	describe: 'inspect',
+	rm: 'remove',
+	q: 'quit',
+	exit: 'quit',
+};
+
+/** Of the two verbs that share a key the second one has the id of the first. */
+const secondVerbs: Readonly<Record<string, string>> = {start: 'stop', unpause: 'pause'};
+
+const verbIds: readonly string[] = [
+	...new Set(resourceIds.flatMap(id => registry[id](resource => resource.actions.map(action => action.id)))),
+];
+
+const verbWords: readonly string[] = [...verbIds, ...Object.keys(secondVerbs)];
+
+/** All words that may begin a command line. */
+export const firstWords = (isReadOnly: boolean): readonly string[] => [
+	...screens,
+	...lookWords,
+	...(isReadOnly ? [] : verbWords),
+];
+
+const known = (word: string): CommandWord | undefined => {
+	const screen = screens.indexOf(word);
+	if (screen !== -1) return {kind: 'screen', word, index: screen};
+	const look = lookWords.find(candidate => candidate === word);
+	if (look !== undefined) return {kind: 'look', word: look};
+	return verbWords.includes(word) ? {kind: 'verb', word, actionId: secondVerbs[word] ?? word} : undefined;
+};
+
+/** Words that are written nearly so, the nearest first. */
+const nearest = (typed: string, words: readonly string[]): readonly string[] =>
+	words
+		.map(word => ({word, distance: leven(typed, word)}))
+		.filter(({word, distance}) => distance <= Math.max(1, Math.floor(word.length / 3)))
+		.sort((a, b) => a.distance - b.distance)
+		.map(({word}) => word)
+		.slice(0, 3);
+
+const either = (words: readonly string[]): string =>
+	words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+/** Understands a first word: as it stands, as an alias, or as the beginning of one word only; else a sentence why not. */
+export const commandWord = (typed: string, isReadOnly: boolean): CommandWord | {readonly fault: string} => {
+	const word = typed.toLowerCase();
+	const exact = known(word) ?? known(aliases[word] ?? '');
+	if (exact !== undefined) {
+		return exact.kind === 'verb' && isReadOnly ? {fault: `${exact.word} is off: --read-only`} : exact;
+	}
+	const words = firstWords(isReadOnly);
+	const longer = words.filter(candidate => candidate.startsWith(word));
+	const [only] = longer;
+	if (only !== undefined && longer.length === 1) return known(only) ?? {fault: `no command ${typed}`};
+	if (longer.length > 1) return {fault: `${typed} may be ${either(longer)}`};
+	const near = nearest(word, [...words, ...Object.keys(aliases)]);
+	return {
+		fault:
+			near.length > 0
+				? `no command ${typed}: did you mean ${either(near)}?`
+				: `no command ${typed}; there are ${words.join(', ')}`,
+	};
+};
+
+/** Kinds to look for a name in: the one on screen first. */
+export const searchOrder = (here: ResourceId | undefined): readonly ResourceId[] =>
+	here === undefined ? resourceIds : [here, ...resourceIds.filter(id => id !== here)];

@@ -1,0 +1,110 @@
+import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
+import {formatDuration} from '../model/duration.ts';
+import type {Line} from '../model/tone.ts';
+import {parseFilter} from '../resources/filter.ts';
+import {usageOfContainers} from '../resources/local-usage.ts';
+import {registry} from '../resources/registry.ts';
+import type {Resource, View} from '../resources/resource.ts';
+import type {Notice} from '../store/state.ts';
+import {editorText} from '../ui/line-editor.ts';
+import {textWidth} from '../ui/text-width.ts';
+import {type AppState, currentPanel} from './app-state.ts';
+import {arrangeRows} from './list-state.ts';
+import {selectedRow} from './selection.ts';
+import type {Size} from './size.ts';
+
+/** How long an answer of the engine stays on the message line, ms. */
+const noticeSpan = 8000;
+
+/** `3 services together`, and of how many of their tasks that is where other engines run the rest. */
+const togetherTitle = <Row>(resource: Resource<Row>, rows: readonly Row[], view: View): string => {
+	const shares = rows.map(row => resource.usageShare?.(row, view.state));
+	const counted = rows.map((row, index) => shares[index]?.counted ?? resource.usedContainers(row, view.state).length);
+	const running = rows.map((_row, index) => shares[index]?.running ?? counted[index] ?? 0);
+	const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+	const share = shares.some(part => part !== undefined) ? ` (${sum(counted)} of ${sum(running)} that run)` : '';
+	return `${rows.length} ${rows.length === 1 ? resource.kind : resource.title.toLowerCase()}${share}:`;
+};
+
+/** What the rows of a narrowed list use together: a project, a stack, a node, whatever was filtered for. */
+const narrowedTotals = (state: AppState, view: View): Line => {
+	const panel = currentPanel(state);
+	if (panel === undefined || (panel.list.filter === '' && panel.scope === undefined)) return [];
+	return registry[panel.resource](resource => {
+		const rows = arrangeRows(resource, panel.list, panel.scope, view);
+		const usage = usageOfContainers(view.state, [
+			...new Set(rows.flatMap(row => resource.usedContainers(row, view.state))),
+		]);
+		if (usage === undefined) return [];
+		const part = (label: string, value: number | undefined, format: (value: number) => string): Line =>
+			value === undefined ? [] : [{text: `  ${label} `, tone: 'quiet'}, {text: format(value)}];
+		return [
+			{text: togetherTitle(resource, rows, view), tone: 'quiet'},
+			...part('CPU', usage.cpu, formatPercent),
+			...part('MEM', usage.memory, formatMemory),
+			...part('RX/s', usage.receiveRate, formatBytes),
+			...part('TX/s', usage.sendRate, formatBytes),
+		];
+	});
+};
+
+/** What the filter of the present list says that is not understood; it hides nothing. */
+const filterFault = (state: AppState): string | undefined => {
+	const panel = currentPanel(state);
+	return panel === undefined || panel.list.filter === ''
+		? undefined
+		: registry[panel.resource](resource => parseFilter(panel.list.filter, resource).fault);
+};
+
+/** A key this long after bad news, ms, was pressed by somebody who saw them. */
+const readingTime = 1000;
+
+/** The answer that is told now: bad news until a key was pressed after them, all else for a while. */
+const noticeOf = (state: AppState, view: View): Notice | undefined => {
+	const {notices} = view.state;
+	const unseen = notices.findLast(
+		notice => notice.tone === 'bad' && (state.keyAt === undefined || state.keyAt < notice.at + readingTime),
+	);
+	if (unseen !== undefined) return unseen;
+	const last = notices.at(-1);
+	return last !== undefined && view.now - last.at < noticeSpan ? last : undefined;
+};
+
+/** The one line under the body: what is typed, what was answered, or why the selected row is as it is. */
+export const messageLine = (state: AppState, view: View, size: Size): Line => {
+	if (state.overlay?.kind === 'prompt') {
+		const sign = state.overlay.purpose === 'command' ? ':' : '/';
+		const fault = state.overlay.purpose === 'filter' ? filterFault(state) : undefined;
+		const aside = fault ?? state.hint?.text;
+		// What is typed stays in sight with its cursor; an aside takes no more of the line than it leaves room to type.
+		const asideWidth = aside === undefined ? 0 : Math.min(textWidth(aside) + 3, Math.floor(size.columns / 2));
+		return [
+			{text: sign, tone: 'accent'},
+			...editorText(state.overlay.editor, size.columns - 1 - asideWidth),
+			...(aside === undefined ? [] : [{text: `   ${aside}`, tone: 'quiet'} as const]),
+		];
+	}
+	const notice = noticeOf(state, view);
+	const hint = state.hint;
+	const isFresh =
+		hint !== undefined && view.now - hint.at < noticeSpan && (notice === undefined || hint.at >= notice.at);
+	if (hint !== undefined && (hint.isRefusal === true || isFresh)) {
+		return [{text: hint.text, tone: hint.tone === 'bad' ? 'warning' : 'plain'}];
+	}
+	if (notice !== undefined) {
+		return [
+			{text: notice.tone === 'bad' ? '✗ ' : '✓ ', tone: notice.tone},
+			{text: notice.text, tone: notice.tone},
+		];
+	}
+	const running = [...view.state.pending.values()][0];
+	const pending: Line =
+		running === undefined
+			? []
+			: [{text: `◌ ${running.label} ${formatDuration(view.now - running.since)}`, tone: 'busy'}, {text: '  '}];
+	const fault = filterFault(state);
+	if (fault !== undefined) return [...pending, {text: `filter: ${fault}`, tone: 'warning'}];
+	const explained =
+		selectedRow(state, view, (resource, row) => resource.explain(row, view)) ?? narrowedTotals(state, view);
+	return textWidth(pending.map(span => span.text).join('')) > size.columns / 2 ? pending : [...pending, ...explained];
+};

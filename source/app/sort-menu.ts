@@ -1,0 +1,83 @@
+import type {Key} from 'ink';
+import {registry} from '../resources/registry.ts';
+import type {Resource} from '../resources/resource.ts';
+import {type DialogBox, dialogBox} from '../ui/dialog.ts';
+import {type AppState, currentPanel, type SortMenu, withList, withoutOverlay} from './app-state.ts';
+import {sortOf} from './list-state.ts';
+
+/** One order that a list can have. */
+export type SortItem = {
+	/** The column's id, or `urgency`. */
+	readonly id: string;
+	readonly label: string;
+	/** How it sorts at first: the largest figure on top, names from A. */
+	readonly isDescending: boolean;
+};
+
+/** The orders of a kind: by need, as on the home, and by each of its columns. */
+export const sortItems = <Row>(resource: Resource<Row>): readonly SortItem[] => [
+	{id: 'urgency', label: 'trouble first', isDescending: false},
+	...resource.columns
+		.filter(column => column.order !== undefined)
+		.map(column => ({id: column.id, label: column.title, isDescending: column.isDescendingFirst === true})),
+];
+
+/** Opens the menu on the order in force. */
+export const openSortMenu = (state: AppState): AppState => {
+	const panel = currentPanel(state);
+	if (panel === undefined) return state;
+	return registry[panel.resource](resource => {
+		const items = sortItems(resource);
+		const now = sortOf(resource, panel.list);
+		const chosen = Math.max(
+			0,
+			items.findIndex(item => item.id === now.column),
+		);
+		return {...state, overlay: {kind: 'sort', items, chosen}};
+	});
+};
+
+/** A key while the menu stands. */
+export const sortMenuKey = (state: AppState, menu: SortMenu, input: string, key: Key): AppState => {
+	const moved = (step: number): AppState => ({
+		...state,
+		overlay: {...menu, chosen: (menu.chosen + step + menu.items.length) % menu.items.length},
+	});
+	const panel = currentPanel(state);
+	const item = menu.items[menu.chosen];
+	if (key.downArrow || input === 'j' || input === 's') return moved(1);
+	if (key.upArrow || input === 'k') return moved(-1);
+	if (panel === undefined || item === undefined) return withoutOverlay(state);
+	if (key.return) {
+		const sort = {column: item.id, isDescending: item.isDescending};
+		return withoutOverlay(withList(state, {...panel.list, sort}));
+	}
+	if (input === 'r') {
+		const isDescending = !item.isDescending;
+		return withoutOverlay(withList(state, {...panel.list, sort: {column: item.id, isDescending}}));
+	}
+	return key.escape || input === 'q' || (key.ctrl && input === 'c') ? withoutOverlay(state) : state;
+};
+
+/** The menu as a box of at most `height` lines; of more orders than fit, those round the chosen one. */
+export const sortMenuBox = (menu: SortMenu, width: number, height: number): DialogBox => {
+	const room = Math.max(1, height - 6);
+	const from = Math.max(0, Math.min(menu.chosen - Math.floor(room / 2), menu.items.length - room));
+	const shown = menu.items.slice(from, from + room);
+	return dialogBox({
+		title: 'Sort by',
+		lines: [],
+		choices: shown.map(item => item.label),
+		chosen: menu.chosen - from,
+		hint: [
+			{text: 'Enter', tone: 'accent'},
+			{text: ' sort  '},
+			{text: 'r', tone: 'accent'},
+			{text: ' the other way  '},
+			{text: 'Esc', tone: 'accent'},
+			{text: ' leave'},
+		],
+		width,
+		height,
+	});
+};
