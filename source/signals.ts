@@ -22,10 +22,20 @@ export const onEndingSignal = (leave: (exitCode: number) => void): (() => void) 
 	};
 };
 
-/** Stops the whole job, as the shell's ^Z does to programs that do not have the keyboard to themselves; resolves when it goes on. */
+/** What is not stopped by then, ms, never will be: nobody is there to bring it back, as where it is a session's only program. */
+const stoppingTime = 200;
+
+/** Stops the whole job, as the shell's ^Z does to programs that leave the keyboard to it; resolves when it goes on. */
 export const suspend = (): Promise<void> =>
 	new Promise(resolve => {
-		process.once('SIGCONT', () => resolve());
+		const resume = (): void => {
+			clearTimeout(timer);
+			process.off('SIGCONT', resume);
+			resolve();
+		};
+		// It stands still with the process.
+		const timer = setTimeout(resume, stoppingTime);
+		process.on('SIGCONT', resume);
 		// The group, so that a launcher before us stops too.
 		process.kill(0, 'SIGTSTP');
 	});

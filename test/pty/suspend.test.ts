@@ -1,0 +1,34 @@
+import {describe, it} from 'vitest';
+import {openProgram, program} from './program.ts';
+import {hasTerminal, openTerminal} from './terminal.ts';
+
+describe.skipIf(!hasTerminal)('^z', () => {
+	it('gives the terminal to the shell, whose fg brings the program back', async () => {
+		await using stack = new AsyncDisposableStack();
+		const terminal = await openTerminal({command: 'bash', args: ['--norc', '-i'], columns: 100, rows: 30});
+		stack.defer(() => terminal.close());
+		await terminal.type(`${program.command} ${program.entry} --demo`);
+		await terminal.send('Enter');
+		await terminal.waitFor('DEMO simulated data', 20_000);
+		await terminal.send('C-z');
+		await terminal.waitFor(/Stopped/);
+		await terminal.type('echo back in the $((40 + 2)) shell');
+		await terminal.send('Enter');
+		await terminal.waitFor('back in the 42 shell');
+		await terminal.type('fg');
+		await terminal.send('Enter');
+		await terminal.waitFor(screen => screen[0]?.includes('DEMO simulated data') === true, 20_000);
+		await terminal.send('2');
+		await terminal.waitFor('CONTAINERS');
+	});
+
+	it('changes nothing where there is no shell to come back from', async () => {
+		await using stack = new AsyncDisposableStack();
+		const terminal = await openProgram(['--demo'], {columns: 100, rows: 30});
+		stack.defer(() => terminal.close());
+		await terminal.waitFor('DEMO simulated data');
+		await terminal.send('C-z');
+		await terminal.send('3');
+		await terminal.waitFor('SERVICES');
+	});
+});
