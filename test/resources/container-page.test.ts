@@ -104,7 +104,7 @@ describe('the page of a container', () => {
 test.each<[string, Partial<Container>, Partial<ContainerDetails>, number]>([
 	['one that runs', {}, {startedAt: now - 179_000}, now - 179_000],
 	['one that ended', {state: 'exited'}, {startedAt: 1, finishedAt: now - 61_000}, now - 61_000],
-	['one that changed meanwhile', {state: 'exited'}, {state: 'running', startedAt: now - 5}, now - 180_000],
+	['one that changed meanwhile', {state: 'exited'}, {state: 'running', startedAt: 1, finishedAt: 5}, now - 180_000],
 	['one of which nothing is told', {}, {}, now - 180_000],
 ])('the exact age of inspecting goes into the row of %s', (_name, given, details, since) => {
 	const row = container(given);
