@@ -1,6 +1,7 @@
 import {columnsWithReason} from '../resources/reason-column.ts';
 import type {Column, Resource, View} from '../resources/resource.ts';
-import {layoutTable, type SeenRows, scrollOffset} from '../ui/table.ts';
+import {scrollOffset} from '../ui/scroll-offset.ts';
+import {layoutTable, type SeenRows} from '../ui/table.ts';
 import {layoutColumns} from '../ui/table-layout.ts';
 import type {Panel} from './app-state.ts';
 import {allRows, arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
@@ -19,6 +20,9 @@ export type PreparedList = {
 	readonly content: ListContent;
 	readonly draw: (height: number, options: {readonly isFocused: boolean}) => DrawnList;
 };
+
+/** Part of a list's height that second lines may take from its rows. */
+const noteShare = 0.3;
 
 /** What drawing a list gives: its lines, the list with its scroll offset settled, and which rows are seen. */
 export type DrawnList = {
@@ -118,17 +122,26 @@ export const prepareList = <Row>(
 		isStale: isOutOfDate(resource, view),
 		...(empty === undefined ? {} : {empty}),
 	});
+	// At home the heights of panels see to that.
+	const noted = new Set(
+		options.hasFaultsFirst ? [] : rows.filter(row => isFaulty(row) && table.needsNote(row)).map(resource.identity),
+	);
 	const draw: PreparedList['draw'] = (lineCount, {isFocused}) => {
 		const height = Math.max(0, lineCount - 1);
 		const selected = selectedIndex(list, ids);
 		// What nobody is looking through shows its top: the first rows are why it is there.
-		const offset = isFocused ? scrollOffset(Math.max(0, selected), list.offset, height, rows.length) : 0;
+		// Causes come before more rows, as long as they leave most of the list to its rows.
+		const areNotesDue = noted.size <= height * noteShare;
+		const isNoteDue = (row: Row): boolean => areNotesDue && noted.has(resource.identity(row));
+		const linesOf = (index: number): number => (areNotesDue && noted.has(ids[index] ?? '') ? 2 : 1);
+		const offset = isFocused ? scrollOffset(Math.max(0, selected), list.offset, height, rows.length, linesOf) : 0;
 		// In one line there is room for what the rows come to, and for none of them.
 		const summary = empty ?? (faulty.length === 0 ? 'nothing at fault' : `${faulty.length} at fault`);
 		const drawn = table.draw({
 			height,
 			selected,
 			offset,
+			isNoteDue,
 			isFocused,
 			title: seen =>
 				height === 0

@@ -30,13 +30,15 @@ export type Table<Row> = {
 };
 
 /** Which part of a table is drawn. */
-export type TableWindow = {
+export type TableWindow<Row> = {
 	/** Lines that are drawn, without the header. */
 	readonly height: number;
 	/** Index among the rows; -1 for none. */
 	readonly selected: number;
 	/** Index of the first row that is drawn. */
 	readonly offset: number;
+	/** Whether a row's second line comes before the rows below it. */
+	readonly isNoteDue: (row: Row) => boolean;
 	readonly isFocused: boolean;
 	/** Stands in place of the first column's title, over the others where it is longer; told which rows are seen. */
 	readonly title: (seen: SeenRows) => string;
@@ -57,7 +59,7 @@ export type DrawnTable = {
 export type LaidOutTable<Row> = {
 	/** Whether a row's reason is longer than the room for it on the row's own line. */
 	readonly needsNote: (row: Row) => boolean;
-	readonly draw: (window: TableWindow) => DrawnTable;
+	readonly draw: (window: TableWindow<Row>) => DrawnTable;
 };
 
 /** Cells in front of the first column: the condition's glyph, and the mark. */
@@ -71,14 +73,6 @@ const readableReason = 48;
 
 /** Above this many rows, natural widths are not worth reading them all. */
 const measuredRows = 500;
-
-/** The offset that keeps the selection in sight and moves as little as it can. */
-export const scrollOffset = (selected: number, offset: number, height: number, count: number): number => {
-	const last = Math.max(0, count - height);
-	const lowest = Math.min(selected, last);
-	const highest = Math.max(0, selected - height + 1);
-	return Math.max(highest, Math.min(offset, lowest, last));
-};
 
 const naturalWidths = <Row>(table: Table<Row>): ReadonlyMap<string, number> | undefined => {
 	if (table.rows.length === 0 || table.rows.length > measuredRows) return undefined;
@@ -114,7 +108,7 @@ const titleSpan = <Row>({column, width}: PlacedColumn<Column<Row>>, table: Table
 };
 
 /** The table's own title, and of the columns' titles those that it does not reach. */
-const headerLine = <Row>(placed: Placed<Row>, table: Table<Row>, window: TableWindow, seen: SeenRows): Line => {
+const headerLine = <Row>(placed: Placed<Row>, table: Table<Row>, window: TableWindow<Row>, seen: SeenRows): Line => {
 	const [first] = placed;
 	const arrow = first === undefined || table.sort.column !== first.column.id ? '' : table.sort.isDescending ? '▾' : '▴';
 	const title = `${window.title(seen)}${arrow}`;
@@ -203,7 +197,7 @@ const rowLine = <Row>(
 /** Which rows from the offset on are drawn, and which of them with a second line, in so many lines. */
 const rowsInSight = <Row>(
 	table: Table<Row>,
-	window: TableWindow,
+	window: TableWindow<Row>,
 	needsNote: (row: Row) => boolean,
 ): ReadonlyArray<{readonly row: Row; readonly index: number; readonly hasNote: boolean}> => {
 	const rows = table.rows.slice(window.offset, window.offset + window.height);
@@ -212,6 +206,7 @@ const rowsInSight = <Row>(
 			// The selected row stays in sight, whatever those above it have to say.
 			isUrgent: table.isUrgent(row) || window.offset + at <= window.selected,
 			hasNote: needsNote(row),
+			isNoteDue: window.isNoteDue(row),
 		})),
 		window.height,
 	);
@@ -228,7 +223,7 @@ const drawTable = <Row>(
 	table: Table<Row>,
 	placed: Placed<Row>,
 	needsNote: (row: Row) => boolean,
-	window: TableWindow,
+	window: TableWindow<Row>,
 ): DrawnTable => {
 	const {width} = table;
 	const state = stateColumn(placed);

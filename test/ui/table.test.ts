@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {Column, View} from '../../source/resources/resource.ts';
+import {scrollOffset} from '../../source/ui/scroll-offset.ts';
 import {plainText} from '../../source/ui/styled-text.ts';
-import {layoutTable, scrollOffset, type Table, type TableWindow} from '../../source/ui/table.ts';
+import {layoutTable, type Table, type TableWindow} from '../../source/ui/table.ts';
 import {columnGap, layoutColumns} from '../../source/ui/table-layout.ts';
 import {textWidth} from '../../source/ui/text-width.ts';
 
@@ -44,8 +45,8 @@ const rows: readonly Row[] = names.map((name, index) => ({id: String(index), nam
 // Nothing here looks at the state.
 const view = {now: 0} as View;
 
-const drawn = (options: Partial<Table<Row> & TableWindow> = {}) => {
-	const table: Table<Row> & TableWindow = {
+const drawn = (options: Partial<Table<Row> & TableWindow<Row>> = {}) => {
+	const table: Table<Row> & TableWindow<Row> = {
 		columns,
 		rows,
 		view,
@@ -59,6 +60,7 @@ const drawn = (options: Partial<Table<Row> & TableWindow> = {}) => {
 		conditions: () => ({glyph: '●', word: 'running', tone: 'good'}),
 		reason: () => undefined,
 		isUrgent: () => true,
+		isNoteDue: () => false,
 		pending: row => (row.id === '0' ? 'stopping' : undefined),
 		isStale: false,
 		isFocused: true,
@@ -131,6 +133,12 @@ test('scrolling keeps the selection in sight and moves no more than it must', ()
 	expect(scrollOffset(2, 3, 10, 100)).toBe(2);
 	expect(scrollOffset(99, 0, 10, 100)).toBe(90);
 	expect(scrollOffset(3, 90, 10, 4)).toBe(0);
+	// The last three rows take two lines each.
+	const lines = (index: number) => (index >= 97 ? 2 : 1);
+	expect(scrollOffset(99, 0, 10, 100, lines)).toBe(93);
+	expect(scrollOffset(0, 90, 10, 100, lines)).toBe(0);
+	expect(scrollOffset(96, 95, 10, 100, lines)).toBe(93);
+	expect(scrollOffset(97, 80, 10, 100, lines)).toBe(89);
 });
 
 describe('why a row is as it is', () => {
