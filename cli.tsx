@@ -1,6 +1,7 @@
 import process from 'node:process';
 import meow from 'meow';
 import {outputOf} from './source/app/once-output.ts';
+import {cleanLines, cleanText} from './source/model/clean-text.ts';
 import {type ResourceId, resourceIds} from './source/resources/registry.ts';
 import type {StatsTier} from './source/store/state.ts';
 
@@ -9,8 +10,7 @@ const ignore = (): void => undefined;
 process.stdout.on('error', ignore);
 process.stderr.on('error', ignore);
 
-const cli = meow(
-	`
+const help = `
 	Usage
 	  $ tallyman [containers|services|tasks|nodes] [flags]
 
@@ -20,6 +20,7 @@ const cli = meow(
 	Flags
 	  --host, -H      engine's address: unix:///path, tcp://host:2375, https://host:2376
 	  --context, -c   docker context
+	  --tls, --tlsverify, --tlscacert, --tlscert, --tlskey   as docker's
 	  --demo          a simulated engine with a small fleet; touches nothing real
 	  --read-only     takes all acting keys away
 	  --json          print the list as JSON; --json-lines prints an object a line
@@ -29,9 +30,19 @@ const cli = meow(
 	  --stats         how usage is read: files, polling or streams (chosen by trying)
 	  --version, -v   version
 	  --help, -h      this text
-`,
-	{
+`;
+
+/** Ends the program with a sentence on how it was called. */
+const misuse = (message: string): never => {
+	process.stderr.write(`tallyman: ${cleanLines(message)}\n  tallyman --help shows what there is\n`);
+	process.exit(2);
+};
+
+const readFlags = () =>
+	meow(help, {
 		importMeta: import.meta,
+		// What meow says of a flag that there is not holds the flag as it was typed.
+		argv: process.argv.slice(2).map(cleanText),
 		// The bundle knows its version; there is no package.json beside it when it is installed alone.
 		pkg: {
 			name: 'tallyman',
@@ -41,6 +52,11 @@ const cli = meow(
 		autoVersion: true,
 		flags: {
 			host: {type: 'string', shortFlag: 'H'},
+			tls: {type: 'boolean', default: false},
+			tlsverify: {type: 'boolean', default: false},
+			tlscacert: {type: 'string'},
+			tlscert: {type: 'string'},
+			tlskey: {type: 'string'},
 			context: {type: 'string', shortFlag: 'c'},
 			demo: {type: 'boolean', default: false},
 			readOnly: {type: 'boolean', default: false},
@@ -54,13 +70,18 @@ const cli = meow(
 			version: {type: 'boolean', shortFlag: 'v'},
 		},
 		allowUnknownFlags: false,
-	},
-);
+	});
 
-const misuse = (message: string): never => {
-	process.stderr.write(`tallyman: ${message}\n  tallyman --help shows what there is\n`);
-	process.exit(2);
+const parse = (): ReturnType<typeof readFlags> => {
+	try {
+		return readFlags();
+	} catch (error) {
+		// A flag that is given twice, or without its value.
+		return misuse(error instanceof Error ? error.message : String(error));
+	}
 };
+
+const cli = parse();
 
 const resourceOf = (word: string | undefined): ResourceId | undefined => {
 	if (word === undefined) return undefined;
@@ -90,10 +111,22 @@ const once = resourceOf(cli.input[0]) ?? (isPrinting ? 'containers' : undefined)
 const tier = tierOf(cli.flags.stats);
 
 const {main} = await import('./source/main.ts');
-const {host, context} = cli.flags;
+const {host, context, tls, tlsverify, tlscacert, tlscert, tlskey} = cli.flags;
+const hasTls = tls || tlsverify || [tlscacert, tlscert, tlskey].some(path => path !== undefined);
 const code = await main({
 	...(host === undefined ? {} : {host}),
 	...(context === undefined ? {} : {context}),
+	...(hasTls
+		? {
+				tls: {
+					isOn: true,
+					isVerified: tlsverify,
+					...(tlscacert === undefined ? {} : {ca: tlscacert}),
+					...(tlscert === undefined ? {} : {cert: tlscert}),
+					...(tlskey === undefined ? {} : {key: tlskey}),
+				},
+			}
+		: {}),
 	isDemo: cli.flags.demo,
 	isReadOnly: cli.flags.readOnly,
 	output,

@@ -1,10 +1,13 @@
+import {appendFile} from 'node:fs';
 import process from 'node:process';
 import type {Streams} from './app/mount.tsx';
 import type {OnceOptions, OnceOutput} from './app/once-output.ts';
-import {findAddresses} from './engine/addresses.ts';
+import {findAddresses, type TlsOptions} from './engine/addresses.ts';
 import {connectEngine, connectFirst} from './engine/connect.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
+import {cleanLines} from './model/clean-text.ts';
+import {onFenced} from './resources/fence.ts';
 import type {ResourceId} from './resources/registry.ts';
 import {onEndingSignal, suspend} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
@@ -18,6 +21,8 @@ import {createTheme, isColoredTerminal, setTheme} from './ui/theme.ts';
 export type MainOptions = {
 	readonly host?: string;
 	readonly context?: string;
+	/** docker's `--tls…` flags. */
+	readonly tls?: TlsOptions;
 	readonly isDemo: boolean;
 	readonly isReadOnly: boolean;
 	/** Print one list and exit. */
@@ -129,7 +134,8 @@ const findEngine = async (options: MainOptions, streams: Streams): Promise<Found
 	if (options.isDemo) return openDemo();
 	const isInteractive = options.once === undefined;
 	for (;;) {
-		const {list, isNamed} = await findAddresses(options, process.env);
+		const {list, isNamed, warning} = await findAddresses(options, process.env);
+		if (warning !== undefined) streams.stderr.write(`tallyman: ${warning}\n`);
 		try {
 			return await connectFirst(list, new AbortController().signal);
 		} catch (error) {
@@ -142,11 +148,21 @@ const findEngine = async (options: MainOptions, streams: Streams): Promise<Found
 	}
 };
 
+/** Keeps the traces of errors in panels, which the screen only names, where a person who looks for them said. */
+const keepTraces = (path: string | undefined): void => {
+	if (path === undefined || path === '') return;
+	onFenced((where, error) => {
+		const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		appendFile(path, `${new Date().toISOString()} ${where}\n${trace}\n`, () => undefined);
+	});
+};
+
 /** Runs what was asked for; resolves with the exit code. Faults of the person's surroundings are told in one message. */
 export const main = async (options: MainOptions, streams: Streams = process): Promise<number> => {
 	const isColored = isColoredTerminal(process.env) && streams.stdout.isTTY;
 	// What another program reads keeps its letters: it knows which charset it wants.
 	setTheme(createTheme({isColored, isAscii: streams.stdout.isTTY && isAsciiTerminal(process.env)}));
+	keepTraces(process.env.TALLYMAN_DEBUG);
 	const isTerminal = streams.stdin.isTTY && streams.stdout.isTTY;
 	// Output that is not a terminal gets the table of containers instead of a screen that nobody could see.
 	const once = isTerminal ? options.once : (options.once ?? 'containers');
@@ -174,7 +190,7 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	} catch (error) {
 		if (!(error instanceof EngineError)) throw error;
 		const advice = error.advice === undefined ? '' : `\n  ${error.advice}`;
-		streams.stderr.write(`tallyman: ${error.message}${advice}\n`);
+		streams.stderr.write(`tallyman: ${cleanLines(`${error.message}${advice}`)}\n`);
 		return usersFault;
 	} finally {
 		found?.engine.close();

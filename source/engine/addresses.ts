@@ -1,16 +1,36 @@
 import {createHash} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
+import type {Stats} from 'node:fs';
+import {readFile, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
-import {text, wire} from './wire.ts';
+import {boundedText, text, wire} from './wire.ts';
 
 /** What a person said on the command line. */
-export type AddressOptions = {readonly host?: string; readonly context?: string};
+export type AddressOptions = {
+	readonly host?: string;
+	readonly context?: string;
+	/** docker's `--tls…` flags. */
+	readonly tls?: TlsOptions;
+};
+
+/** Whether TLS is spoken, whether the server's certificate is looked at, and files that are not at their usual place. */
+export type TlsOptions = {
+	readonly isOn: boolean;
+	readonly isVerified: boolean;
+	readonly ca?: string;
+	readonly cert?: string;
+	readonly key?: string;
+};
 
 /** Addresses to try in turn, and whether somebody named one. */
-export type Addresses = {readonly list: readonly EngineAddress[]; readonly isNamed: boolean};
+export type Addresses = {
+	readonly list: readonly EngineAddress[];
+	readonly isNamed: boolean;
+	/** What is wrong with the configuration and does no harm. */
+	readonly warning?: string;
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,11 +40,24 @@ const configuration = (message: string, advice: string, cause?: unknown): Engine
 const isMissing = (error: unknown): boolean =>
 	error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
+/** More than any configuration or certificate, bytes. */
+const largestFile = 1_048_576;
+
+/** A pipe or a device would be read for ever. */
+const regularFile = async (path: string): Promise<Stats> => {
+	const stats = await stat(path);
+	if (!stats.isFile()) throw configuration(`${path} is not a regular file`, 'is it the right file?');
+	return stats;
+};
+
 /** A file's text, or undefined when there is none; other faults say which file it was. */
 const readOptional = async (path: string): Promise<string | undefined> => {
 	try {
+		const {size} = await regularFile(path);
+		if (size > largestFile) throw configuration(`${path} is larger than 1 MiB`, 'is it the right file?');
 		return await readFile(path, 'utf8');
 	} catch (error) {
+		if (error instanceof EngineError) throw error;
 		if (isMissing(error)) return undefined;
 		throw configuration(`cannot read ${path}`, 'check its permissions', error);
 	}
@@ -32,7 +65,8 @@ const readOptional = async (path: string): Promise<string | undefined> => {
 
 const readJson = async (path: string): Promise<unknown> => {
 	const body = await readOptional(path);
-	if (body === undefined) return undefined;
+	// An empty one says nothing, as with docker.
+	if (body === undefined || body.trim() === '') return undefined;
 	try {
 		return JSON.parse(body);
 	} catch (error) {
@@ -42,10 +76,21 @@ const readJson = async (path: string): Promise<unknown> => {
 
 type Tls = NonNullable<EngineAddress['tls']>;
 
-const readTls = async (directory: string, isVerified: boolean): Promise<Tls> => {
+const readTls = async (directory: string, isVerified: boolean, given: Partial<TlsOptions> = {}): Promise<Tls> => {
 	const [ca, cert, key] = await Promise.all(
-		['ca.pem', 'cert.pem', 'key.pem'].map(name => readOptional(join(directory, name))),
+		[
+			given.ca ?? join(directory, 'ca.pem'),
+			given.cert ?? join(directory, 'cert.pem'),
+			given.key ?? join(directory, 'key.pem'),
+		].map(readOptional),
 	);
+	for (const [name, path, text] of [
+		['CA', given.ca, ca],
+		['certificate', given.cert, cert],
+		['key', given.key, key],
+	] as const)
+		if (path !== undefined && text === undefined)
+			throw configuration(`there is no ${name} at ${path}`, 'check the path');
 	return {
 		isVerified,
 		...(ca === undefined ? {} : {ca}),
@@ -54,10 +99,21 @@ const readTls = async (directory: string, isVerified: boolean): Promise<Tls> => 
 	};
 };
 
-/** Checks the form of an address and writes it in full; a bare path or host:port is understood as docker does. */
-const normalise = (url: string, origin: string): string => {
-	const full = url.includes('://') ? url : url.startsWith('/') ? `unix://${url}` : `tcp://${url}`;
-	const isSocket = /^unix:\/\/\/./.test(full);
+/** What the kernel takes as a socket's path, bytes. */
+const longestPath = 107;
+
+/** Checks the form of an address and writes it in full; blanks, a bare path, host:port or :port are understood as docker does. */
+const normalise = (typed: string, origin: string): string => {
+	const url = boundedText(typed.trim());
+	const whole = url.includes('://') ? url : url.startsWith('/') ? `unix://${url}` : `tcp://${url}`;
+	const full = whole.replace(/^(tcp|https?):\/\/(?=:)/, '$1://127.0.0.1');
+	const path = full.startsWith('unix://') ? full.slice('unix://'.length) : '';
+	if (Buffer.byteLength(path) > longestPath)
+		throw configuration(
+			`the path of the socket is longer than ${longestPath} bytes (${origin})`,
+			'make a link to it with a shorter path',
+		);
+	const isSocket = /^unix:\/\/./.test(full);
 	const isHost = /^(?:tcp|https?|ssh):\/\/\S+$/.test(full) && URL.canParse(full.replace(/^tcp:/, 'http:'));
 	if (!isSocket && !isHost) {
 		throw configuration(
@@ -73,11 +129,15 @@ const fromUrl = async (
 	origin: string,
 	environment: Environment,
 	configDirectory: string,
+	given: TlsOptions | undefined,
 ): Promise<EngineAddress> => {
 	const full = normalise(url, origin);
-	const isTls =
-		full.startsWith('https://') || (full.startsWith('tcp://') && (environment.DOCKER_TLS_VERIFY ?? '') !== '');
-	const tls = isTls ? await readTls(environment.DOCKER_CERT_PATH ?? configDirectory, true) : undefined;
+	const isVerified = given?.isVerified === true || (environment.DOCKER_TLS_VERIFY ?? '') !== '';
+	const isAsked = isVerified || given?.isOn === true || (environment.DOCKER_TLS ?? '') !== '';
+	const isTls = full.startsWith('https://') || (full.startsWith('tcp://') && isAsked);
+	// As with docker, TLS that is only asked for takes any server.
+	const isLax = isAsked && !isVerified;
+	const tls = isTls ? await readTls(environment.DOCKER_CERT_PATH ?? configDirectory, !isLax, given) : undefined;
 	if (
 		tls !== undefined &&
 		environment.DOCKER_CERT_PATH !== undefined &&
@@ -125,9 +185,21 @@ const defaultSockets = (environment: Environment, home: string): readonly string
 		'/var/run/docker.sock',
 		...(runtime === undefined ? [] : [join(runtime, 'docker.sock')]),
 		join(home, '.docker/run/docker.sock'),
+		join(home, '.docker/desktop/docker.sock'),
 		...(runtime === undefined ? [] : [join(runtime, 'podman/podman.sock')]),
 		'/run/podman/podman.sock',
 	];
+};
+
+/** The context that docker was told to use; a configuration that cannot be read is a warning, as with docker. */
+const currentContext = async (path: string): Promise<{readonly current?: string; readonly warning?: string}> => {
+	try {
+		const current = text(wire(await readJson(path)).currentContext);
+		return current === undefined ? {} : {current};
+	} catch (error) {
+		if (!(error instanceof EngineError)) throw error;
+		return {warning: `${error.message}; it is left aside`};
+	}
 };
 
 /** Finds the engine that the docker CLI would use: flags, environment, its current context, then the default sockets. */
@@ -146,13 +218,19 @@ export const findAddresses = async (
 		})),
 		isNamed: false,
 	});
-	const context = (name: string, origin: string): Promise<Addresses> =>
-		name === 'default' ? Promise.resolve(sockets()) : fromContext(name, origin, configDirectory).then(named);
-	if (options.host !== undefined) return named(await fromUrl(options.host, '--host', environment, configDirectory));
+	const host = (url: string, origin: string): Promise<Addresses> =>
+		fromUrl(url, origin, environment, configDirectory, options.tls).then(named);
+	const variable = environment.DOCKER_HOST ?? '';
+	// The context of that name is what there is without contexts: DOCKER_HOST, else the sockets.
+	const context = (name: string, origin: string): Promise<Addresses> => {
+		if (name !== 'default') return fromContext(name, origin, configDirectory).then(named);
+		return variable === '' ? Promise.resolve(sockets()) : host(variable, 'DOCKER_HOST');
+	};
+	if (options.host !== undefined) return host(options.host, '--host');
 	if (options.context !== undefined) return context(options.context, '--context');
-	if ((environment.DOCKER_HOST ?? '') !== '')
-		return named(await fromUrl(environment.DOCKER_HOST ?? '', 'DOCKER_HOST', environment, configDirectory));
+	if (variable !== '') return host(variable, 'DOCKER_HOST');
 	if ((environment.DOCKER_CONTEXT ?? '') !== '') return context(environment.DOCKER_CONTEXT ?? '', 'DOCKER_CONTEXT');
-	const current = text(wire(await readJson(join(configDirectory, 'config.json'))).currentContext);
-	return current === undefined ? sockets() : context(current, 'docker’s current context');
+	const {current, warning} = await currentContext(join(configDirectory, 'config.json'));
+	const found = current === undefined ? sockets() : await context(current, 'docker’s current context');
+	return warning === undefined ? found : {...found, warning};
 };

@@ -1,3 +1,4 @@
+import {X509Certificate} from 'node:crypto';
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent, type RequestOptions} from 'node:https';
 import {createSecureContext, type SecureContextOptions} from 'node:tls';
@@ -19,8 +20,23 @@ const socketsOf: Readonly<Record<LaneName, number>> = {
 /** Where requests go, and with what certificates. */
 export type Target = {
 	readonly options: RequestOptions;
+	/** What stands before each path: an engine behind a proxy may live below one. */
+	readonly basePath: string;
 	/** Undefined speaks plain HTTP. */
 	readonly security: (SecureContextOptions & {readonly rejectUnauthorized: boolean}) | undefined;
+};
+
+/** What is no certificate at all OpenSSL leaves aside without a word, and then trusts nobody. */
+const checkAuthorities = (ca: string | undefined): void => {
+	if (ca === undefined) return;
+	try {
+		new X509Certificate(ca);
+	} catch (error) {
+		throw new EngineError('configuration', 'ca.pem holds no certificate', {
+			advice: 'check the file that names the authorities (DOCKER_CERT_PATH or the context’s files)',
+			cause: error,
+		});
+	}
 };
 
 const securityOf = (address: EngineAddress): NonNullable<Target['security']> => {
@@ -30,6 +46,7 @@ const securityOf = (address: EngineAddress): NonNullable<Target['security']> => 
 		...(tls?.cert === undefined ? {} : {cert: tls.cert}),
 		...(tls?.key === undefined ? {} : {key: tls.key}),
 	};
+	checkAuthorities(files.ca);
 	try {
 		// Tried here, as a request with a broken certificate throws where nobody can catch it.
 		createSecureContext(files);
@@ -48,15 +65,17 @@ export const targetOf = (address: EngineAddress): Target => {
 		// Without a server's name Node looks whether the host is an IPv6 address, by a pattern that takes 8 ms to build.
 		return {
 			options: {socketPath: address.url.slice('unix://'.length), host: 'docker', servername: ''},
+			basePath: '',
 			security: undefined,
 		};
 	const url = new URL(address.url.replace(/^tcp:/, 'http:'));
 	const isSecure = address.tls !== undefined || url.protocol === 'https:';
 	// A URL hides the port that its scheme has by itself, but docker's tcp has others.
-	const named = /:(\d+)\/*$/.exec(address.url)?.[1] ?? url.port;
+	const named = /^\w+:\/\/[^/]*:(\d+)(?:\/|$)/.exec(address.url)?.[1] ?? url.port;
 	const port = named === '' ? (isSecure ? 2376 : 2375) : Number(named);
 	return {
 		options: {host: url.hostname.replace(/^\[|\]$/g, ''), port},
+		basePath: url.pathname.replace(/\/+$/, ''),
 		security: isSecure ? securityOf(address) : undefined,
 	};
 };

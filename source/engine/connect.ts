@@ -25,7 +25,10 @@ export const chooseVersion = (offered: string | undefined): string | undefined =
 export const hostNameOf = (address: EngineAddress): string =>
 	address.url.startsWith('unix://')
 		? hostname()
-		: (/^\w+:\/\/(?:[^@/]*@)?([^:/]+)/.exec(address.url)?.[1] ?? address.name);
+		: (/^\w+:\/\/(?:[^@/]*@)?(?:\[([^\]]*)\]|([^:/]+))/
+				.exec(address.url)
+				?.slice(1)
+				.find(host => host !== undefined) ?? address.name);
 
 const asNotDocker = (error: EngineError): EngineError => {
 	if (error.kind !== 'missing' && error.kind !== 'rejected') return error;

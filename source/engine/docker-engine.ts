@@ -13,6 +13,7 @@ import {EngineError} from './engine-error.ts';
 import {openEvents} from './events-reader.ts';
 import {readLog} from './log-reader.ts';
 import {type CallOptions, createDockerode} from './modem.ts';
+import {createPatience} from './patience.ts';
 import type {Transport} from './transport.ts';
 import {readUsage} from './usage-reader.ts';
 import {positive, text, type Wire, wire, wires} from './wire.ts';
@@ -39,7 +40,8 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 		signal,
 	});
 	const containers = (signal: AbortSignal) => docker(via('containers', deadlines.containers, signal));
-	const swarm = (signal: AbortSignal) => docker(via('swarm', deadlines.swarm, signal));
+	const patience = createPatience();
+	const swarm = (signal: AbortSignal, deadline: number = deadlines.swarm) => docker(via('swarm', deadline, signal));
 	const streams = (signal: AbortSignal) => docker(via('streams', deadlines.headers, signal));
 	const isLocal = address.url.startsWith('unix://');
 	let networkModes = new Map<string, string>();
@@ -70,8 +72,13 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 			const header = response.headers.swarm;
 			return {swarm: roleOfHeader(Array.isArray(header) ? header[0] : header)};
 		},
-		info: async signal =>
-			decodeInfo(objectAnswer('the engine', ['ServerVersion', 'Name', 'ID'], await swarm(signal).info()), version),
+		info: signal =>
+			patience.ask('/info', deadlines.swarm, async deadline =>
+				decodeInfo(
+					objectAnswer('the engine', ['ServerVersion', 'Name', 'ID'], await swarm(signal, deadline).info()),
+					version,
+				),
+			),
 
 		containers: async ({ids}, signal) => {
 			const answer: unknown = await containers(signal).listContainers({
@@ -117,7 +124,12 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 		samples: (id, signal) => untilAborted(readUsage(streams(signal).getContainer(id), signal), signal),
 
 		services: async signal =>
-			listAnswer('the services', await swarm(signal).listServices({...{status: true}}))
+			listAnswer(
+				'the services',
+				await patience.ask('/services', deadlines.swarm, deadline =>
+					swarm(signal, deadline).listServices({...{status: true}}),
+				),
+			)
 				.map(row => decodeService(row, host))
 				.filter(row => row !== undefined),
 		tasks: async (known, signal) => {
@@ -125,12 +137,18 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 				services: new Map(known.services.map(service => [service.id, service])),
 				nodes: new Map(known.nodes.map(node => [node.id, node])),
 			};
-			return listAnswer('the tasks', await swarm(signal).listTasks())
+			return listAnswer(
+				'the tasks',
+				await patience.ask('/tasks', deadlines.swarm, deadline => swarm(signal, deadline).listTasks()),
+			)
 				.map(row => decodeTask(row, host, maps))
 				.filter(row => row !== undefined);
 		},
 		nodes: async (selfId, signal) =>
-			listAnswer('the nodes', await swarm(signal).listNodes())
+			listAnswer(
+				'the nodes',
+				await patience.ask('/nodes', deadlines.swarm, deadline => swarm(signal, deadline).listNodes()),
+			)
 				.map(row => decodeNode(row, host, selfId))
 				.filter(row => row !== undefined),
 

@@ -43,6 +43,14 @@ export const tlsReason = (error: unknown): string => {
 	return boundedText(/error:[0-9A-F]{8}:[^:]*:[^:]*:([^:]+)/.exec(message)?.[1] ?? message).trim();
 };
 
+/** Names on the certificate that an error is about. */
+const namesOf = (error: unknown): string => {
+	const {cert} = error as {
+		readonly cert?: {readonly subjectaltname?: string; readonly subject?: {readonly CN?: string}};
+	};
+	return boundedText(cert?.subjectaltname ?? cert?.subject?.CN ?? 'nobody');
+};
+
 /** A failure of the socket as an EngineError that says what to do. */
 export const socketFailure = (error: unknown): EngineError => {
 	if (error instanceof EngineError) return error;
@@ -65,6 +73,13 @@ export const socketFailure = (error: unknown): EngineError => {
 	if (isNoTls(message)) {
 		return new EngineError('unreachable', 'the server does not speak TLS', {
 			advice: 'check the port of the address; without TLS unset DOCKER_TLS_VERIFY, or write http:// for https://',
+			cause: error,
+		});
+	}
+	if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+		const names = namesOf(error);
+		return new EngineError('unreachable', `TLS: the certificate is made out to ${names}`, {
+			advice: certificateAdvice,
 			cause: error,
 		});
 	}

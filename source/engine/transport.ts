@@ -74,7 +74,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 			...target.options,
 			agent: agents.of(call.lane),
 			method: call.method,
-			path: call.path,
+			path: `${target.basePath}${call.path}`,
 			headers: {
 				...call.headers,
 				...(call.body === undefined

@@ -35,6 +35,15 @@ export const cleanText = (text: string): string =>
 				.replace(invisible, '')
 				.replace(loneSurrogates, '\ufffd');
 
+/** Letters of one message that are told. */
+const longestMessage = 4000;
+
+/** A message of several lines for a terminal: each line cleaned, and not more of them than anybody reads. */
+export const cleanLines = (text: string): string => {
+	const told = text.slice(0, longestMessage).split('\n').map(cleanText).join('\n');
+	return text.length > longestMessage ? `${told}…` : told;
+};
+
 /** Letters of one text in JSON that are kept; a screen of YAML holds fewer. */
 const longestText = 20_000;
 

@@ -1,4 +1,5 @@
 import {containers} from './containers/containers.ts';
+import {fence} from './fence.ts';
 import {nodes} from './nodes/nodes.ts';
 import type {Resource} from './resource.ts';
 import {services} from './services/services.ts';
@@ -7,10 +8,10 @@ import {tasks} from './tasks/tasks.ts';
 /** Calls `use` with a resource and its own row type: the one way to treat kinds alike without losing their types. */
 export type AnyResource = <Result>(use: <Row>(resource: Resource<Row>) => Result) => Result;
 
-const sealed =
-	<Row>(resource: Resource<Row>): AnyResource =>
-	use =>
-		use(resource);
+const sealed = <Row>(resource: Resource<Row>): AnyResource => {
+	const safe = fence(resource);
+	return use => use(safe);
+};
 
 /** Every panel kind, in the order of the tabs. */
 export const registry = {

@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {findAddresses} from '../../source/engine/addresses.ts';
+import {hostNameOf} from '../../source/engine/connect.ts';
 
 let home = '';
 
@@ -50,6 +51,7 @@ describe('which engine', () => {
 			'unix:///var/run/docker.sock',
 			'unix:///run/user/7/docker.sock',
 			`unix://${home}/.docker/run/docker.sock`,
+			`unix://${home}/.docker/desktop/docker.sock`,
 			'unix:///run/user/7/podman/podman.sock',
 			'unix:///run/podman/podman.sock',
 		]);
@@ -84,5 +86,71 @@ describe('which engine', () => {
 		const at = (folder: string) => find({}, {...environment, DOCKER_CERT_PATH: join(home, folder)});
 		await expect(at('none')).rejects.toMatchObject({kind: 'configuration', message: expect.stringMatching(/none/)});
 		await expect(at('certs')).rejects.toMatchObject({kind: 'configuration', message: expect.stringMatching(/ca\.pem/)});
+	});
+
+	it.each([
+		['unix://docker.sock', 'unix://docker.sock'],
+		['  unix:///a/b.sock ', 'unix:///a/b.sock'],
+		['tcp://:2375', 'tcp://127.0.0.1:2375'],
+		[':2375', 'tcp://127.0.0.1:2375'],
+		['tcp://host:2375/prefix', 'tcp://host:2375/prefix'],
+		['tcp://[::1]:2375', 'tcp://[::1]:2375'],
+	])('understands %j as docker does', async (typed, url) => {
+		expect((await find({host: typed})).list[0]?.url).toBe(url);
+	});
+
+	it.each([
+		['tcp://[::1]:2375', '::1'],
+		['tcp://user@far:2375/x', 'far'],
+		['https://far', 'far'],
+	])('names the engine at %s %s', (url, name) => {
+		expect(hostNameOf({name: 'n', url, origin: 'test'})).toBe(name);
+	});
+
+	it('takes the default context for what there is without contexts', async () => {
+		expect((await find({context: 'default'}, {DOCKER_HOST: 'tcp://variable:1'})).list[0]?.url).toBe('tcp://variable:1');
+		expect((await find({context: 'default'})).isNamed).toBe(false);
+	});
+
+	it.each([
+		['an empty one', '', undefined],
+		['a broken one', '{', /config.json is not JSON; it is left aside/],
+		['one that is no object', '[1]', undefined],
+	])('goes on without a configuration: %s', async (_name, body, warning) => {
+		const folder = mkdtempSync(join(tmpdir(), 'tallyman-config-'));
+		writeFileSync(join(folder, 'config.json'), body);
+		const found = await find({}, {DOCKER_CONFIG: folder});
+		expect(found.isNamed).toBe(false);
+		if (warning === undefined) expect(found.warning).toBeUndefined();
+		else expect(found.warning).toMatch(warning);
+		rmSync(folder, {recursive: true});
+	});
+
+	it('reads no pipes, devices or mountains of configuration', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'tallyman-config-'));
+		symlinkSync('/dev/zero', join(folder, 'config.json'));
+		expect((await find({}, {DOCKER_CONFIG: folder})).warning).toMatch(/not a regular file/);
+		rmSync(join(folder, 'config.json'));
+		writeFileSync(join(folder, 'config.json'), ' '.repeat(2_000_000));
+		expect((await find({}, {DOCKER_CONFIG: folder})).warning).toMatch(/larger than 1 MiB/);
+		rmSync(folder, {recursive: true});
+	});
+
+	it('says that a path is too long for a socket', async () => {
+		await expect(find({host: `unix:///${'x'.repeat(120)}`})).rejects.toThrow(/longer than 107 bytes/);
+	});
+
+	it('speaks TLS as docker’s flags and variables say', async () => {
+		const tlsOf = async (...args: Parameters<typeof findAddresses>) => (await findAddresses(...args)).list[0]?.tls;
+		const host = 'tcp://far:2376';
+		const at = {DOCKER_CONFIG: join(home, 'none')};
+		expect(await tlsOf({host}, at, home)).toBeUndefined();
+		expect(await tlsOf({host}, {...at, DOCKER_TLS: '1'}, home)).toMatchObject({isVerified: false});
+		expect(await tlsOf({host}, {...at, DOCKER_TLS_VERIFY: '1'}, home)).toMatchObject({isVerified: true});
+		expect(await tlsOf({host, tls: {isOn: true, isVerified: false}}, at, home)).toMatchObject({isVerified: false});
+		expect(await tlsOf({host, tls: {isOn: true, isVerified: true}}, at, home)).toMatchObject({isVerified: true});
+		await expect(tlsOf({host, tls: {isOn: true, isVerified: true, ca: '/no/such'}}, at, home)).rejects.toThrow(
+			/no CA at/,
+		);
 	});
 });

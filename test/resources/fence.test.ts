@@ -1,0 +1,78 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import type {Container} from '../../source/model/container.ts';
+import {containers} from '../../source/resources/containers/containers.ts';
+import {fence, onFenced} from '../../source/resources/fence.ts';
+import type {Resource} from '../../source/resources/resource.ts';
+import {container, viewOf} from './container-view.ts';
+
+const fail = (): never => {
+	throw new Error('a panel has a bug');
+};
+
+const broken = fence<Container>({
+	...containers,
+	columns: containers.columns.map(column => ({...column, cell: fail, order: fail})),
+	actions: containers.actions.map(action => ({...action, label: fail, refusal: fail, reach: fail})),
+	condition: fail,
+	reason: fail,
+	explain: fail,
+	details: fail,
+	urgency: fail,
+	isFaulty: fail,
+	isRunning: fail,
+	searched: fail,
+	field: fail,
+	usedContainers: fail,
+	logs: fail,
+	enter: fail,
+	standing: fail,
+	usageShare: fail,
+} satisfies Resource<Container>);
+
+const row = container();
+const view = viewOf(row);
+const words = 'cannot be shown: a panel has a bug';
+
+afterEach(() => onFenced(() => undefined));
+
+describe('a panel with a bug', () => {
+	it('says so where it is, and nothing is thrown', () => {
+		expect(broken.columns[0]?.cell(row, view)).toEqual({text: '!', tone: 'bad'});
+		expect(broken.columns[0]?.order?.(row, view)).toBeUndefined();
+		expect(broken.condition(row, view)).toEqual({glyph: '!', word: 'cannot be shown', tone: 'bad'});
+		expect(broken.reason(row, view)).toBe(words);
+		expect(broken.explain(row, view)).toEqual([{text: words, tone: 'bad'}]);
+		expect(broken.details(row, view, {isMasked: true, graphSpan: {title: '', milliseconds: 1}})).toEqual([
+			{title: 'This page', lines: [[{text: words, tone: 'bad'}]]},
+		]);
+		expect(broken.isFaulty(row, view)).toBe(true);
+		expect([broken.urgency(row, view), broken.isRunning(row), broken.searched(row)]).toEqual([0, true, []]);
+		expect(broken.usedContainers(row, view.state)).toEqual([]);
+	});
+
+	it('acts on nothing', () => {
+		for (const action of broken.actions) {
+			expect(action.refusal(row, view)).toBe(words);
+			expect(action.label(row)).toBe(action.id);
+		}
+	});
+
+	it('is heard of, with where it was', () => {
+		const heard: string[] = [];
+		onFenced((where, error) => heard.push(`${where}: ${(error as Error).message}`));
+		broken.condition(row, view);
+		broken.columns[0]?.cell(row, view);
+		expect(heard).toEqual([
+			'containers condition: a panel has a bug',
+			`containers ${broken.columns[0]?.id}: a panel has a bug`,
+		]);
+	});
+
+	it('changes nothing in one without', () => {
+		const whole = fence(containers);
+		expect(whole.condition(row, view)).toEqual(containers.condition(row, view));
+		expect(whole.columns.map(column => column.cell(row, view))).toEqual(
+			containers.columns.map(column => column.cell(row, view)),
+		);
+	});
+});
