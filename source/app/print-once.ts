@@ -1,3 +1,4 @@
+import type {Container} from '../model/container.ts';
 import {registry} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import type {Monitor} from '../store/monitor.ts';
@@ -72,13 +73,15 @@ const faultOf = <Row>(resource: Resource<Row>, state: EngineState): string | und
 	return lane.at === undefined ? 'the engine did not answer in time' : undefined;
 };
 
-/** Whether inspecting told why those are in trouble whose row leaves that open. */
+/** Those whose row says that something is wrong, and not what. */
+const isOpen = (row: Container): boolean =>
+	['created', 'restarting', 'dead'].includes(row.state) ||
+	row.health === 'unhealthy' ||
+	(row.state === 'exited' && row.exitCode !== 0);
+
+/** Whether inspecting told what is wrong where rows leave that open. */
 const hasReasons = <Row>(resource: Resource<Row>, state: EngineState): boolean =>
-	resource.isSwarm ||
-	[...state.containers.rows.values()].every(
-		row => !['created', 'restarting'].includes(row.state) && (row.state !== 'exited' || row.exitCode === 0),
-	) ||
-	state.details.size > 0;
+	resource.isSwarm || [...state.containers.rows.values()].every(row => !isOpen(row) || state.details.has(row.id));
 
 const watchAll = <Row>(monitor: Monitor, resource: Resource<Row>): void => {
 	const state = monitor.store.getState();

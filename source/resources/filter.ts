@@ -29,6 +29,22 @@ const someText = <Row>(
 		resource.searched(row).some(isFound) || searched.some(column => isFound(textOf(column, row, view)));
 };
 
+/** Texts whose answer is kept: those of some thousand rows. */
+const mostRemembered = 100_000;
+
+/** The same test with its answers kept: the texts on screen are mostly those of a moment ago. */
+const remembering = (test: (text: string) => boolean): ((text: string) => boolean) => {
+	const known = new Map<string, boolean>();
+	return text => {
+		const before = known.get(text);
+		if (before !== undefined) return before;
+		if (known.size >= mostRemembered) known.clear();
+		const answer = test(text);
+		known.set(text, answer);
+		return answer;
+	};
+};
+
 /** Numbers are meant whole: port 80 is not port 8080. */
 const isMeant = (value: string, wanted: string): boolean => {
 	const number = /^(\d+)(?:\/\w+)?$/.exec(value)?.[1];
@@ -56,7 +72,7 @@ const parseTerm = <Row>(text: string, resource: Resource<Row>, columns: Readonly
 	const pattern = /^\/(.+?)\/?$/.exec(text)?.[1];
 	if (pattern !== undefined) {
 		const parsed = parsePattern(pattern);
-		return 'fault' in parsed ? parsed : {holds: someText(resource, columns, parsed.pattern.test)};
+		return 'fault' in parsed ? parsed : {holds: someText(resource, columns, remembering(parsed.pattern.test))};
 	}
 	const [, name, value] = /^([\w%/.-]+)=(.*)$/.exec(text) ?? [];
 	if (name !== undefined && value !== undefined) return fieldTerm(resource, columns, name, value.toLowerCase());
