@@ -2,6 +2,7 @@ import type {LogLine} from '../model/log-line.ts';
 import type {Task} from '../model/swarm.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
 import {searchPattern} from '../resources/pattern.ts';
+import {registry} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {mostLines} from '../store/log-buffer.ts';
 import type {LogSnapshot} from '../store/monitor.ts';
@@ -43,23 +44,49 @@ export const mayReadOlder = (place: LogPlace, snapshot: LogSnapshot | undefined)
 	snapshot.first === 0 &&
 	snapshot.lines.length >= place.tail;
 
+/** What there is of older lines. */
+const olderText = (place: LogPlace, snapshot: LogSnapshot): string => {
+	if (snapshot.first > 0) return `, ${snapshot.first} older dropped`;
+	if (mayReadOlder(place, snapshot)) return ', g looks for older';
+	return place.tail >= mostLines && snapshot.lines.length >= mostLines ? ', older ones are not kept' : '';
+};
+
+/** How the reading stands, in the engine's words where it said any. */
+const stateSpan = (isFollowing: boolean, status: LogSnapshot['status'], words: string | undefined): Span => {
+	switch (status) {
+		case 'lost':
+			return {text: `✗ lost: ${words ?? 'connection lost'}; it goes on by itself`, tone: 'bad'};
+		case 'ended':
+			return words === undefined ? {text: '○ ended', tone: 'quiet'} : {text: `✗ cannot be read: ${words}`, tone: 'bad'};
+		case 'opening':
+			return {text: '◌ opening', tone: 'busy'};
+		case 'following':
+			return isFollowing ? {text: '● following', tone: 'good'} : {text: '‖ held, f follows', tone: 'warning'};
+	}
+};
+
+/** Why there are no lines: what never ran wrote none. */
+const emptyWords = (place: LogPlace, snapshot: LogSnapshot | undefined, view: View): string => {
+	if (snapshot === undefined || snapshot.status === 'opening') return 'not read yet';
+	const {kind, id} = place.target;
+	const reason =
+		kind === 'service'
+			? undefined
+			: registry[kind === 'task' ? 'tasks' : 'containers'](resource => {
+					const row = resource.rows(view.state).find(candidate => resource.identity(candidate) === id);
+					return row === undefined ? undefined : resource.reason(row, view);
+				});
+	const what = snapshot.status === 'following' ? 'nothing was written yet' : 'nothing was written';
+	return reason === undefined ? what : `${what}: ${reason}`;
+};
+
 const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => {
 	const {text} = place;
 	const status = snapshot?.status ?? 'opening';
-	const state: Span =
-		status === 'lost'
-			? {text: `✗ lost: ${snapshot?.fault?.message ?? 'connection lost'}; it goes on by itself`, tone: 'bad'}
-			: status === 'ended'
-				? {text: '○ ended', tone: 'quiet'}
-				: status === 'opening'
-					? {text: '◌ opening', tone: 'busy'}
-					: text.isFollowing
-						? {text: '● following', tone: 'good'}
-						: {text: '‖ held, f follows', tone: 'warning'};
 	const count =
-		snapshot === undefined
+		snapshot === undefined || snapshot.lines.length === 0
 			? ''
-			: `${snapshot.lines.length} lines${snapshot.first > 0 ? `, ${snapshot.first} older dropped` : mayReadOlder(place, snapshot) ? ', g looks for older' : ''}`;
+			: `${snapshot.lines.length} lines${olderText(place, snapshot)}`;
 	const skipped: Span[] =
 		snapshot !== undefined && snapshot.skipped > 0
 			? [{text: `  ${snapshot.skipped} skipped, too fast to keep`, tone: 'warning'}]
@@ -67,7 +94,7 @@ const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => 
 	const search: Span[] = text.search === '' ? [] : [{text: `  ${searchTitle(text)}`, tone: 'accent'}];
 	return [
 		{text: `LOG ${place.name}  `, tone: 'strong'},
-		state,
+		stateSpan(text.isFollowing, status, snapshot?.fault?.message),
 		{text: `  ${count}`, tone: 'quiet'},
 		...skipped,
 		...search,
@@ -99,5 +126,12 @@ export const drawLog = (
 		...(search === undefined ? {} : {search}),
 		...(text.match === undefined ? {} : {match: text.match - first}),
 	});
-	return {lines: [title, ...drawn.lines], place: {...place, text: {...text, top: drawn.top + first}}};
+	const lines =
+		(snapshot?.lines.length ?? 0) > 0
+			? drawn.lines
+			: [
+					paintLine([{text: `  ${emptyWords(place, snapshot, view)}`, tone: 'quiet'}], size.width),
+					...drawn.lines.slice(1),
+				];
+	return {lines: [title, ...lines], place: {...place, text: {...text, top: drawn.top + first}}};
 };

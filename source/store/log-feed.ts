@@ -1,6 +1,7 @@
 import type {Engine, LogTarget} from '../engine/engine.ts';
 import type {EngineEvent} from '../model/event.ts';
 import type {LogLine} from '../model/log-line.ts';
+import {createBackoff} from './backoff.ts';
 import {faultOf} from './fault.ts';
 import {createLogBuffer} from './log-buffer.ts';
 import {createMergeWindow} from './merge-window.ts';
@@ -29,6 +30,23 @@ const serviceRetry = 5000;
 /** The longest that a timer can wait: 24 days. */
 const forever = 2 ** 31 - 1;
 
+/** A line of ours between those of the log: dim, and without a time. */
+const markOf = (words: string): LogLine => ({text: `\u{1b}[2m── ${words} ──\u{1b}[0m`, source: 'stdout'});
+
+/** What an event means to who reads the log. */
+const wordsOf = (event: EngineEvent): string | undefined => {
+	switch (event.action) {
+		case 'start':
+			return 'started';
+		case 'die':
+			return `ended, exit ${event.attributes.exitCode ?? 'code unknown'}`;
+		case 'oom':
+			return 'out of memory';
+		default:
+			return undefined;
+	}
+};
+
 /** Opens a log; `signal` ends it with the monitor. */
 export const openLogFeed = (
 	target: LogTarget,
@@ -49,6 +67,10 @@ export const openLogFeed = (
 	/** Begins the reading again after it ended, when there is a reason to. */
 	let again: (() => void) | undefined;
 	let hasStarted = false;
+	/** Whether the present reading has got through to the log. */
+	let isWell = false;
+	/** What the engine told of the object meanwhile; it stands behind the lines of the run that it is about. */
+	const marks: LogLine[] = [];
 	let notifyTimer: NodeJS.Timeout | undefined;
 	let notifiedAt = Number.NEGATIVE_INFINITY;
 
@@ -79,12 +101,16 @@ export const openLogFeed = (
 		const since = resume.since();
 		resume.rewind();
 		const settings = since === undefined ? {...options, follow: true} : {follow: true, tail: 'all' as const, since};
-		const opening = setTimeout(() => become('following'), openingTime);
+		const opening = setTimeout(() => {
+			isWell = true;
+			become('following');
+		}, openingTime);
 		const flush = merge && setInterval(() => keep(merge.take(now())), notifyInterval);
 		try {
 			let turnBegan = now();
 			for await (const batch of engine.logs(target, settings, until)) {
 				if (until.aborted) return;
+				isWell = true;
 				become('following');
 				const lines = resume.fresh(batch);
 				if (merge === undefined) keep(lines);
@@ -97,6 +123,7 @@ export const openLogFeed = (
 			clearTimeout(opening);
 			clearInterval(flush);
 			if (merge !== undefined) keep(merge.drain());
+			keep(marks.splice(0));
 		}
 	};
 
@@ -113,20 +140,21 @@ export const openLogFeed = (
 	const isFinal = (why: Fault) => why.kind !== 'unreachable' && why.kind !== 'timeout';
 
 	const follow = async (engine: Engine, until: AbortSignal) => {
-		let failures = 0;
+		const backoff = createBackoff(firstRetry, longestRetry);
 		while (!until.aborted) {
 			hasStarted = false;
+			isWell = false;
 			let wait = target.kind === 'service' ? serviceRetry : forever;
 			try {
 				await readThrough(engine, until);
 				if (until.aborted) return;
-				failures = 0;
 				become('ended');
 			} catch (error) {
 				if (until.aborted) return;
 				const why = faultOf(error, now());
 				if (isFinal(why)) wait = forever;
-				else wait = Math.min(longestRetry, firstRetry * 2 ** failures++);
+				// What a proxy cut because it was idle had gone well until then.
+				else wait = backoff.next(isWell);
 				become(isFinal(why) ? 'ended' : 'lost', why);
 			}
 			await reason(wait, until);
@@ -159,6 +187,10 @@ export const openLogFeed = (
 		},
 		event(event) {
 			if (event.type !== target.kind || event.id !== target.id) return;
+			const words = wordsOf(event);
+			if (words !== undefined) marks.push(markOf(words));
+			// Nothing is read just now that could still bring lines before it.
+			if (status !== 'following' && status !== 'opening') keep(marks.splice(0));
 			if (event.action !== 'start' && !(event.type === 'service' && event.action === 'update')) return;
 			hasStarted = event.type === 'container';
 			again?.();

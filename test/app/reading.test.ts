@@ -75,3 +75,40 @@ describe('what one reads', () => {
 		expect(screen.text()[2]).toBe(title);
 	});
 });
+
+describe('a log without lines', () => {
+	it('says what the engine says of it', async () => {
+		program = await openProgramOn();
+		const {screen, simulator} = program;
+		simulator.faults.refuse = {
+			pattern: /\/logs$/,
+			status: 500,
+			message: 'configured logging driver does not support reading',
+		};
+		await screen.waitFor('6/6 tasks');
+		await screen.press(':', ...'logs web', keys.enter);
+		await screen.waitFor('✗ cannot be read: configured logging driver does not support reading');
+	});
+
+	it('says that nothing was written, and why', async () => {
+		program = await openProgramOn();
+		const {screen, simulator} = program;
+		await screen.waitFor('6/6 tasks');
+		simulator.machine.container('failed').written.length = 0;
+		await screen.press(':', ...'logs failed', keys.enter);
+		await screen.waitFor(/LOG failed[\s\S]*nothing was written: exit 3/);
+	});
+});
+
+describe('the runs of one container', () => {
+	it('are told apart', async () => {
+		const {screen, simulator} = await openLog(['the first run']);
+		await screen.waitFor('the first run');
+		const database = simulator.machine.container('database');
+		simulator.machine.end(database, 143);
+		await screen.waitFor(/the first run[\s\S]*── ended, exit \d+ ──/);
+		simulator.machine.start(database);
+		database.written.push({at: Date.now(), source: 'stdout', text: 'the second run'});
+		await screen.waitFor(/── ended, exit \d+ ──[\s\S]*── started ──[\s\S]*the second run/);
+	});
+});
