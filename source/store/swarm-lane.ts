@@ -1,4 +1,3 @@
-import {EngineError} from '../engine/engine-error.ts';
 import type {EngineEvent} from '../model/event.ts';
 import type {SwarmRole} from '../model/swarm.ts';
 import {emptyLane, isSameLane, laneOfFault, laneOfList} from './lane.ts';
@@ -56,10 +55,11 @@ export const startSwarmLane = (session: Session, signal: AbortSignal): SwarmLane
 		} catch (error) {
 			if (signal.aborted) return;
 			const fault = session.fault(error);
-			if (error instanceof EngineError && error.kind === 'not-manager') {
-				publisher.update(state => withoutSwarm(withRole(state, 'unknown')));
-				if (isManager()) info.poke();
-			} else if (isWorthAsking()) publisher.update(state => put(state, laneOfFault(lane(state), fault)));
+			if (!isWorthAsking()) return;
+			// One route may be refused by a proxy: what this engine is, the engine itself has to say.
+			const isNews = lane(publisher.state()).fault?.kind !== fault.kind;
+			publisher.update(state => put(state, laneOfFault(lane(state), fault)));
+			if (fault.kind === 'not-manager' && isNews && isManager()) info.poke();
 		}
 	};
 

@@ -88,6 +88,17 @@ describe('lanes do not wait for each other', () => {
 		expect(world.store.getState()).toMatchObject({role: 'manager', infoFault: {kind: 'forbidden'}});
 	});
 
+	it('one route of the swarm that is not there leaves the others', async () => {
+		const world = await watch(({faults}) => {
+			faults.refuse = {pattern: /^\/tasks/, status: 404, message: 'page not found'};
+		});
+		await see(world, 'services', state => state.services.rows.size === 2 && state.tasks.fault !== undefined);
+		const lists = asked('GET /services');
+		await eventually('more lists', () => (asked('GET /services') > lists + 3 ? true : undefined));
+		expect(world.store.getState()).toMatchObject({role: 'manager'});
+		expect(world.store.getState().services.rows.size).toBe(2);
+	});
+
 	it('a list of the wrong shape keeps the last rows', async () => {
 		const world = await watch();
 		await see(world, 'services', state => state.services.rows.size === 2);
