@@ -18,6 +18,8 @@ export type HostileEngine = {
 	readonly url: string;
 	/** What is wrong with it, for reports. */
 	readonly plan: string;
+	/** Whether this route answers as an engine does, and tells what is not so: then it may be believed. */
+	isLying(route: string): boolean;
 	/** Whether answers to these routes are the recorded ones. */
 	isHonest(route: string): boolean;
 	close(): Promise<void>;
@@ -214,6 +216,7 @@ export const startHostileEngine = async (dice: Dice): Promise<HostileEngine> => 
 	return {
 		url: `unix://${path}`,
 		plan: [...plan].map(([route, harm]) => `${route} ${harm}`).join(', '),
+		isLying: route => plan.get(route) === 'mutate',
 		isHonest: route => !plan.has(route),
 		close: async () => {
 			for (const socket of sockets) socket.destroy();
