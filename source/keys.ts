@@ -97,7 +97,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'processes', keys: ['t'], label: 'processes', help: 'processes of the container', modes: ['page', 'list'], group: 'look', footer: 7},
 	{command: 'values', keys: ['m'], label: 'show values', help: 'show or mask the values of the environment', modes: ['page', 'text'], group: 'look', footer: 6},
 	{command: 'hour', keys: ['h'], label: 'hour/5 min', help: 'graphs over the last hour, or the last 5 minutes', modes: ['overview', 'page'], group: 'look', footer: 10},
-	{command: 'filter', keys: ['/'], label: 'filter', help: 'narrow a list: words, !not, label=, node=, state=, service=, image=, /regex/', modes: lists, group: 'look', footer: 5},
+	{command: 'filter', keys: ['/'], label: 'filter', help: 'narrow a list: words, !not, a column or field such as state= label= image=, /regex/', modes: lists, group: 'look', footer: 5},
 	{command: 'search', keys: ['/'], label: 'search', help: 'search in text (a regular expression)', modes: texts, group: 'look', footer: 1},
 	{command: 'next-match', keys: ['n'], label: 'next', help: 'next match', modes: texts, group: 'look', footer: 2},
 	{command: 'previous-match', keys: ['N'], label: 'previous', help: 'match before', modes: texts, group: 'look', footer: 3},
