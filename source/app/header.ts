@@ -71,6 +71,20 @@ const hostSpans = ({totals, info}: EngineState): Line => {
 	];
 };
 
+/** Clocks that are further apart than this are told, ms. */
+const farApart = 30_000;
+
+/** What is not as usual with the engine and does not stop anything. */
+const oddities = ({clockOffset, eventsFault}: EngineState): string | undefined => {
+	const clock =
+		Math.abs(clockOffset) < farApart
+			? undefined
+			: `its clock is ${formatDuration(Math.abs(clockOffset))} ${clockOffset > 0 ? 'ahead' : 'behind'}`;
+	const events = eventsFault === undefined ? undefined : `no events (${eventsFault.message}): asked every 3 s`;
+	const told = [clock, events].filter(part => part !== undefined);
+	return told.length === 0 ? undefined : told.join(', ');
+};
+
 /** Parts of the one header line. CPU and memory are the parts of this host that all its containers use. */
 export const headerSegments = (view: View): readonly Segment[] => {
 	const {state, now} = view;
@@ -80,6 +94,8 @@ export const headerSegments = (view: View): readonly Segment[] => {
 		line: [{text: state.info?.name ?? state.host, tone: 'accent'}, {text: ' '}, ...connectionSpans(state, now)],
 		priority: 99,
 	});
+	const odd = oddities(state);
+	if (odd !== undefined) segments.push({line: [{text: odd, tone: 'warning'}], priority: 65});
 	const faults = allFaults(view);
 	if (faults > 0) segments.push({line: [{text: `${faults} at fault`, tone: 'bad'}], priority: 85});
 	const swarm = swarmText(state);

@@ -55,6 +55,8 @@ export const followEvents = async (session: Session, listener: EventListener, si
 			const eventsFault = session.fault(error);
 			publisher.update(state => ({...state, eventsFault}));
 		}
+		// An aborted stream ends as one that the engine ended.
+		if (signal.aborted) return;
 		listener.unheard();
 		await pause(wait, signal);
 		// A proxy that allows no events is not asked for them all the time.

@@ -1,9 +1,10 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {taskSpan} from '../../source/app/header.ts';
+import {headerSegments, taskSpan} from '../../source/app/header.ts';
 import type {Service} from '../../source/model/swarm.ts';
 import type {EngineState} from '../../source/store/state.ts';
 import {keys} from '../terminal/screen.ts';
 import {openProgramOn, type Program} from './program.ts';
+import {watchedAt, watchedFleet} from './watched-fleet.ts';
 
 let program: Program | undefined;
 
@@ -88,4 +89,24 @@ it('keeps what is typed in sight with its cursor, however long it is', async () 
 	const row = 18;
 	const end = screen.text()[row]?.trimEnd().length ?? 0;
 	expect(screen.cell(row, end).isInverse).toBe(true);
+});
+
+describe('what is not as usual with an engine', () => {
+	const told = (given: Partial<EngineState>): string => {
+		const state = {...watchedFleet(), ...given};
+		return headerSegments({state, now: watchedAt})
+			.flatMap(segment => segment.line.map(span => span.text))
+			.join(' ');
+	};
+	const fault = {kind: 'forbidden', message: 'the proxy says no', at: 0} as const;
+
+	it.each([
+		['clocks that are far apart', {clockOffset: 660_000}, 'its clock is 11m ahead'],
+		['the same the other way', {clockOffset: -660_000}, 'its clock is 11m behind'],
+		['events that are not heard', {eventsFault: fault}, 'no events (the proxy says no): asked every 3 s'],
+	])('tells of %s', (_name, given, words) => expect(told(given)).toContain(words));
+
+	it('says nothing of clocks that are a little apart', () => {
+		expect(told({clockOffset: 5000})).not.toContain('clock');
+	});
 });

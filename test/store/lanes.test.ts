@@ -108,6 +108,20 @@ describe('lanes do not wait for each other', () => {
 	});
 });
 
+describe('a flood of events', () => {
+	it('keeps no list waiting, and is remembered within bounds', async () => {
+		const world = await watch();
+		await see(world, 'rows', state => state.containers.rows.size > 0);
+		for (let index = 0; index < 20_000; index++)
+			simulator.machine.events.add('container', 'die', `flood-${index}`, {exitCode: '1'});
+		simulator.machine.events.add('container', 'die', 'the last', {exitCode: '1'});
+		await see(world, 'the last end', state => state.deaths.has('the last'));
+		expect(world.store.getState().deaths.size).toBeLessThanOrEqual(2000);
+		// Rows of so many ids are read as one list.
+		await eventually('a list', () => (asked('GET /containers/json') > 1 ? true : undefined));
+	});
+});
+
 describe('the engine’s clock', () => {
 	it.each([660_000, -660_000])('is the one that all times are told by: %i ms ahead', async ahead => {
 		const world = await watch(undefined, {ahead});

@@ -1,0 +1,41 @@
+import {describe, expect, it} from 'vitest';
+import {type AppState, initialState} from '../../source/app/app-state.ts';
+import {composeFrame} from '../../source/app/frame.ts';
+import {goToScreen, openHelp} from '../../source/app/list-commands.ts';
+import {openSortMenu} from '../../source/app/sort-menu.ts';
+import {plainText} from '../../source/ui/styled-text.ts';
+import {textWidth} from '../../source/ui/text-width.ts';
+import {watchedAt, watchedFleet} from './watched-fleet.ts';
+
+// Whole screens as they are, to be read when they change: vitest -u writes them anew.
+
+const sizes = [
+	[80, 24],
+	[140, 40],
+	[200, 60],
+] as const;
+
+const places: ReadonlyArray<readonly [string, AppState]> = [
+	['home', initialState],
+	['containers', goToScreen(initialState, 1)],
+	['services', goToScreen(initialState, 2)],
+	['tasks', goToScreen(initialState, 3)],
+	['nodes', goToScreen(initialState, 4)],
+	['help', openHelp(initialState)],
+	['sort', openSortMenu(goToScreen(initialState, 1))],
+];
+
+describe('a whole screen', () => {
+	it.each(sizes.flatMap(([columns, rows]) => places.map(([name, state]) => [name, columns, rows, state] as const)))(
+		'%s at %ix%i',
+		async (name, columns, rows, state) => {
+			const surroundings = {size: {columns, rows}, isReadOnly: false, log: undefined};
+			const {lines} = composeFrame(state, {state: watchedFleet(), now: watchedAt}, surroundings);
+			const text = lines.map(plainText);
+			expect(text).toHaveLength(rows);
+			for (const line of text) expect(textWidth(line)).toBe(columns);
+			const seen = `${text.map(line => line.trimEnd()).join('\n')}\n`;
+			await expect(seen).toMatchFileSnapshot(`frames/${name}-${columns}x${rows}.txt`);
+		},
+	);
+});

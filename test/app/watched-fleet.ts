@@ -1,0 +1,76 @@
+import {decodeContainer} from '../../source/engine/decode-container.ts';
+import {decodeInfo, decodeNode, decodeService, decodeTask} from '../../source/engine/decode-swarm.ts';
+import {decodeUsage} from '../../source/engine/decode-usage.ts';
+import {containerRow} from '../../source/simulator/container-json.ts';
+import {demoFleet} from '../../source/simulator/fleets.ts';
+import {nodeRow, serviceRow, taskRow} from '../../source/simulator/swarm-json.ts';
+import {statsOf} from '../../source/simulator/usage.ts';
+import type {EngineState, Lane} from '../../source/store/state.ts';
+import {createUsageLedger} from '../../source/store/usage-ledger.ts';
+
+/** When it is looked at, ms: always the same moment, so that only a change of the program changes what is seen. */
+export const watchedAt = Date.UTC(2026, 10, 24, 9, 30);
+const host = 'prod-mgr1';
+
+const laneOf = <Row extends {readonly id: string}>(rows: ReadonlyArray<Row | undefined>): Lane<Row> => ({
+	rows: new Map(rows.filter(row => row !== undefined).map(row => [row.id, row])),
+	at: watchedAt,
+});
+
+/** The demo's fleet as the store believes it after five minutes of watching. */
+export const watchedFleet = (): EngineState => {
+	const fleet = demoFleet(watchedAt);
+	const swarm = fleet.swarm ?? {selfId: '', nodes: [], services: [], tasks: []};
+	const containers = laneOf(
+		fleet.containers.map(container => decodeContainer(containerRow(container, watchedAt), host, watchedAt)),
+	);
+	const services = laneOf(
+		swarm.services.map(service => decodeService(serviceRow(service, swarm.tasks, swarm.nodes.length, true), host)),
+	);
+	const nodes = laneOf(swarm.nodes.map(node => decodeNode(nodeRow(node), host, swarm.selfId)));
+	const known = {services: services.rows, nodes: nodes.rows};
+	const tasks = laneOf(
+		swarm.tasks.map(task =>
+			decodeTask(
+				taskRow(
+					task,
+					swarm.services.find(service => service.id === task.serviceId),
+				),
+				host,
+				known,
+			),
+		),
+	);
+	let now = watchedAt - 300_000;
+	const ledger = createUsageLedger(() => now);
+	ledger.follow(containers.rows);
+	for (; now <= watchedAt; now += 2000) {
+		for (const container of fleet.containers) {
+			const sample = decodeUsage(statsOf(container, fleet, now));
+			if (sample !== undefined) ledger.add(container.id, sample);
+		}
+		ledger.addTotals();
+	}
+	const totals = ledger.totals();
+	return {
+		host,
+		address: 'unix:///var/run/docker.sock',
+		isSimulated: true,
+		connection: {status: 'live', since: watchedAt},
+		heardAt: watchedAt,
+		info: decodeInfo({Name: host, NCPU: fleet.cpus, MemTotal: fleet.memory}, '1.47'),
+		role: 'manager',
+		containers,
+		services,
+		tasks,
+		nodes,
+		usage: ledger.usage(),
+		...(totals === undefined ? {} : {totals}),
+		tier: 'polling',
+		pending: new Map(),
+		deaths: new Map(),
+		details: new Map(),
+		clockOffset: 0,
+		notices: [],
+	};
+};
