@@ -250,6 +250,10 @@ const places: ReadonlyArray<readonly [string, readonly string[], string | RegExp
 	['the command line', [':'], /^:/m],
 	['a question', ['2', 'g', 'D'], /remove container/],
 	['a number', [':', ...'scale shop_api', keys.enter], 'scale service shop_api?'],
+	['a word to be typed', [':', ...'remove web failed', keys.enter], 'remove 2 containers?'],
+	['a search', [':', ...'logs web', keys.enter, '/'], /LOG web/],
+	['the orders of a list', ['2', 's'], 'Sort by'],
+	['the messages', [':', ...'messages', keys.enter], 'MESSAGES'],
 ];
 
 describe('a long text that is pasted', () => {
