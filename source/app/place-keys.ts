@@ -1,4 +1,5 @@
 import {bindingFor, type Command, displayKey, type KeyName} from '../keys.ts';
+import {registry, resourceIds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import {type AppState, currentPanel, currentPlace, graphSpanOf, withPlace} from './app-state.ts';
@@ -42,7 +43,10 @@ const askForKey = (state: AppState, key: KeyName, {view, isReadOnly}: KeyView): 
 		const action = resource.actions.find(candidate => candidate.key === key);
 		return action === undefined ? undefined : askAbout(resource, action, verbRows(resource, state, view), view);
 	});
-	if (asked === undefined) return say(`${key} does nothing here`);
+	if (asked === undefined) {
+		const kinds = resourceIds.filter(id => registry[id](({actions}) => actions.some(action => action.key === key)));
+		return say(`${bindingFor(key, 'list')?.label ?? key} is for ${kinds.join(' and ')}`);
+	}
 	return asked.kind === 'refused' ? say(asked.reason) : {...state, overlay: asked};
 };
 

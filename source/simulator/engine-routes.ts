@@ -39,7 +39,7 @@ const info = (visit: Visit): object => {
 						NodeID: swarm.selfId,
 						NodeAddr: '10.0.0.1',
 						LocalNodeState: 'active',
-						ControlAvailable: true,
+						ControlAvailable: !visit.isWorker,
 						Error: '',
 						RemoteManagers: [],
 						Nodes: nodes.length,

@@ -82,6 +82,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 		response,
 		statsDelay: options.statsDelay ?? 5,
 		now,
+		isWorker: faults.isWorker,
 		part: group => decodeURIComponent(groups[group] ?? ''),
 		json: (status, value) => sendJson(response, status, value, path, faults),
 		done: status => sendBytes(response, status, 'application/json', Buffer.alloc(0), path, faults),

@@ -131,6 +131,16 @@ describe('keys', () => {
 		await screen.waitFor(/CONTAINER \w+/);
 	});
 
+	it('x copies the id through the terminal', async () => {
+		const {screen, simulator} = await open();
+		await screen.press('2', '/', ...'/^web$/', keys.enter);
+		await screen.waitFor('CONTAINERS 1/7');
+		await screen.press('x');
+		await screen.waitFor('copied');
+		const id = simulator.machine.container('web').id;
+		expect(screen.output).toContain(`\u{1b}]52;c;${Buffer.from(id).toString('base64')}\u{7}`);
+	});
+
 	it('^l draws everything anew', async () => {
 		const {screen} = await open();
 		await screen.press('3');

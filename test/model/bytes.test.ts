@@ -12,6 +12,11 @@ describe('figures', () => {
 		expect(formatPercent(0.375)).toBe('0.38%');
 	});
 
+	it('are unknown where they are not finite', () => {
+		for (const value of [Number.POSITIVE_INFINITY, Number.NaN])
+			expect([formatMemory(value), formatBytes(value), formatPercent(value)]).toEqual(['–', '–', '–']);
+	});
+
 	it('keep as many digits as docker stats does', () => {
 		expect(formatMemory(0)).toBe('0B');
 		expect(formatMemory(1023)).toBe('1023B');

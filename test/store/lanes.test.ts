@@ -108,6 +108,38 @@ describe('lanes do not wait for each other', () => {
 	});
 });
 
+describe('what this engine is', () => {
+	it('follows it from manager to worker, where nothing of the swarm is known, and back', async () => {
+		const world = await watch();
+		await see(world, 'the swarm', state => state.services.rows.size === 2 && state.tasks.rows.size > 0);
+		simulator.faults.isWorker = true;
+		await see(world, 'a worker', state => state.role === 'worker');
+		expect(world.store.getState().services.rows.size + world.store.getState().tasks.rows.size).toBe(0);
+		simulator.faults.isWorker = false;
+		await see(world, 'a manager', state => state.role === 'manager' && state.services.rows.size === 2);
+	});
+});
+
+describe('usage by streams', () => {
+	it('reads the figures of what is on screen', async () => {
+		simulator = await startSimulator({fleet: testFleet(Date.now())});
+		const address = {name: 'lanes', url: simulator.url, origin: 'test'};
+		const world = startMonitor({
+			host: 'lanes',
+			address: address.url,
+			connect: signal => connectEngine(address, signal),
+			tier: 'streams',
+		});
+		monitor = world;
+		const {id} = simulator.machine.container('database');
+		world.watch({containers: [id], swarm: false});
+		await see(world, 'figures', state => state.usage.get(id)?.latest.cpu !== undefined);
+		expect(world.store.getState().tier).toBe('streams');
+		const first = world.store.getState().usage.get(id)?.latest.at ?? 0;
+		await see(world, 'newer figures', state => (state.usage.get(id)?.latest.at ?? 0) > first + 1500);
+	});
+});
+
 describe('a flood of events', () => {
 	it('keeps no list waiting, and is remembered within bounds', async () => {
 		const world = await watch();

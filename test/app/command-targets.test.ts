@@ -1,0 +1,29 @@
+import {describe, expect, it} from 'vitest';
+import {findNamed} from '../../source/app/command-targets.ts';
+import {failed, service, swarmView, task} from '../resources/swarm-view.ts';
+
+const idsOf = (name: string, view: ReturnType<typeof swarmView>): readonly string[] | string => {
+	const found = findNamed('tasks', view, [name], resource => resource.id === 'tasks');
+	return 'fault' in found ? found.fault : found((resource, rows) => rows.map(resource.identity));
+};
+
+describe('a name on the command line', () => {
+	const rows = [
+		failed({id: 'dead2', slot: 2, age: 10}),
+		task({id: 'lives2', slot: 2, age: 5}),
+		failed({id: 'dead3', slot: 3, age: 9}),
+	];
+	const view = swarmView({services: [service()], tasks: rows});
+
+	it.each([
+		['api.2', ['lives2']],
+		['api.3', ['dead3']],
+		['lives', ['lives2']],
+		['dead', 'dead begins the ids of'],
+		['api', 'there is no task called api'],
+	])('%s means what is there now', (name, expected) => {
+		const found = idsOf(name, view);
+		if (typeof expected === 'string') expect(found).toContain(expected);
+		else expect(found).toEqual(expected);
+	});
+});

@@ -1,0 +1,79 @@
+import {describe, expect, it} from 'vitest';
+import {initialState} from '../source/app/app-state.ts';
+import {goToScreen, openHelp} from '../source/app/list-commands.ts';
+import {freshLog, freshText, modeOf, type Place} from '../source/app/place.ts';
+import {placeKey} from '../source/app/place-keys.ts';
+import {bindingFor, bindings, type Mode} from '../source/keys.ts';
+import {registry, resourceIds} from '../source/resources/registry.ts';
+import {watchedAt, watchedFleet} from './app/watched-fleet.ts';
+
+const modes: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'help', 'connect'];
+
+describe('the key table', () => {
+	it.each(modes)('means one thing for each key in %s', mode => {
+		const keys = bindings.filter(binding => binding.modes.includes(mode)).flatMap(binding => binding.keys);
+		expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+	});
+
+	it('binds each verb of each kind to a capital key, in lists', () => {
+		for (const id of resourceIds) {
+			const actions = registry[id](resource => resource.actions.map(action => action.key));
+			for (const key of actions) {
+				expect(key).toMatch(/^[A-Z]$/);
+				expect(bindingFor(key, 'list')?.group, `${id} ${key}`).toBe('act');
+			}
+		}
+	});
+
+	it('acts by capitals only', () => {
+		for (const binding of bindings.filter(({group}) => group === 'act'))
+			for (const key of binding.keys) expect(key).toMatch(/^[A-Z]$/);
+	});
+
+	it('has a way out of each place', () => {
+		for (const mode of modes) expect(bindingFor('ctrl+c', mode)?.command).toBe('quit');
+		for (const mode of modes.filter(mode => mode !== 'connect'))
+			expect(bindingFor('escape', mode)?.command).toBe('back');
+	});
+});
+
+const view = {state: watchedFleet(), now: watchedAt};
+const around = {
+	view,
+	isReadOnly: false,
+	text: {count: 50, first: 0, line: (index: number) => `line ${index}`, mayReadOlder: false},
+	page: 10,
+};
+const [firstId = ''] = view.state.containers.rows.keys();
+const object = {resource: 'containers', id: firstId, name: 'it', isMasked: true} as const;
+
+const places: ReadonlyArray<readonly [Mode, Place]> = [
+	['overview', initialState.places[0] as Place],
+	['list', goToScreen(initialState, 1).places.at(-1) as Place],
+	['page', {kind: 'page', ...object, top: 3, hasProcesses: false}],
+	['log', freshLog({kind: 'container', id: firstId}, 'it')],
+	['text', {kind: 'raw', ...object, text: {...freshText(false), top: 5, column: 16, search: 'line'}}],
+	['help', openHelp(initialState).places.at(-1) as Place],
+];
+
+describe('each key', () => {
+	it.each(
+		places.flatMap(([mode, place]) =>
+			bindings
+				.filter(binding => binding.modes.includes(mode))
+				.flatMap(binding => binding.keys.map(key => [key, mode, place] as const)),
+		),
+	)('%s does something in %s', (key, mode, place) => {
+		expect(modeOf(place)).toBe(mode);
+		const state = {
+			...initialState,
+			places: [...initialState.places.slice(0, 1), ...(mode === 'overview' ? [] : [place])],
+		};
+		const outcome = placeKey(state, key, around);
+		const {state: next, ...effects} = outcome;
+		// Another state, an effect, or a sentence on why not.
+		const isMove = bindingFor(key, mode)?.group === 'move' || bindingFor(key, mode)?.command === 'back';
+		if (!isMove) expect(next !== state || Object.values(effects).some(effect => effect !== undefined)).toBe(true);
+		expect(next.hint?.text ?? '').not.toContain('does nothing here');
+	});
+});

@@ -1,0 +1,7 @@
+import {appPlants} from './app-plants.ts';
+import {enginePlants} from './engine-plants.ts';
+import {panelPlants} from './panel-plants.ts';
+import type {Plant} from './plant.ts';
+
+/** All faults that are known to be worth noticing. */
+export const plants: readonly Plant[] = [...panelPlants, ...appPlants, ...enginePlants];
