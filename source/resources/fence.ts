@@ -1,4 +1,4 @@
-import type {Action, Column, Resource} from './resource.ts';
+import type {Action, Column, Resource, View} from './resource.ts';
 
 /** Told of each error that a panel threw, with where it was. */
 export type FenceListener = (where: string, error: unknown) => void;
@@ -29,6 +29,26 @@ const fenced =
 		}
 	};
 
+/**
+ * The same answer for the same row of one moment: a frame asks for conditions and reasons a dozen times, for glyphs, tones,
+ * ranks, counts and lines.
+ */
+const oncePerView = <Row, Result>(work: (row: Row, view: View) => Result): ((row: Row, view: View) => Result) => {
+	const known = new WeakMap<View, Map<Row, Result>>();
+	return (row, view) => {
+		let answers = known.get(view);
+		if (answers === undefined) {
+			answers = new Map();
+			known.set(view, answers);
+		}
+		const before = answers.get(row);
+		if (before !== undefined || answers.has(row)) return before as Result;
+		const answer = work(row, view);
+		answers.set(row, answer);
+		return answer;
+	};
+};
+
 const fencedColumn = <Row>(where: string, column: Column<Row>): Column<Row> => ({
 	...column,
 	cell: fenced(`${where} ${column.id}`, column.cell, () => ({text: '!', tone: 'bad'})),
@@ -55,12 +75,12 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		...resource,
 		columns: resource.columns.map(column => fencedColumn(id, column)),
 		actions: resource.actions.map(action => fencedAction(id, action)),
-		condition: fenced(`${id} condition`, resource.condition, () => ({
+		condition: fenced(`${id} condition`, oncePerView(resource.condition), () => ({
 			glyph: '!',
 			word: 'cannot be shown',
 			tone: 'bad',
 		})),
-		reason: fenced(`${id} reason`, resource.reason, words => words),
+		reason: fenced(`${id} reason`, oncePerView(resource.reason), words => words),
 		explain: fenced(`${id} explain`, resource.explain, words => [{text: words, tone: 'bad'}]),
 		details: fenced(`${id} details`, resource.details, words => [
 			{title: 'This page', lines: [[{text: words, tone: 'bad'}]]},

@@ -75,4 +75,19 @@ describe('a panel with a bug', () => {
 			containers.columns.map(column => column.cell(row, view)),
 		);
 	});
+
+	it('is asked for a condition and a reason once for each row of a moment', () => {
+		let asked = 0;
+		const counting = fence<Container>({
+			...containers,
+			reason: () => {
+				asked++;
+				return undefined;
+			},
+		});
+		for (let times = 0; times < 3; times++) counting.reason(row, view);
+		expect(asked).toBe(1);
+		counting.reason(row, {...view});
+		expect(asked).toBe(2);
+	});
 });
