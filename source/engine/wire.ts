@@ -24,12 +24,19 @@ export const boundedText = (value: string): string =>
 export const text = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? boundedText(value) : undefined;
 
+const longestId = 256;
+
+/** What would be read as the end of a path, as another step of it, or as nothing at all. */
+const otherPath = /[\x00-\x1f\x7f-\x9f/?#%\\]/;
+
 /**
  * The value as an id: what goes into paths and names a row. Anything that would be read as another path is none; a row
  * without an id cannot be pointed at and is left out.
  */
 export const id = (value: unknown): string | undefined =>
-	typeof value === 'string' && /^[^\p{Control}/?#%\\]{1,256}$/u.test(value) ? cleanText(value) : undefined;
+	typeof value === 'string' && value !== '' && value.length <= longestId && !otherPath.test(value)
+		? cleanText(value)
+		: undefined;
 
 /** The largest number that Docker counts in, 2^63; a larger one is a fault of whoever sent it. */
 const largest = 2 ** 63;

@@ -16,8 +16,8 @@ export const enginePlants: readonly Plant[] = [
 	{
 		fault: 'an id leads to another path',
 		file: 'source/engine/wire.ts',
-		from: '/^[^\\p{Control}/?#%\\\\]{1,256}$/u',
-		to: '/^[^\\p{Control}]{1,256}$/u',
+		from: 'value.length <= longestId && !otherPath.test(value)',
+		to: 'value.length <= longestId',
 		tests: hostile,
 	},
 	{

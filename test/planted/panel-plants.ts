@@ -55,7 +55,7 @@ export const panelPlants: readonly Plant[] = [
 		file: 'source/resources/containers/explain.ts',
 		from: "return 'SIGTERM';",
 		to: "return 'SIGKILL';",
-		tests: containerTests,
+		tests: ['test/resources/exit-code'],
 	},
 	{
 		fault: 'running out of memory is not told',
