@@ -211,6 +211,11 @@ describe('what a terminal sends by itself', () => {
 		expect(writing(world)).toEqual([]);
 	});
 
+	it('is turned off at the start, where a program before left it on', async () => {
+		const {screen} = await open();
+		for (const mode of [1000, 1002, 1003, 1004, 1006]) expect(screen.output).toContain(`\u{1b}[?${mode}l`);
+	});
+
 	it('a release of y is no yes', async () => {
 		const world = await open();
 		await onWeb(world);
