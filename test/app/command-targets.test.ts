@@ -9,7 +9,7 @@ const idsOf = (name: string, view: ReturnType<typeof swarmView>): readonly strin
 
 describe('a name on the command line', () => {
 	const rows = [
-		failed({id: 'dead2', slot: 2, age: 10}),
+		failed({id: 'dead2', slot: 2, age: 3}),
 		task({id: 'lives2', slot: 2, age: 5}),
 		failed({id: 'dead3', slot: 3, age: 9}),
 	];

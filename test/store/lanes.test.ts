@@ -63,6 +63,15 @@ describe('lanes do not wait for each other', () => {
 		expect(world.store.getState().connection.status).toBe('live');
 	});
 
+	it('events that nobody answers are not waited for', async () => {
+		const world = await watch(({faults}) => {
+			faults.hang = /^\/events/;
+		});
+		await see(world, 'rows', state => state.containers.rows.size > 0);
+		// The question for the events is still open then.
+		expect(world.store.getState().eventsFault).toBeUndefined();
+	});
+
 	it('says why events are not heard', async () => {
 		const world = await watch(({faults}) => {
 			faults.refuse = refusal(/^\/events/);
