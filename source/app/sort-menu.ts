@@ -61,11 +61,15 @@ export const sortMenuKey = (state: AppState, menu: SortMenu, input: string, key:
 
 /** The menu as a box of at most `height` lines; of more orders than fit, those round the chosen one. */
 export const sortMenuBox = (menu: SortMenu, width: number, height: number): DialogBox => {
-	const room = Math.max(1, height - 6);
+	const room = Math.max(1, height - 8);
 	const from = Math.max(0, Math.min(menu.chosen - Math.floor(room / 2), menu.items.length - room));
 	const shown = menu.items.slice(from, from + room);
 	return dialogBox({
-		title: 'Sort by',
+		// Where not all fit, which of them are in sight.
+		title:
+			shown.length < menu.items.length
+				? `Sort by  ${from + 1}-${from + shown.length} of ${menu.items.length}`
+				: 'Sort by',
 		lines: [],
 		choices: shown.map(item => item.label),
 		chosen: menu.chosen - from,
@@ -73,7 +77,7 @@ export const sortMenuBox = (menu: SortMenu, width: number, height: number): Dial
 			{text: 'Enter', tone: 'accent'},
 			{text: ' sort  '},
 			{text: 'r', tone: 'accent'},
-			{text: ' the other way  '},
+			{text: ' reverse  '},
 			{text: 'Esc', tone: 'accent'},
 			{text: ' leave'},
 		],
