@@ -107,8 +107,9 @@ export const prepareList = <Row>(
 	const calm = rows.findIndex(row => !isFaulty(row));
 	const faulty = options.hasFaultsFirst ? rows.slice(0, calm === -1 ? rows.length : calm) : [];
 	const urgent = new Set(faulty.map(resource.identity));
+	const columns = columnsWithReason(resource).filter(column => column.isNeeded?.(view) ?? true);
 	const table = layoutTable({
-		columns: columnsOfPage(columnsWithReason(resource), width, list.columnPage),
+		columns: columnsOfPage(columns, width, list.columnPage),
 		rows,
 		view,
 		width,

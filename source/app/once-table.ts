@@ -44,7 +44,8 @@ export const tableText = async <Row>(
 	options: {readonly width: number | undefined; readonly hasUsage: boolean},
 ): Promise<string> => {
 	const columns = columnsWithReason(resource).filter(
-		column => column.id !== 'graph' && (options.hasUsage || column.isUsage !== true),
+		column =>
+			column.id !== 'graph' && (options.hasUsage || column.isUsage !== true) && (column.isNeeded?.(view) ?? true),
 	);
 	const {width} = options;
 	if (width === undefined)

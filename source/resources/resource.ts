@@ -25,6 +25,8 @@ export type Column<Row> = {
 	/** The lowest number is dropped first when there is no room; name and state have the highest. */
 	readonly priority: number;
 	readonly cell: (row: Row, view: View) => Cell;
+	/** Whether it has anything to say of this engine; absent where it always has. */
+	readonly isNeeded?: (view: View) => boolean;
 	/** What sorting compares; undefined sorts last in both directions. */
 	readonly order?: (row: Row, view: View) => number | string | undefined;
 	/** Whether the first press of sorting puts the largest on top. */

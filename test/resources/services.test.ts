@@ -3,7 +3,7 @@ import type {Service, Task} from '../../source/model/swarm.ts';
 import type {Action} from '../../source/resources/resource.ts';
 import {services as kind} from '../../source/resources/services/services.ts';
 import {container, now} from './container-view.ts';
-import {failed, service, swarmView, task} from './swarm-view.ts';
+import {failed, node, service, swarmView, task} from './swarm-view.ts';
 
 type Case = {
 	readonly name: string;
@@ -240,6 +240,9 @@ describe('a service', () => {
 		expect(kind.usageShare?.(service({running: 5}), state)).toEqual({counted: 1, running: 5});
 		expect(kind.usageShare?.(service({running: 1}), state)).toBeUndefined();
 		expect(cellOf('here', service({running: 5}))).toBe('0/5');
+		const isNeeded = kind.columns.find(column => column.id === 'here')?.isNeeded;
+		expect(isNeeded?.(swarmView({nodes: [node()]}))).toBe(false);
+		expect(isNeeded?.(swarmView({nodes: [node(), node({id: 'node2'})]}))).toBe(true);
 	});
 
 	it('names its networks', () => {

@@ -144,6 +144,8 @@ const columns: ReadonlyArray<Column<Service>> = [
 		width: 4,
 		maxWidth: 7,
 		priority: 97,
+		// With one node all tasks run here.
+		isNeeded: ({state}) => state.nodes.rows.size > 1,
 		// Figures of some of its tasks must not look like those of all.
 		cell: (row, view) => {
 			const share = usageShare(row, view.state);
