@@ -86,8 +86,8 @@ const cli = parse();
 const resourceOf = (word: string | undefined): ResourceId | undefined => {
 	if (word === undefined) return undefined;
 	return (
-		resourceIds.find(id => id === word) ??
-		misuse(`there is no command ${JSON.stringify(word)}: it prints ${resourceIds.join(', ')}`)
+		resourceIds().find(id => id === word) ??
+		misuse(`there is no command ${JSON.stringify(word)}: it prints ${resourceIds().join(', ')}`)
 	);
 };
 

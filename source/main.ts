@@ -8,7 +8,7 @@ import type {Engine, EngineAddress} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {cleanLines} from './model/clean-text.ts';
 import {onFenced} from './resources/fence.ts';
-import type {ResourceId} from './resources/registry.ts';
+import {allTables, type ResourceId} from './resources/registry.ts';
 import {onEndingSignal, suspend} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
 import {startMonitor} from './store/start-monitor.ts';
@@ -61,6 +61,7 @@ const monitorOf = (found: Found, tier: StatsTier | undefined): Monitor => {
 	return startMonitor({
 		host: found.engine.host,
 		address: found.address.url,
+		tables: allTables(),
 		connect: signal => {
 			const engine = first;
 			first = undefined;
@@ -79,8 +80,9 @@ const firstList = ({store}: Monitor): Promise<void> =>
 			resolve();
 		};
 		const timer = setTimeout(finish, listPatience);
-		const unsubscribe = store.subscribe(({containers, connection}) => {
-			if (containers.at !== undefined || containers.fault !== undefined || connection.status === 'lost') finish();
+		const [first] = allTables();
+		const unsubscribe = store.subscribe(state => {
+			if (first?.isSettled(state) !== false || state.connection.status === 'lost') finish();
 		});
 	});
 

@@ -4,7 +4,7 @@ import {goToScreen, openHelp} from '../source/app/list-commands.ts';
 import {freshLog, freshText, modeOf, type Place} from '../source/app/place.ts';
 import {placeKey} from '../source/app/place-keys.ts';
 import {bindingFor, bindings, type Mode} from '../source/keys.ts';
-import {registry, resourceIds} from '../source/resources/registry.ts';
+import {resourceIds, resourceNamed} from '../source/resources/registry.ts';
 import {watchedAt, watchedFleet} from './app/watched-fleet.ts';
 
 const modes: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'help', 'connect'];
@@ -16,8 +16,8 @@ describe('the key table', () => {
 	});
 
 	it('binds each verb of each kind to a capital key, in lists', () => {
-		for (const id of resourceIds) {
-			const actions = registry[id](resource => resource.actions.map(action => action.key));
+		for (const id of resourceIds()) {
+			const actions = resourceNamed(id)(resource => resource.actions.map(action => action.key));
 			for (const key of actions) {
 				expect(key).toMatch(/^[A-Z]$/);
 				expect(bindingFor(key, 'list')?.group, `${id} ${key}`).toBe('act');
@@ -44,14 +44,14 @@ const around = {
 	text: {count: 50, first: 0, line: (index: number) => `line ${index}`, mayReadOlder: false},
 	page: 10,
 };
-const [firstId = ''] = view.state.containers.rows.keys();
+const [firstId = ''] = view.state.tables.containers.rows.keys();
 const object = {resource: 'containers', id: firstId, name: 'it', isMasked: true} as const;
 
 const places: ReadonlyArray<readonly [Mode, Place]> = [
 	['overview', initialState.places[0] as Place],
 	['list', goToScreen(initialState, 1).places.at(-1) as Place],
 	['page', {kind: 'page', ...object, top: 3, hasProcesses: false}],
-	['log', freshLog({kind: 'container', id: firstId}, 'it')],
+	['log', freshLog({kind: 'container', id: firstId}, object)],
 	['text', {kind: 'raw', ...object, text: {...freshText(false), top: 5, column: 16, search: 'line'}}],
 	['help', openHelp(initialState).places.at(-1) as Place],
 ];

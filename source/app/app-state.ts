@@ -3,8 +3,8 @@ import type {ResourceId} from '../resources/registry.ts';
 import type {Answer, Choice, GraphSpan} from '../resources/resource.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
-import {freshList, type ListState} from './list-state.ts';
-import {freshOverview, type Place} from './place.ts';
+import type {ListState} from './list-state.ts';
+import {freshOverview, type Lists, type Place, panelOf} from './place.ts';
 import type {SortItem} from './sort-menu.ts';
 
 /** A line that is being typed. */
@@ -44,7 +44,7 @@ export type AppState = {
 	readonly places: readonly Place[];
 	readonly overlay?: Prompt | Confirm | SortMenu;
 	/** How each list was left, for coming back to it. */
-	readonly lists: Readonly<Record<ResourceId, ListState>>;
+	readonly lists: Lists;
 	/** Whether a line tells what the program itself costs. */
 	readonly isCostShown: boolean;
 	/** Whether graphs go back an hour, and not 5 minutes. */
@@ -66,7 +66,7 @@ export type AppState = {
 /** The program as it opens. */
 export const initialState: AppState = {
 	places: [freshOverview()],
-	lists: {containers: freshList, services: freshList, tasks: freshList, nodes: freshList},
+	lists: {},
 	isCostShown: false,
 	isHourShown: false,
 };
@@ -118,7 +118,7 @@ export const currentPanel = (state: AppState): Panel | undefined => {
 	const place = currentPlace(state);
 	switch (place.kind) {
 		case 'overview':
-			return {resource: place.focus, list: place.lists[place.focus]};
+			return {resource: place.focus, list: panelOf(place, place.focus)};
 		case 'list':
 			return {resource: place.resource, list: place.list, ...(place.scope === undefined ? {} : {scope: place.scope})};
 		default:

@@ -1,5 +1,6 @@
-import {registry} from '../resources/registry.ts';
+import {resourceNamed} from '../resources/registry.ts';
 import type {Action, Resource, View} from '../resources/resource.ts';
+import {rowsOf} from '../resources/rows.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import {type AppState, type Confirm, currentPanel, pushPlace, withList} from './app-state.ts';
 import {findNamed, type Targets} from './command-targets.ts';
@@ -28,7 +29,7 @@ const targetsOf = (
 	const here = currentPanel(state)?.resource;
 	if (names.length > 0) return findNamed(here, view, names, suits);
 	for (const id of searchOrder(here)) {
-		const selected = registry[id]((resource): Targets | undefined => {
+		const selected = resourceNamed(id)((resource): Targets | undefined => {
 			const rows = suits(resource) ? verbRows(resource, state, view) : [];
 			return rows.length === 0 ? undefined : use => use(resource, rows);
 		});
@@ -44,11 +45,11 @@ const openFound = (
 	view: View,
 ): CommandOutcome => {
 	if (names.length > 1) return fault(`${word} takes one name, and here are ${names.join(', ')}`);
-	const found = targetsOf(state, view, names, resource => word !== 'logs' || resource.id !== 'nodes');
+	const found = targetsOf(state, view, names, resource => word !== 'logs' || resource.logs !== undefined);
 	if ('fault' in found) return fault(found.fault);
 	return found((resource, [row]): CommandOutcome => {
 		if (row === undefined) return fault('nothing is selected');
-		const base = {resource: resource.id, id: resource.identity(row), name: resource.name(row)};
+		const base = {resource: resource.table.id, id: resource.identity(row), name: resource.name(row)};
 		switch (word) {
 			case 'inspect':
 				return {
@@ -61,10 +62,10 @@ const openFound = (
 					state: pushPlace(state, {kind: 'raw', ...base, isMasked: true, text: freshText(false)}),
 				};
 			case 'logs': {
-				const target = resource.logs(row);
+				const target = resource.logs?.(row);
 				return target === undefined
 					? fault(`${base.name} has no log`)
-					: {kind: 'state', state: pushPlace(state, freshLog(target, base.name))};
+					: {kind: 'state', state: pushPlace(state, freshLog(target, base))};
 			}
 		}
 	});
@@ -74,7 +75,7 @@ const sortBy = (state: AppState, words: readonly string[]): CommandOutcome => {
 	const panel = currentPanel(state);
 	if (panel === undefined) return fault('there is no list here to sort');
 	const [wanted, way, ...rest] = words.map(word => word.toLowerCase());
-	const items = registry[panel.resource](sortItems);
+	const items = resourceNamed(panel.resource)(sortItems);
 	const titles = items.map(item => item.label);
 	if (wanted === undefined) return fault(`sort by one of ${titles.join(', ')}`);
 	if (rest.length > 0 || (way !== undefined && way !== 'reverse'))
@@ -128,7 +129,7 @@ const act = (
 	const {word, actionId} = command;
 	const has = <Row>(resource: Resource<Row>): boolean => resource.actions.some(action => action.id === actionId);
 	const isWithWord = searchOrder(undefined).some(id =>
-		registry[id](resource => resource.actions.some(action => action.id === actionId && takesWord(action))),
+		resourceNamed(id)(resource => resource.actions.some(action => action.id === actionId && takesWord(action))),
 	);
 	// `:scale api 6`, `:scale 6` on the selection; `:kill web HUP`.
 	const last = words.at(-1);
@@ -139,7 +140,7 @@ const act = (
 	if ('fault' in found) return fault(found.fault);
 	return found((resource, rows): CommandOutcome => {
 		const action = resource.actions.find(candidate => candidate.id === actionId);
-		if (action === undefined) return fault(`a ${resource.kind} cannot ${word}`);
+		if (action === undefined) return fault(`a ${resource.singular} cannot ${word}`);
 		// Of the two verbs of one key, the other one was not asked for; the rest have words of their own by kind.
 		const isOneOfTwo = actionId === 'stop' || actionId === 'pause';
 		const asked = askAbout(resource, action, rows, view, isOneOfTwo ? word : undefined);
@@ -180,7 +181,7 @@ export const completeCommand = (
 	const pool =
 		parts.length === 1
 			? firstWords(isReadOnly)
-			: searchOrder(here).flatMap(id => registry[id](resource => resource.rows(view.state).map(resource.name)));
+			: searchOrder(here).flatMap(id => resourceNamed(id)(resource => rowsOf(resource, view.state).map(resource.name)));
 	const offers = [...new Set(pool)].filter(word => word.startsWith(last)).sort();
 	const first = offers[0];
 	if (first === undefined) return {text: typed, offers};

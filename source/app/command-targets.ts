@@ -1,5 +1,6 @@
-import {type ResourceId, registry} from '../resources/registry.ts';
+import {type ResourceId, resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
+import {rowsOf} from '../resources/rows.ts';
 import {searchOrder} from './command-words.ts';
 
 /** Rows of one kind, with their own types. */
@@ -17,7 +18,7 @@ const rowNamed = <Row>(
 	name: string,
 	view: View,
 ): {readonly row: Row} | {readonly fault: string} | undefined => {
-	const rows = resource.rows(view.state);
+	const rows = rowsOf(resource, view.state);
 	const named = rows.filter(row => resource.name(row) === name);
 	const found =
 		named.length > 0
@@ -49,16 +50,17 @@ export const findNamed = (
 	let fault: string | undefined;
 	const kinds: string[] = [];
 	for (const id of searchOrder(here)) {
-		const targets = registry[id]((resource): Targets | undefined => {
+		const targets = resourceNamed(id)((resource): Targets | undefined => {
 			if (!suits(resource)) return undefined;
-			kinds.push(resource.kind);
+			kinds.push(resource.singular);
 			const found = names.map(name => rowNamed(resource, name, view) ?? {missing: name});
 			const wrong = found.find(entry => 'fault' in entry);
 			if (wrong !== undefined) fault ??= wrong.fault;
 			const rows = found.flatMap(entry => ('row' in entry ? [entry.row] : []));
 			// Some are of this kind: the one that is missing is told as one of it.
 			const missing = found.flatMap(entry => ('missing' in entry ? [entry.missing] : []));
-			if (rows.length > 0 && missing.length > 0) fault ??= `there is no ${resource.kind} called ${missing.join(', ')}`;
+			if (rows.length > 0 && missing.length > 0)
+				fault ??= `there is no ${resource.singular} called ${missing.join(', ')}`;
 			return rows.length === names.length ? use => use(resource, [...new Set(rows)]) : undefined;
 		});
 		if (targets !== undefined) return targets;

@@ -1,5 +1,5 @@
 import leven from 'leven';
-import {type ResourceId, registry, resourceIds} from '../resources/registry.ts';
+import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts';
 
 /** What the first word of a command line can be. */
 export type CommandWord =
@@ -12,19 +12,11 @@ export type LookWord = 'logs' | 'inspect' | 'yaml' | 'sort' | 'messages' | 'help
 
 const lookWords: readonly LookWord[] = ['logs', 'inspect', 'yaml', 'sort', 'messages', 'help', 'quit'];
 
-const screens: readonly string[] = ['overview', ...resourceIds];
+const screens = (): readonly string[] => ['overview', ...resourceIds()];
 
-/** What people type for the same: docker's short words, k9s's, vi's. */
-const aliases: Readonly<Record<string, string>> = {
+/** What people type for the same: vi's words, kubectl's. */
+const aliasesOfLooks: Readonly<Record<string, string>> = {
 	home: 'overview',
-	co: 'containers',
-	container: 'containers',
-	ps: 'containers',
-	svc: 'services',
-	service: 'services',
-	task: 'tasks',
-	no: 'nodes',
-	node: 'nodes',
 	log: 'logs',
 	describe: 'inspect',
 	rm: 'remove',
@@ -32,28 +24,32 @@ const aliases: Readonly<Record<string, string>> = {
 	exit: 'quit',
 };
 
+/** All words that stand for another one. */
+const aliases = (): Readonly<Record<string, string>> => ({
+	...aliasesOfLooks,
+	...Object.fromEntries(ofAllKinds(({table, aliases = []}) => aliases.map(alias => [alias, table.id])).flat()),
+});
+
 /** Of the two verbs that share a key the second one has the id of the first. */
 const secondVerbs: Readonly<Record<string, string>> = {start: 'stop', unpause: 'pause'};
 
-const verbIds: readonly string[] = [
-	...new Set(resourceIds.flatMap(id => registry[id](resource => resource.actions.map(action => action.id)))),
-];
+const verbIds = (): readonly string[] => [...new Set(ofAllKinds(({actions}) => actions.map(({id}) => id)).flat())];
 
-const verbWords: readonly string[] = [...verbIds, ...Object.keys(secondVerbs)];
+const verbWords = (): readonly string[] => [...verbIds(), ...Object.keys(secondVerbs)];
 
 /** All words that may begin a command line. */
 export const firstWords = (isReadOnly: boolean): readonly string[] => [
-	...screens,
+	...screens(),
 	...lookWords,
-	...(isReadOnly ? [] : verbWords),
+	...(isReadOnly ? [] : verbWords()),
 ];
 
 const known = (word: string): CommandWord | undefined => {
-	const screen = screens.indexOf(word);
+	const screen = screens().indexOf(word);
 	if (screen !== -1) return {kind: 'screen', word, index: screen};
 	const look = lookWords.find(candidate => candidate === word);
 	if (look !== undefined) return {kind: 'look', word: look};
-	return verbWords.includes(word) ? {kind: 'verb', word, actionId: secondVerbs[word] ?? word} : undefined;
+	return verbWords().includes(word) ? {kind: 'verb', word, actionId: secondVerbs[word] ?? word} : undefined;
 };
 
 /** Words that are written nearly so, the nearest first. */
@@ -71,7 +67,7 @@ const either = (words: readonly string[]): string =>
 /** Understands a first word: as it stands, as an alias, or as the beginning of one word only; else a sentence why not. */
 export const commandWord = (typed: string, isReadOnly: boolean): CommandWord | {readonly fault: string} => {
 	const word = typed.toLowerCase();
-	const exact = known(word) ?? known(aliases[word] ?? '');
+	const exact = known(word) ?? known(aliases()[word] ?? '');
 	if (exact !== undefined) {
 		return exact.kind === 'verb' && isReadOnly ? {fault: `${exact.word} is off: --read-only`} : exact;
 	}
@@ -80,7 +76,7 @@ export const commandWord = (typed: string, isReadOnly: boolean): CommandWord | {
 	const [only] = longer;
 	if (only !== undefined && longer.length === 1) return known(only) ?? {fault: `no command ${typed}`};
 	if (longer.length > 1) return {fault: `${typed} may be ${either(longer)}`};
-	const near = nearest(word, [...words, ...Object.keys(aliases)]);
+	const near = nearest(word, [...words, ...Object.keys(aliases())]);
 	return {
 		fault:
 			near.length > 0
@@ -91,4 +87,4 @@ export const commandWord = (typed: string, isReadOnly: boolean): CommandWord | {
 
 /** Kinds to look for a name in: the one on screen first. */
 export const searchOrder = (here: ResourceId | undefined): readonly ResourceId[] =>
-	here === undefined ? resourceIds : [here, ...resourceIds.filter(id => id !== here)];
+	here === undefined ? resourceIds() : [here, ...resourceIds().filter(id => id !== here)];

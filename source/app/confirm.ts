@@ -93,8 +93,8 @@ export const askAbout = <Row>(
 		kind: 'confirm',
 		title:
 			willing.length === 1
-				? `${action.label(first)} ${resource.kind} ${resource.name(first)}?`
-				: `${action.label(first)} ${willing.length} ${resource.kind}s?`,
+				? `${action.label(first)} ${resource.singular} ${resource.name(first)}?`
+				: `${action.label(first)} ${willing.length} ${resource.singular}s?`,
 		lines,
 		choices,
 		chosen: 0,

@@ -1,4 +1,4 @@
-import {type ResourceId, registry, resourceIds} from '../resources/registry.ts';
+import {type ResourceId, resourceIds, resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {allRows} from './list-state.ts';
 
@@ -11,7 +11,7 @@ export const faultCount = (id: ResourceId, view: View): number => {
 	counted.set(view, known);
 	const count =
 		known.get(id) ??
-		registry[id](resource =>
+		resourceNamed(id)(resource =>
 			allRows(resource, {isFaultsOnly: true}, view).reduce(
 				(sum, row) => sum + (resource.isFaulty(row, view) ? 1 : 0),
 				0,
@@ -22,4 +22,4 @@ export const faultCount = (id: ResourceId, view: View): number => {
 };
 
 /** How many objects of all kinds need a person's attention. */
-export const allFaults = (view: View): number => resourceIds.reduce((sum, id) => sum + faultCount(id, view), 0);
+export const allFaults = (view: View): number => resourceIds().reduce((sum, id) => sum + faultCount(id, view), 0);

@@ -1,6 +1,7 @@
 import type {Line} from '../model/tone.ts';
-import {registry, resourceIds} from '../resources/registry.ts';
+import {resourceIds, resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
+import {rowsOf} from '../resources/rows.ts';
 import type {Interest, LogSnapshot} from '../store/monitor.ts';
 import {type DialogBox, overlay} from '../ui/dialog.ts';
 import {fitSegments} from '../ui/header.ts';
@@ -17,7 +18,7 @@ import {withoutGhosts} from './list-state.ts';
 import {drawLog} from './log-body.ts';
 import {messageLine} from './message-line.ts';
 import {messageLines} from './messages-body.ts';
-import {drawOverview} from './overview-body.ts';
+import {drawOverview, homeKinds} from './overview-body.ts';
 import {drawPage, drawRaw} from './page-body.ts';
 import type {Place} from './place.ts';
 import {footerOf} from './place-footer.ts';
@@ -60,9 +61,9 @@ const tabs = (place: Place, view: View, size: Size): Line => {
 	return tabsLine(
 		[
 			{key: '1', title: 'Overview', isCurrent: current === 'overview'},
-			...resourceIds.map((id, index) => ({
+			...resourceIds().map((id, index) => ({
 				key: String(index + 2),
-				title: registry[id](resource => resource.title),
+				title: resourceNamed(id)(resource => resource.title),
 				isCurrent: current === id,
 				faults: faultCount(id, view),
 			})),
@@ -112,7 +113,7 @@ const drawBody = (
 		case 'list': {
 			const panel = currentPanel(state);
 			if (panel === undefined) return {lines: [], place, containers: []};
-			return registry[place.resource](resource => {
+			return resourceNamed(place.resource)(resource => {
 				const kept = {...panel, list: withoutGhosts(resource, panel.list, view)};
 				const list = prepareList(resource, kept, view, size.width, {hasFaultsFirst: false});
 				const drawn = list.draw(size.height, {isFocused: true});
@@ -120,8 +121,8 @@ const drawBody = (
 			});
 		}
 		case 'page': {
-			const containers = registry[place.resource](resource => {
-				const row = resource.rows(view.state).find(candidate => resource.identity(candidate) === place.id);
+			const containers = resourceNamed(place.resource)(resource => {
+				const row = rowsOf(resource, view.state).find(candidate => resource.identity(candidate) === place.id);
 				return row === undefined ? [] : resource.usedContainers(row, view.state);
 			});
 			return {...drawPage(place, view, size, graphSpanOf(state)), containers};
@@ -146,19 +147,19 @@ const inspectOf = (place: Place, state: AppState, view: View): Interest['inspect
 	switch (place.kind) {
 		case 'page':
 			return {
-				kind: registry[place.resource](resource => resource.kind),
+				table: place.resource,
 				id: place.id,
 				processes: place.hasProcesses,
 				raw: false,
 			};
 		case 'raw':
-			return {kind: registry[place.resource](resource => resource.kind), id: place.id, processes: false, raw: true};
+			return {table: place.resource, id: place.id, processes: false, raw: true};
 		case 'overview':
 		case 'list':
 			// What is at fault is inspected while it is selected, so that the message line can say why.
 			return selectedRow(state, view, (resource, row) =>
-				resource.kind === 'container' && resource.isFaulty(row, view)
-					? {kind: resource.kind, id: resource.identity(row), processes: false, raw: false}
+				resource.isToldByInspecting === true && resource.isFaulty(row, view)
+					? {table: resource.table.id, id: resource.identity(row), processes: false, raw: false}
 					: undefined,
 			);
 		default:
@@ -166,11 +167,15 @@ const inspectOf = (place: Place, state: AppState, view: View): Interest['inspect
 	}
 };
 
-const needsSwarm = (place: Place): boolean =>
-	place.kind === 'overview' ||
-	(place.kind === 'log'
-		? place.target.kind !== 'container'
-		: place.kind !== 'help' && place.kind !== 'messages' && place.resource !== 'containers');
+/** The tables that a place shows of, and those that what it shows is worked out from. */
+const tablesOf = (place: Place): readonly string[] => {
+	const shown = place.kind === 'overview' ? homeKinds() : 'resource' in place ? [place.resource ?? ''] : [];
+	return [
+		...new Set(
+			shown.filter(id => id !== '').flatMap(id => resourceNamed(id)(({table, reads = []}) => [table.id, ...reads])),
+		),
+	];
+};
 
 /** What stands over the place: a question or a menu. */
 const boxOver = ({overlay: over}: AppState, size: Size): DialogBox | undefined => {
@@ -188,7 +193,7 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 	const inspect = inspectOf(behind, state, view);
 	const interestIn = (containers: readonly string[]): Interest => ({
 		containers,
-		swarm: needsSwarm(place),
+		tables: tablesOf(place),
 		...(inspect === undefined ? {} : {inspect}),
 	});
 	if (isTooSmall(size)) {

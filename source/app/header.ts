@@ -1,5 +1,6 @@
 import {formatDuration} from '../model/duration.ts';
-import type {Line, Span} from '../model/tone.ts';
+import type {Line} from '../model/tone.ts';
+import {ofAllKinds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import type {EngineState} from '../store/state.ts';
 import type {Segment} from '../ui/header.ts';
@@ -21,35 +22,6 @@ const connectionSpans = (state: EngineState, now: number): Line => {
 			];
 		}
 	}
-};
-
-const swarmText = (state: EngineState): string | undefined => {
-	if (state.role === 'worker') return 'swarm worker';
-	if (state.role !== 'manager') return undefined;
-	const nodes = [...state.nodes.rows.values()];
-	if (state.nodes.at === undefined) return 'swarm';
-	const managers = nodes.filter(node => node.role === 'manager').length;
-	return `swarm ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'} ${managers} mgr`;
-};
-
-/** Tasks that run of those that should; what one service has too many of makes up for nothing that another lacks. */
-export const taskSpan = (state: EngineState): Span | undefined => {
-	if (state.services.at === undefined || state.role !== 'manager') return undefined;
-	let running = 0;
-	let desired = 0;
-	for (const service of state.services.rows.values()) {
-		if (service.mode.endsWith('job')) continue;
-		running += Math.min(service.running ?? 0, service.desired ?? 0);
-		desired += service.desired ?? 0;
-	}
-	return {text: `${running}/${desired} tasks`, tone: running < desired ? 'warning' : 'plain'};
-};
-
-const containerSpan = (state: EngineState): Span | undefined => {
-	if (state.containers.at === undefined) return undefined;
-	const rows = [...state.containers.rows.values()];
-	const running = rows.filter(row => row.state === 'running').length;
-	return {text: `${running}/${rows.length} ctr`};
 };
 
 /** A part of this host; what is less than half a percent is not nothing. */
@@ -98,18 +70,13 @@ export const headerSegments = (view: View): readonly Segment[] => {
 	if (odd !== undefined) segments.push({line: [{text: odd, tone: 'warning'}], priority: 65});
 	const faults = allFaults(view);
 	if (faults > 0) segments.push({line: [{text: `${faults} at fault`, tone: 'bad'}], priority: 85});
-	const swarm = swarmText(state);
-	if (swarm !== undefined) segments.push({line: [{text: swarm}], priority: 60});
-	if (state.role === 'manager' && state.services.fault !== undefined) {
-		const age = state.services.at === undefined ? '' : ` ${formatDuration(now - state.services.at)} old`;
-		segments.push({line: [{text: `swarm data${age}: ${state.services.fault.message}`, tone: 'bad'}], priority: 90});
-	} else if (state.services.at !== undefined && state.role === 'manager') {
-		segments.push({line: [{text: `${state.services.rows.size} svc`}], priority: 55});
-		const tasks = taskSpan(state);
-		if (tasks !== undefined) segments.push({line: [tasks], priority: 70});
-	}
-	const containers = containerSpan(state);
-	if (containers !== undefined) segments.push({line: [containers], priority: 80});
+	if (state.role === 'worker') segments.push({line: [{text: 'swarm worker'}], priority: 60});
+	// From the widest to the smallest: nodes, services, tasks, containers.
+	segments.push(
+		...ofAllKinds(({headlines}) => headlines?.(view) ?? [])
+			.toReversed()
+			.flat(),
+	);
 	segments.push({line: hostSpans(state), priority: 75});
 	return segments;
 };

@@ -1,6 +1,6 @@
 import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
-import {type ResourceId, registry} from '../resources/registry.ts';
+import {type ResourceId, resourceNamed} from '../resources/registry.ts';
 
 /** Cells before the explanation of a key; wrapped lines go on below it. */
 export const helpIndent = 15;
@@ -25,18 +25,20 @@ const group = (title: string, lines: readonly Binding[]): readonly Line[] =>
 /** Whether a key means something for a kind of object: the footer and the help leave out those that do not. */
 export const suits = ({command, group: kind, keys}: Binding, mode: Mode, resource: ResourceId | undefined): boolean => {
 	if (resource === undefined) return true;
-	switch (command) {
-		case 'processes':
-			return resource === 'containers';
-		case 'hour':
-			return mode === 'overview' || resource === 'containers';
-		case 'values':
-			return mode === 'text' ? resource !== 'nodes' : resource === 'containers';
-		case 'logs':
-			return resource !== 'nodes';
-		default:
-			return kind !== 'act' || registry[resource](({actions}) => actions.some(action => keys.includes(action.key)));
-	}
+	return resourceNamed(resource)(({table, logs, hasGraphs, masks, actions}) => {
+		switch (command) {
+			case 'processes':
+				return table.processes !== undefined;
+			case 'hour':
+				return mode === 'overview' || hasGraphs === true;
+			case 'values':
+				return mode === 'text' ? masks !== undefined : masks === 'page';
+			case 'logs':
+				return logs !== undefined;
+			default:
+				return kind !== 'act' || actions.some(action => keys.includes(action.key));
+		}
+	});
 };
 
 /** The keys that work in a mode on a kind of object, grouped; verbs only where they are allowed. */

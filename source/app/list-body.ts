@@ -42,9 +42,9 @@ const emptyLine = <Row>(resource: Resource<Row>, panel: Panel, view: View): stri
 		].filter(way => way !== undefined);
 		return list.isFaultsOnly && list.filter === '' ? 'nothing is at fault' : `nothing passes ${ways.join(' and ')}`;
 	}
-	const lane = resource.lane(view.state);
-	if (lane.fault !== undefined) return `cannot read the ${resource.title.toLowerCase()}: ${lane.fault.message}`;
-	if (lane.at === undefined && (!resource.isSwarm || view.state.role === 'manager'))
+	const table = resource.table.of(view.state);
+	if (table.fault !== undefined) return `cannot read the ${resource.title.toLowerCase()}: ${table.fault.message}`;
+	if (table.at === undefined && (resource.table.needs === 'engine' || view.state.role === 'manager'))
 		return `reading the ${resource.title.toLowerCase()}…`;
 	return resource.emptyReason(view.state);
 };
@@ -88,7 +88,7 @@ const columnsOfPage = <Row>(
 };
 
 const isOutOfDate = <Row>(resource: Resource<Row>, view: View): boolean =>
-	view.state.connection.status === 'lost' || resource.lane(view.state).fault !== undefined;
+	view.state.connection.status === 'lost' || resource.table.of(view.state).fault !== undefined;
 
 /** Lays the list of a panel out in a width, for whatever height it will get. */
 export const prepareList = <Row>(

@@ -1,6 +1,6 @@
 import type {Command} from '../keys.ts';
-import {registry, resourceIds} from '../resources/registry.ts';
-import type {View} from '../resources/resource.ts';
+import {resourceIds, resourceNamed} from '../resources/registry.ts';
+import type {Resource, View} from '../resources/resource.ts';
 import {type AppState, currentPanel, currentPlace, pushPlace, resourceOf, withList, withPlace} from './app-state.ts';
 import {arrangeRows, followTop, freshList, select, selectedIndex, sortOf} from './list-state.ts';
 import {overviewPanels} from './overview-body.ts';
@@ -35,7 +35,7 @@ export const stepOf = (command: Command, page: number): number | undefined => {
 const move = (state: AppState, view: View, step: number): AppState => {
 	const panel = currentPanel(state);
 	if (panel === undefined) return state;
-	return registry[panel.resource](resource => {
+	return resourceNamed(panel.resource)(resource => {
 		const ids = arrangeRows(resource, panel.list, panel.scope, view).map(resource.identity);
 		return withList(state, select(panel.list, ids, selectedIndex(panel.list, ids) + step));
 	});
@@ -52,13 +52,20 @@ const nextPanel = (state: AppState, view: View, step: 1 | -1): AppState => {
 	return next === undefined ? state : withPlace(state, {...place, focus: next});
 };
 
+/** What a place needs to know of the object that it is about. */
+const ofRow = <Row>(resource: Resource<Row>, row: Row) => ({
+	resource: resource.table.id,
+	id: resource.identity(row),
+	name: resource.name(row),
+});
+
 /** Opens the log of the selected object, where it has one. */
 export const openSelectedLog = (state: AppState, view: View): AppState =>
 	selectedRow(state, view, (resource, row) => {
-		const target = resource.logs(row);
+		const target = resource.logs?.(row);
 		return target === undefined
-			? {...state, hint: {text: `a ${resource.kind} has no log of its own`, tone: 'bad' as const, at: view.now}}
-			: pushPlace(state, freshLog(target, resource.name(row)));
+			? {...state, hint: {text: `a ${resource.singular} has no log of its own`, tone: 'bad' as const, at: view.now}}
+			: pushPlace(state, freshLog(target, ofRow(resource, row)));
 	}) ?? state;
 
 /** Title of the section of processes on a page. */
@@ -69,9 +76,7 @@ export const openSelectedPage = (state: AppState, view: View, hasProcesses = fal
 	selectedRow(state, view, (resource, row) =>
 		pushPlace(state, {
 			kind: 'page',
-			resource: resource.id,
-			id: resource.identity(row),
-			name: resource.name(row),
+			...ofRow(resource, row),
 			top: 0,
 			isMasked: true,
 			hasProcesses,
@@ -84,9 +89,7 @@ export const openSelectedRaw = (state: AppState, view: View): AppState =>
 	selectedRow(state, view, (resource, row) =>
 		pushPlace(state, {
 			kind: 'raw',
-			resource: resource.id,
-			id: resource.identity(row),
-			name: resource.name(row),
+			...ofRow(resource, row),
 			isMasked: true,
 			text: freshText(false),
 		}),
@@ -100,9 +103,9 @@ const enter = (state: AppState, view: View): AppState =>
 			case 'page':
 				return openSelectedPage(state, view);
 			case 'logs':
-				return pushPlace(state, freshLog(destination.target, resource.name(row)));
+				return pushPlace(state, freshLog(destination.target, ofRow(resource, row)));
 			case 'list': {
-				const target = resourceIds.find(id => id === destination.resource);
+				const target = resourceIds().find(id => id === destination.resource);
 				return target === undefined
 					? state
 					: pushPlace(state, {kind: 'list', resource: target, scope: destination.scope, list: freshList});
@@ -146,10 +149,10 @@ export const openHelp = (state: AppState): AppState =>
 /** Goes to a screen by its number: 0 is the overview, then the panel kinds in order. Esc leads home from there. */
 export const goToScreen = (state: AppState, index: number): AppState => {
 	const home = state.places[0] ?? freshOverview();
-	const resource = resourceIds[index - 1];
+	const resource = resourceIds()[index - 1];
 	return resource === undefined
 		? {...state, places: [home]}
-		: {...state, places: [home, {kind: 'list', resource, list: state.lists[resource]}]};
+		: {...state, places: [home, {kind: 'list', resource, list: state.lists[resource] ?? freshList}]};
 };
 
 /** What a key does in a list or the overview; undefined for keys that are not theirs. */
@@ -172,7 +175,7 @@ export const listCommand = (state: AppState, command: Command, view: View, page:
 		case 'sort':
 			return openSortMenu(state);
 		case 'reverse':
-			return registry[panel.resource](resource => {
+			return resourceNamed(panel.resource)(resource => {
 				const sort = sortOf(resource, panel.list);
 				return withList(state, {...panel.list, sort: {...sort, isDescending: !sort.isDescending}});
 			});

@@ -1,6 +1,7 @@
 import {compareNaturally} from '../model/natural-order.ts';
 import {parseFilter} from '../resources/filter.ts';
 import type {Resource, Scope, View} from '../resources/resource.ts';
+import {rowsOf} from '../resources/rows.ts';
 
 /** How a person looks at one list. The selection is pinned to an id, so rows may move under it. */
 export type ListState = {
@@ -47,7 +48,7 @@ export const allRows = <Row>(
 	list: Pick<ListState, 'isStandingOnly' | 'isFaultsOnly'>,
 	view: View,
 ): readonly Row[] => {
-	const rows = resource.rows(view.state);
+	const rows = rowsOf(resource, view.state);
 	// What is at fault is a matter of now: as many as the tabs count.
 	const isOfNow = list.isStandingOnly === true || list.isFaultsOnly;
 	return isOfNow && resource.standing !== undefined ? resource.standing(rows, view) : rows;
@@ -99,7 +100,7 @@ export const arrangeRows = <Row>(
 	view: View,
 ): readonly Row[] => {
 	const {filter, sort, isRunningOnly, isFaultsOnly, isStandingOnly} = list;
-	const key = JSON.stringify([resource.id, scope, filter, sort, isRunningOnly, isFaultsOnly, isStandingOnly]);
+	const key = JSON.stringify([resource.table.id, scope, filter, sort, isRunningOnly, isFaultsOnly, isStandingOnly]);
 	const known = arranged.get(view) ?? new Map<string, readonly unknown[]>();
 	arranged.set(view, known);
 	const rows = (known.get(key) as readonly Row[] | undefined) ?? arrange(resource, list, scope, view);
@@ -110,7 +111,7 @@ export const arrangeRows = <Row>(
 /** The list without marks of rows that are gone: nothing could be done to them. */
 export const withoutGhosts = <Row>(resource: Resource<Row>, list: ListState, view: View): ListState => {
 	if (list.marked.size === 0) return list;
-	const ids = new Set(resource.rows(view.state).map(resource.identity));
+	const ids = new Set(rowsOf(resource, view.state).map(resource.identity));
 	const marked = new Set([...list.marked].filter(id => ids.has(id)));
 	return marked.size === list.marked.size ? list : {...list, marked};
 };

@@ -1,9 +1,8 @@
-import type {LogLine} from '../model/log-line.ts';
-import type {Task} from '../model/swarm.ts';
-import type {Line, Span, Tone} from '../model/tone.ts';
+import type {Line, Span} from '../model/tone.ts';
 import {searchPattern} from '../resources/pattern.ts';
-import {registry} from '../resources/registry.ts';
+import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
+import {rowOf} from '../resources/rows.ts';
 import {mostLines} from '../store/log-buffer.ts';
 import type {LogSnapshot} from '../store/monitor.ts';
 import {logViewLines} from '../ui/log-view.ts';
@@ -11,27 +10,6 @@ import {paintLine} from '../ui/paint.ts';
 import {type Place, searchTitle} from './place.ts';
 
 type LogPlace = Extract<Place, {kind: 'log'}>;
-
-const hues: readonly Tone[] = ['hue0', 'hue1', 'hue2', 'hue3', 'hue4', 'hue5'];
-
-/** Replicas of a service get hues one after the other; what has no slot gets one by its id. */
-const hueOf = (task: Task | undefined, id: string): Tone => {
-	const number = task?.slot ?? [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 0);
-	return hues[number % hues.length] ?? 'hue0';
-};
-
-/** Names the task that wrote a line, in a hue of its own. */
-export const taskPrefix =
-	(view: View) =>
-	(line: LogLine): Span | undefined => {
-		if (line.taskId === undefined) return undefined;
-		const task = view.state.tasks.rows.get(line.taskId);
-		const slot =
-			task === undefined
-				? line.taskId.slice(0, 8)
-				: `${task.name}${task.nodeName === undefined ? '' : `@${task.nodeName}`}`;
-		return {text: slot, tone: hueOf(task, line.taskId)};
-	};
 
 /**
  * Whether a log may have older lines, and it does no harm to read it anew for them: of one that ended or was lost, what
@@ -68,14 +46,10 @@ const stateSpan = (isFollowing: boolean, status: LogSnapshot['status'], words: s
 /** Why there are no lines: what never ran wrote none. */
 const emptyWords = (place: LogPlace, snapshot: LogSnapshot | undefined, view: View): string => {
 	if (snapshot === undefined || snapshot.status === 'opening') return 'not read yet';
-	const {kind, id} = place.target;
-	const reason =
-		kind === 'service'
-			? undefined
-			: registry[kind === 'task' ? 'tasks' : 'containers'](resource => {
-					const row = resource.rows(view.state).find(candidate => resource.identity(candidate) === id);
-					return row === undefined ? undefined : resource.reason(row, view);
-				});
+	const reason = resourceNamed(place.resource)(resource => {
+		const row = rowOf(resource, view.state, place.id);
+		return row === undefined ? undefined : resource.reason(row, view);
+	});
 	const what = snapshot.status === 'following' ? 'nothing was written yet' : 'nothing was written';
 	return reason === undefined ? what : `${what}: ${reason}`;
 };
@@ -122,7 +96,7 @@ export const drawLog = (
 		isWrapped: text.isWrapped,
 		column: text.column,
 		hasTimestamps: text.hasTimestamps,
-		prefix: taskPrefix(view),
+		prefix: line => resourceNamed(place.resource)(({logPrefix}) => logPrefix?.(line, view)),
 		...(search === undefined ? {} : {search}),
 		...(text.match === undefined ? {} : {match: text.match - first}),
 	});

@@ -3,7 +3,7 @@ import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
 import {parseFilter} from '../resources/filter.ts';
 import {usageOfContainers} from '../resources/local-usage.ts';
-import {registry} from '../resources/registry.ts';
+import {resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import type {Notice} from '../store/state.ts';
 import {editorText} from '../ui/line-editor.ts';
@@ -23,14 +23,14 @@ const togetherTitle = <Row>(resource: Resource<Row>, rows: readonly Row[], view:
 	const running = rows.map((_row, index) => shares[index]?.running ?? counted[index] ?? 0);
 	const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 	const share = shares.some(part => part !== undefined) ? ` (${sum(counted)} of ${sum(running)} that run)` : '';
-	return `${rows.length} ${rows.length === 1 ? resource.kind : resource.title.toLowerCase()}${share}:`;
+	return `${rows.length} ${rows.length === 1 ? resource.singular : resource.title.toLowerCase()}${share}:`;
 };
 
 /** What the rows of a narrowed list use together: a project, a stack, a node, whatever was filtered for. */
 const narrowedTotals = (state: AppState, view: View): Line => {
 	const panel = currentPanel(state);
 	if (panel === undefined || (panel.list.filter === '' && panel.scope === undefined)) return [];
-	return registry[panel.resource](resource => {
+	return resourceNamed(panel.resource)(resource => {
 		const rows = arrangeRows(resource, panel.list, panel.scope, view);
 		const usage = usageOfContainers(view.state, [
 			...new Set(rows.flatMap(row => resource.usedContainers(row, view.state))),
@@ -53,7 +53,7 @@ const filterFault = (state: AppState): string | undefined => {
 	const panel = currentPanel(state);
 	return panel === undefined || panel.list.filter === ''
 		? undefined
-		: registry[panel.resource](resource => parseFilter(panel.list.filter, resource).fault);
+		: resourceNamed(panel.resource)(resource => parseFilter(panel.list.filter, resource).fault);
 };
 
 /** A key this long after bad news, ms, was pressed by somebody who saw them. */

@@ -25,7 +25,7 @@ export const jsonText = <Row>(resource: Resource<Row>, rows: readonly Row[], vie
 				address: view.state.address,
 				isSimulated: view.state.isSimulated,
 			},
-			kind: resource.id,
+			kind: resource.table.id,
 			rows: rows.map(row => jsonRow(resource, row, view)),
 		},
 		undefined,

@@ -108,7 +108,8 @@ export const parseTemplate = <Row>(text: string, resource: Resource<Row>): Templ
 			continue;
 		}
 		const found = printedField(resource, name);
-		if (found === undefined) return {fault: `there is no field .${name} of ${resource.id}: ${knownNames(resource)}`};
+		if (found === undefined)
+			return {fault: `there is no field .${name} of ${resource.table.id}: ${knownNames(resource)}`};
 		hasUsage ||= found.isUsage;
 		const {value} = found;
 		parts.push({

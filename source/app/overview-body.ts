@@ -1,12 +1,12 @@
 import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
 import type {Tone} from '../model/tone.ts';
-import {type ResourceId, registry} from '../resources/registry.ts';
+import {ofAllKinds, type ResourceId, resourceNamed} from '../resources/registry.ts';
 import type {Graph, GraphSpan, View} from '../resources/resource.ts';
 import {graphLines} from '../ui/graph.ts';
 import {paintLine} from '../ui/paint.ts';
 import {type PreparedList, prepareList} from './list-body.ts';
 import {shareHeights, type WantedHeights} from './panel-heights.ts';
-import type {Place} from './place.ts';
+import {type Place, panelOf} from './place.ts';
 
 /** From this width on panels may stand beside each other. */
 const twoColumnsFrom = 180;
@@ -64,9 +64,13 @@ const graphStrip = (view: View, width: number, height: number, span: GraphSpan):
 	return Array.from({length: height}, (_, row) => tiles.map(tile => tile[row] ?? ' '.repeat(share)).join(' ') + rest);
 };
 
+/** Kinds that have a panel on the home, whether there is anything to show in it or not. */
+export const homeKinds = (): readonly ResourceId[] =>
+	ofAllKinds(({table, isOnHome}) => (isOnHome === true ? [table.id] : [])).flat();
+
 /** Panels of the overview: swarm ones only where there is a swarm to show. */
-export const overviewPanels = (view: View): readonly ResourceId[] =>
-	view.state.role === 'manager' ? ['containers', 'services', 'tasks'] : ['containers'];
+export const overviewPanels = ({state}: View): readonly ResourceId[] =>
+	homeKinds().filter(id => state.role === 'manager' || resourceNamed(id)(({table}) => table.needs === 'engine'));
 
 /** Rows that a panel without trouble should show at least, and one that keys go to. */
 const fewRows = 3;
@@ -122,14 +126,14 @@ export const drawOverview = (
 	graphSpan: GraphSpan,
 ): {readonly lines: readonly string[]; readonly place: Place; readonly containers: readonly string[]} => {
 	const panels = overviewPanels(view);
-	const focus = panels.includes(place.focus) ? place.focus : 'containers';
+	const focus = panels.includes(place.focus) ? place.focus : (panels[0] ?? place.focus);
 	const prepared = new Map<string, PreparedList>();
 	const prepare = (id: ResourceId, width: number): PreparedList => {
 		const key = `${id} ${width}`;
 		const list =
 			prepared.get(key) ??
-			registry[id](resource =>
-				prepareList(resource, {resource: id, list: place.lists[id]}, view, width, {hasFaultsFirst: true}),
+			resourceNamed(id)(resource =>
+				prepareList(resource, {resource: id, list: panelOf(place, id)}, view, width, {hasFaultsFirst: true}),
 			);
 		prepared.set(key, list);
 		return list;

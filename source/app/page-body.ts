@@ -1,8 +1,9 @@
 import {stringify} from 'yaml';
 import type {Line} from '../model/tone.ts';
 import {searchPattern} from '../resources/pattern.ts';
-import {registry} from '../resources/registry.ts';
+import {resourceNamed} from '../resources/registry.ts';
 import type {GraphSpan, View} from '../resources/resource.ts';
+import {rowsOf} from '../resources/rows.ts';
 import type {EngineState} from '../store/state.ts';
 import {paintLine} from '../ui/paint.ts';
 import {sectionLines} from '../ui/sections.ts';
@@ -18,8 +19,8 @@ export const drawPage = (
 	size: Size,
 	graphSpan: GraphSpan,
 ): {readonly lines: readonly string[]; readonly place: Place} =>
-	registry[place.resource](resource => {
-		const row = resource.rows(view.state).find(candidate => resource.identity(candidate) === place.id);
+	resourceNamed(place.resource)(resource => {
+		const row = rowsOf(resource, view.state).find(candidate => resource.identity(candidate) === place.id);
 		const kind = resource.title.slice(0, -1).toUpperCase();
 		const title: Line =
 			row === undefined

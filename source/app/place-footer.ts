@@ -42,7 +42,7 @@ const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 		case 'back':
 			return state.places.length > 1;
 		case 'logs':
-			return selectedRow(state, view, (resource, row) => resource.logs(row) !== undefined) ?? false;
+			return selectedRow(state, view, (resource, row) => resource.logs?.(row) !== undefined) ?? false;
 		default:
 			return suits(binding, modeOf(currentPlace(state)), resourceOf(state));
 	}

@@ -1,5 +1,5 @@
 import {bindingFor, type Command, displayKey, type KeyName} from '../keys.ts';
-import {registry, resourceIds} from '../resources/registry.ts';
+import {ofAllKinds, resourceIds, resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import {type AppState, currentPanel, currentPlace, graphSpanOf, withPlace} from './app-state.ts';
@@ -44,7 +44,9 @@ const askForKey = (state: AppState, key: KeyName, {view, isReadOnly}: KeyView): 
 		return action === undefined ? undefined : askAbout(resource, action, verbRows(resource, state, view), view);
 	});
 	if (asked === undefined) {
-		const kinds = resourceIds.filter(id => registry[id](({actions}) => actions.some(action => action.key === key)));
+		const kinds = resourceIds().filter(id =>
+			resourceNamed(id)(({actions}) => actions.some(action => action.key === key)),
+		);
 		return say(`${bindingFor(key, 'list')?.label ?? key} is for ${kinds.join(' and ')}`);
 	}
 	return asked.kind === 'refused' ? say(asked.reason) : {...state, overlay: asked};
@@ -86,10 +88,10 @@ const withProcesses = (state: AppState, view: View): AppState => {
 			page.hasProcesses ? {...page, hasProcesses: false} : {...page, hasProcesses: true, goTo: processesTitle},
 		);
 	}
-	const isContainer = selectedRow(state, view, resource => resource.kind === 'container') ?? false;
-	return isContainer
-		? openSelectedPage(state, view, true)
-		: {...state, hint: {text: 'only containers tell their processes', tone: 'bad', at: view.now}};
+	if (selectedRow(state, view, ({table}) => table.processes !== undefined) === true)
+		return openSelectedPage(state, view, true);
+	const able = ofAllKinds(({table, title}) => (table.processes === undefined ? [] : [title.toLowerCase()])).flat();
+	return {...state, hint: {text: `only ${able.join(' and ')} tell their processes`, tone: 'bad', at: view.now}};
 };
 
 /** What is about the selected row, or takes rows away round it: from then on the selection stays with that row. */

@@ -1,6 +1,6 @@
 import type {LogTarget} from '../engine/engine.ts';
 import type {Mode} from '../keys.ts';
-import type {ResourceId} from '../resources/registry.ts';
+import {type ResourceId, resourceIds} from '../resources/registry.ts';
 import type {Scope} from '../resources/resource.ts';
 import {freshList, type ListState} from './list-state.ts';
 
@@ -18,9 +18,12 @@ export type TextState = {
 	readonly hit?: {readonly index: number; readonly count: number};
 };
 
+/** Lists by their kind, as far as they were looked at. */
+export type Lists = Readonly<Record<ResourceId, ListState>>;
+
 /** One step of the way in; Esc takes the last one off. */
 export type Place =
-	| {readonly kind: 'overview'; readonly focus: ResourceId; readonly lists: Readonly<Record<ResourceId, ListState>>}
+	| {readonly kind: 'overview'; readonly focus: ResourceId; readonly lists: Lists}
 	| {readonly kind: 'list'; readonly resource: ResourceId; readonly scope?: Scope; readonly list: ListState}
 	| {
 			readonly kind: 'page';
@@ -44,6 +47,9 @@ export type Place =
 	| {
 			readonly kind: 'log';
 			readonly target: LogTarget;
+			/** Whose log it is. */
+			readonly resource: ResourceId;
+			readonly id: string;
 			readonly name: string;
 			/** How many lines from the end are read; older ones when asked for. */
 			readonly tail: number;
@@ -70,10 +76,13 @@ export const searchTitle = ({search, hit}: TextState): string =>
 const firstTail = 1000;
 
 /** A log read from its end on. */
-export const freshLog = (target: LogTarget, name: string): Extract<Place, {kind: 'log'}> => ({
+export const freshLog = (
+	target: LogTarget,
+	of: {readonly resource: ResourceId; readonly id: string; readonly name: string},
+): Extract<Place, {kind: 'log'}> => ({
 	kind: 'log',
 	target,
-	name,
+	...of,
 	tail: firstTail,
 	text: freshText(true),
 });
@@ -88,6 +97,9 @@ export const freshText = (isFollowing: boolean): TextState => ({
 	search: '',
 });
 
+/** The kind that a newcomer looks at. */
+const firstKind = (): ResourceId => resourceIds()[0] ?? '';
+
 const mostUrgentFirst: ListState = {
 	...freshList,
 	sort: {column: 'urgency', isDescending: false},
@@ -97,14 +109,13 @@ const mostUrgentFirst: ListState = {
 /** The home. Its containers are sorted hungriest first. */
 export const freshOverview = (): Place & {kind: 'overview'} => ({
 	kind: 'overview',
-	focus: 'containers',
-	lists: {
-		containers: mostUrgentFirst,
-		services: mostUrgentFirst,
-		tasks: mostUrgentFirst,
-		nodes: mostUrgentFirst,
-	},
+	focus: firstKind(),
+	lists: {},
 });
+
+/** A panel of the home as it was left; trouble first when nobody touched it. */
+export const panelOf = ({lists}: Pick<Place & {kind: 'overview'}, 'lists'>, resource: ResourceId): ListState =>
+	lists[resource] ?? mostUrgentFirst;
 
 /** Which keys work in a place. */
 export const modeOf = (place: Place): Mode => {

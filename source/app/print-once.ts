@@ -1,8 +1,10 @@
-import type {Container} from '../model/container.ts';
-import {registry} from '../resources/registry.ts';
+import {areMeasured} from '../resources/local-usage.ts';
+import {allTables, resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
+import {rowsOf} from '../resources/rows.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
+import type {AnyTableSource} from '../store/table-source.ts';
 import {arrangeRows, freshList} from './list-state.ts';
 import {jsonLines, jsonText} from './once-json.ts';
 import type {OnceOptions} from './once-output.ts';
@@ -37,56 +39,42 @@ const waitFor = (monitor: Monitor, patience: number, isReady: (state: EngineStat
 
 /** Whether every container that runs has a CPU figure, of a sample that is not older than `since`. */
 const hasFigures = <Row>(resource: Resource<Row>, state: EngineState, since = 0): boolean =>
-	resource
-		.rows(state)
-		.flatMap(row => resource.usedContainers(row, state))
-		.every(id => {
-			if (state.containers.rows.get(id)?.state !== 'running') return true;
-			const usage = state.usage.get(id)?.latest;
-			return usage?.cpu !== undefined && usage.at >= since;
-		});
+	areMeasured(
+		state,
+		rowsOf(resource, state).flatMap(row => resource.usedContainers(row, state)),
+		since,
+	);
 
-const isSettled = (lane: {readonly at?: number; readonly fault?: unknown}): boolean =>
-	lane.at !== undefined || lane.fault !== undefined;
+/** Its own table, and those that its cells show of: tasks of nodes, nodes of tasks. */
+const tablesOf = <Row>({table, reads = []}: Resource<Row>): readonly AnyTableSource[] => [
+	table,
+	...allTables().filter(({id}) => reads.includes(id)),
+];
 
 /** Whether there are rows to print, or a reason why there are none. */
 const hasRows = <Row>(resource: Resource<Row>, state: EngineState): boolean => {
 	if (state.connection.status === 'lost') return true;
-	if (!isSettled(state.containers)) return false;
-	if (!resource.isSwarm) return true;
-	if (state.role === 'unknown') return state.infoFault !== undefined;
-	if (state.role !== 'manager') return true;
-	// Tables of the swarm show of each other: tasks of nodes, nodes of tasks.
-	if (![state.services, state.tasks, state.nodes].every(isSettled)) return false;
-	// Which node is our own is known once the nodes were read after that answer.
-	const isSelfKnown = [...state.nodes.rows.values()].some(node => node.isSelf);
-	return state.nodes.fault !== undefined || state.infoFault !== undefined || isSelfKnown;
+	if (resource.table.needs === 'manager' && state.role !== 'manager')
+		return state.role !== 'unknown' || state.infoFault !== undefined;
+	return tablesOf(resource).every(table => table.isSettled(state));
 };
 
 /** Why there is nothing to print; undefined when there is. */
 const faultOf = <Row>(resource: Resource<Row>, state: EngineState): string | undefined => {
-	const lane = resource.lane(state);
-	if (lane.fault !== undefined) return lane.fault.message;
+	const table = resource.table.of(state);
+	if (table.fault !== undefined) return table.fault.message;
 	if (state.connection.status === 'lost') return state.connection.reason;
-	if (resource.isSwarm && state.role === 'unknown' && state.infoFault !== undefined) return state.infoFault.message;
-	if (resource.isSwarm && state.role !== 'manager' && state.role !== 'unknown') return resource.emptyReason(state);
-	return lane.at === undefined ? 'the engine did not answer in time' : undefined;
+	if (resource.table.needs === 'manager' && state.role === 'unknown' && state.infoFault !== undefined)
+		return state.infoFault.message;
+	if (resource.table.needs === 'manager' && state.role !== 'manager' && state.role !== 'unknown')
+		return resource.emptyReason(state);
+	return table.at === undefined ? 'the engine did not answer in time' : undefined;
 };
-
-/** Those whose row says that something is wrong, and not what. */
-const isOpen = (row: Container): boolean =>
-	['created', 'restarting', 'dead'].includes(row.state) ||
-	row.health === 'unhealthy' ||
-	(row.state === 'exited' && row.exitCode !== 0);
-
-/** Whether inspecting told what is wrong where rows leave that open. */
-const hasReasons = <Row>(resource: Resource<Row>, state: EngineState): boolean =>
-	resource.isSwarm || [...state.containers.rows.values()].every(row => !isOpen(row) || state.details.has(row.id));
 
 const watchAll = <Row>(monitor: Monitor, resource: Resource<Row>): void => {
 	const state = monitor.store.getState();
-	const containers = resource.rows(state).flatMap(row => resource.usedContainers(row, state));
-	monitor.watch({containers: [...new Set(containers)], swarm: resource.isSwarm});
+	const containers = rowsOf(resource, state).flatMap(row => resource.usedContainers(row, state));
+	monitor.watch({containers: [...new Set(containers)], tables: tablesOf(resource).map(({id}) => id)});
 };
 
 /** Waits for figures of usage: what is not known in time is printed as unknown. */
@@ -139,7 +127,7 @@ const needsUsage = <Row>(resource: Resource<Row>, {output, hasUsage}: OnceOption
 export const misuseOf = ({resource, output}: OnceOptions): string | undefined =>
 	output.kind !== 'format'
 		? undefined
-		: registry[resource](kind => {
+		: resourceNamed(resource)(kind => {
 				const template = parseTemplate(output.template, kind);
 				return 'fault' in template ? `--format: ${template.fault}` : undefined;
 			});
@@ -155,15 +143,16 @@ const write = (stream: NodeJS.WriteStream, text: string): Promise<string | undef
 
 /** Prints one list with real figures in the shape that was asked for; resolves with the exit code. */
 export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stderr}: Output): Promise<number> =>
-	registry[options.resource](async resource => {
-		monitor.watch({containers: [], swarm: resource.isSwarm});
+	resourceNamed(options.resource)(async resource => {
+		monitor.watch({containers: [], tables: tablesOf(resource).map(({id}) => id)});
 		await waitFor(monitor, rowsPatience, state => hasRows(resource, state));
 		const fault = faultOf(resource, monitor.store.getState());
 		if (fault !== undefined) {
 			await write(stderr, `tallyman: ${fault}\n`);
 			return 1;
 		}
-		if (options.output.kind !== 'ids') await waitFor(monitor, reasonsPatience, state => hasReasons(resource, state));
+		if (options.output.kind !== 'ids')
+			await waitFor(monitor, reasonsPatience, state => resource.areReasonsKnown?.(state) ?? true);
 		if (needsUsage(resource, options)) await measure(monitor, resource);
 		const latest = monitor.store.getState();
 		// What came by itself would be of some containers and not of others.

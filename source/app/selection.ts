@@ -1,5 +1,6 @@
-import {registry} from '../resources/registry.ts';
+import {resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
+import {rowsOf} from '../resources/rows.ts';
 import {type AppState, currentPanel, currentPlace} from './app-state.ts';
 import {arrangeRows, selectedIndex} from './list-state.ts';
 
@@ -11,14 +12,14 @@ export const selectedRow = <Result>(
 ): Result | undefined => {
 	const place = currentPlace(state);
 	if (place.kind === 'page' || place.kind === 'raw') {
-		return registry[place.resource](resource => {
-			const row = resource.rows(view.state).find(candidate => resource.identity(candidate) === place.id);
+		return resourceNamed(place.resource)(resource => {
+			const row = rowsOf(resource, view.state).find(candidate => resource.identity(candidate) === place.id);
 			return row === undefined ? undefined : use(resource, row);
 		});
 	}
 	const panel = currentPanel(state);
 	if (panel === undefined) return undefined;
-	return registry[panel.resource](resource => {
+	return resourceNamed(panel.resource)(resource => {
 		const rows = arrangeRows(resource, panel.list, panel.scope, view);
 		const row = rows[selectedIndex(panel.list, rows.map(resource.identity))];
 		return row === undefined ? undefined : use(resource, row);
@@ -30,14 +31,14 @@ export const verbRows = <Row>(resource: Resource<Row>, state: AppState, view: Vi
 	const panel = currentPanel(state);
 	const marked = panel?.list.marked ?? new Set<string>();
 	const id = selectedRow(state, view, (selected, row) =>
-		selected.id === resource.id ? selected.identity(row) : undefined,
+		selected.table.id === resource.table.id ? selected.identity(row) : undefined,
 	);
-	if (panel !== undefined && panel.resource === resource.id && marked.size > 0) {
+	if (panel !== undefined && panel.resource === resource.table.id && marked.size > 0) {
 		// Where a verb depends on the row, the first decides: the one under the cursor, else the uppermost.
-		const ordered = new Set([...arrangeRows(resource, panel.list, panel.scope, view), ...resource.rows(view.state)]);
+		const ordered = new Set([...arrangeRows(resource, panel.list, panel.scope, view), ...rowsOf(resource, view.state)]);
 		const rows = [...ordered].filter(row => marked.has(resource.identity(row)));
 		const first = rows.find(row => resource.identity(row) === id);
 		return first === undefined ? rows : [first, ...rows.filter(row => row !== first)];
 	}
-	return resource.rows(view.state).filter(row => resource.identity(row) === id);
+	return rowsOf(resource, view.state).filter(row => resource.identity(row) === id);
 };

@@ -1,5 +1,5 @@
 import type {Key} from 'ink';
-import {registry} from '../resources/registry.ts';
+import {resourceNamed} from '../resources/registry.ts';
 import type {Resource} from '../resources/resource.ts';
 import {type DialogBox, dialogBox} from '../ui/dialog.ts';
 import {type AppState, currentPanel, type SortMenu, withList, withoutOverlay} from './app-state.ts';
@@ -26,7 +26,7 @@ export const sortItems = <Row>(resource: Resource<Row>): readonly SortItem[] => 
 export const openSortMenu = (state: AppState): AppState => {
 	const panel = currentPanel(state);
 	if (panel === undefined) return state;
-	return registry[panel.resource](resource => {
+	return resourceNamed(panel.resource)(resource => {
 		const items = sortItems(resource);
 		const now = sortOf(resource, panel.list);
 		const chosen = Math.max(

@@ -7,9 +7,9 @@ import {EngineError} from './engine-error.ts';
 import {tlsReason} from './failure.ts';
 
 /** Kinds of calls that do not wait for each other: each has sockets of its own. */
-export type LaneName = 'containers' | 'swarm' | 'stats' | 'actions' | 'streams';
+export type PoolName = 'containers' | 'swarm' | 'stats' | 'actions' | 'streams';
 
-const socketsOf: Readonly<Record<LaneName, number>> = {
+const socketsOf: Readonly<Record<PoolName, number>> = {
 	containers: 4,
 	swarm: 4,
 	stats: 8,
@@ -80,16 +80,16 @@ export const targetOf = (address: EngineAddress): Target => {
 	};
 };
 
-/** Keep-alive sockets, made for each lane when it is first used. */
-export const createAgents = ({security}: Target): {of(lane: LaneName): HttpAgent; close(): void} => {
-	const agents = new Map<LaneName, HttpAgent>();
+/** Keep-alive sockets, made for each pool when it is first used. */
+export const createAgents = ({security}: Target): {of(pool: PoolName): HttpAgent; close(): void} => {
+	const agents = new Map<PoolName, HttpAgent>();
 	return {
-		of: lane => {
-			const known = agents.get(lane);
+		of: pool => {
+			const known = agents.get(pool);
 			if (known !== undefined) return known;
-			const base = {keepAlive: true, maxSockets: socketsOf[lane], scheduling: 'lifo' as const};
+			const base = {keepAlive: true, maxSockets: socketsOf[pool], scheduling: 'lifo' as const};
 			const agent = security === undefined ? new HttpAgent(base) : new HttpsAgent({...base, ...security});
-			agents.set(lane, agent);
+			agents.set(pool, agent);
 			return agent;
 		},
 		close: () => {

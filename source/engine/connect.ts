@@ -61,7 +61,7 @@ export const connectEngine = async (address: EngineAddress, signal: AbortSignal)
 		const {response, body} = await transport.ask({
 			method: 'GET',
 			path: '/_ping',
-			lane: 'containers',
+			pool: 'containers',
 			deadline: pingDeadline,
 			signal,
 		});

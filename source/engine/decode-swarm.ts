@@ -120,7 +120,7 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 };
 
 /** What tasks are named after. */
-export type Known = {readonly services: ReadonlyMap<string, Service>; readonly nodes: ReadonlyMap<string, SwarmNode>};
+type Known = {readonly services: ReadonlyMap<string, Service>; readonly nodes: ReadonlyMap<string, SwarmNode>};
 
 /** Engines send 0 for what runs, was rejected or failed to start: that is no exit code. */
 const exitCodeOf = (state: string, code: number | undefined): number | undefined => {

@@ -1,13 +1,13 @@
 import type Docker from 'dockerode';
 import type {LogLine} from '../model/log-line.ts';
 import {bodyChunks, bodyOf, untilAborted} from './body-stream.ts';
+import type {Calls} from './calls.ts';
 import type {LogOptions, LogTarget} from './engine.ts';
 import {createFrameParser, type LogFrame} from './log-frames.ts';
 import {createLineJoiner} from './log-lines.ts';
 import {wire} from './wire.ts';
 
-type Connect = (signal: AbortSignal) => Docker;
-type Ways = {readonly containers: Connect; readonly swarm: Connect; readonly streams: Connect};
+type Ways = Pick<Calls, 'containers' | 'swarm' | 'streams'>;
 
 const ttyOf = (spec: unknown): boolean => wire(wire(wire(spec).TaskTemplate ?? spec).ContainerSpec).TTY === true;
 

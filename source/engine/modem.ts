@@ -1,12 +1,12 @@
 import {stringify} from 'node:querystring';
 import Docker from 'dockerode';
-import type {LaneName} from './agents.ts';
+import type {PoolName} from './agents.ts';
 import {EngineError} from './engine-error.ts';
 import type {Transport} from './transport.ts';
 
-/** How one call is made: its lane, its deadline in ms, and who may give it up. */
+/** How one call is made: its pool of sockets, its deadline in ms, and who may give it up. */
 export type CallOptions = {
-	readonly lane: LaneName;
+	readonly pool: PoolName;
 	readonly deadline: number | undefined;
 	readonly signal: AbortSignal;
 };

@@ -1,6 +1,6 @@
 import {type ClientRequest, request as httpRequest, type IncomingMessage} from 'node:http';
 import {request as httpsRequest} from 'node:https';
-import {createAgents, type LaneName, targetOf} from './agents.ts';
+import {createAgents, type PoolName, targetOf} from './agents.ts';
 import {createClockOffset} from './clock-offset.ts';
 import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
@@ -12,13 +12,13 @@ export type Call = {
 	readonly path: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string;
-	readonly lane: LaneName;
+	readonly pool: PoolName;
 	/** ms until it fails as `timeout`; for streams until the headers are there. Undefined waits as long as it takes. */
 	readonly deadline: number | undefined;
 	readonly signal: AbortSignal;
 };
 
-/** HTTP to one engine: keep-alive sockets by lane, deadlines, and promises that always settle. */
+/** HTTP to one engine: keep-alive sockets by pool, deadlines, and promises that always settle. */
 export type Transport = {
 	/** Resolves with the headers of a good answer; fails with an EngineError for any other. The body is the caller's to read. */
 	open(call: Call): Promise<IncomingMessage>;
@@ -72,7 +72,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 	const send = (call: Call): ClientRequest =>
 		(target.security !== undefined ? httpsRequest : httpRequest)({
 			...target.options,
-			agent: agents.of(call.lane),
+			agent: agents.of(call.pool),
 			method: call.method,
 			path: `${target.basePath}${call.path}`,
 			headers: {

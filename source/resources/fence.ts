@@ -70,7 +70,8 @@ const fencedAction = <Row>(where: string, action: Action<Row>): Action<Row> => (
  * goes on. A row whose condition cannot be told is at fault.
  */
 export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
-	const {id, standing, usageShare} = resource;
+	const {standing, usageShare, logs, logPrefix, headlines, areReasonsKnown} = resource;
+	const {id} = resource.table;
 	return {
 		...resource,
 		columns: resource.columns.map(column => fencedColumn(id, column)),
@@ -91,9 +92,14 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		searched: fenced(`${id} searched`, resource.searched, () => []),
 		field: fenced(`${id} field`, resource.field, () => []),
 		usedContainers: fenced(`${id} usedContainers`, resource.usedContainers, () => []),
-		logs: fenced(`${id} logs`, resource.logs, () => undefined),
 		enter: fenced(`${id} enter`, resource.enter, () => ({kind: 'page'}) as const),
 		...(standing === undefined ? {} : {standing: fenced(`${id} standing`, standing, () => [])}),
+		...(logs === undefined ? {} : {logs: fenced(`${id} logs`, logs, () => undefined)}),
+		...(logPrefix === undefined ? {} : {logPrefix: fenced(`${id} logPrefix`, logPrefix, () => undefined)}),
+		...(headlines === undefined ? {} : {headlines: fenced(`${id} headlines`, headlines, () => [])}),
+		...(areReasonsKnown === undefined
+			? {}
+			: {areReasonsKnown: fenced(`${id} areReasonsKnown`, areReasonsKnown, () => true)}),
 		...(usageShare === undefined ? {} : {usageShare: fenced(`${id} usageShare`, usageShare, () => undefined)}),
 	};
 };

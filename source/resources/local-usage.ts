@@ -8,7 +8,7 @@ import type {Column, View} from './resource.ts';
 
 /** Containers of this engine that pass; a swarm's other engines cannot be asked for theirs. */
 export const localContainers = (state: EngineState, passes: (container: Container) => boolean): readonly Container[] =>
-	[...state.containers.rows.values()].filter(passes);
+	[...state.tables.containers.rows.values()].filter(passes);
 
 /** The summed usage of containers; undefined when none of them gave a sample. */
 export const usageOfContainers = (state: EngineState, ids: readonly string[]): Usage | undefined =>
@@ -16,7 +16,7 @@ export const usageOfContainers = (state: EngineState, ids: readonly string[]): U
 		ids
 			.map(id => {
 				const usage = state.usage.get(id)?.latest;
-				const isJoined = ids.length > 1 && state.containers.rows.get(id)?.joinedNetworkOf !== undefined;
+				const isJoined = ids.length > 1 && state.tables.containers.rows.get(id)?.joinedNetworkOf !== undefined;
 				return usage !== undefined && isJoined ? withoutNetwork(usage) : usage;
 			})
 			.filter(usage => usage !== undefined),
@@ -57,3 +57,11 @@ export const localUsageColumns = <Row>(
 		column('cpu', 'CPU%', 8, 96, usage => usage.cpu, formatPercent),
 	];
 };
+
+/** Whether each of these containers that runs has a CPU figure, of a sample that is not older than `since` (ms). */
+export const areMeasured = (state: EngineState, ids: readonly string[], since: number): boolean =>
+	ids.every(id => {
+		if (state.tables.containers.rows.get(id)?.state !== 'running') return true;
+		const usage = state.usage.get(id)?.latest;
+		return usage?.cpu !== undefined && usage.at >= since;
+	});

@@ -1,3 +1,4 @@
+import type {AnyTableSource} from '../store/table-source.ts';
 import {containers} from './containers/containers.ts';
 import {fence} from './fence.ts';
 import {nodes} from './nodes/nodes.ts';
@@ -8,21 +9,39 @@ import {tasks} from './tasks/tasks.ts';
 /** Calls `use` with a resource and its own row type: the one way to treat kinds alike without losing their types. */
 export type AnyResource = <Result>(use: <Row>(resource: Resource<Row>) => Result) => Result;
 
-const sealed = <Row>(resource: Resource<Row>): AnyResource => {
+/** Name of a kind, which is that of its table. */
+export type ResourceId = string;
+
+const kinds = new Map<ResourceId, AnyResource>();
+
+/** Adds a kind behind the others: its tab, key, list, page, verbs, words, one-shot and JSON come of it. Returns the way to take it off again. */
+export const register = <Row>(resource: Resource<Row>): (() => void) => {
 	const safe = fence(resource);
-	return use => use(safe);
+	const {id} = resource.table;
+	if (kinds.has(id)) throw new Error(`there is a kind ${id} already`);
+	kinds.set(id, use => use(safe));
+	return () => kinds.delete(id);
 };
 
-/** Every panel kind, in the order of the tabs. */
-export const registry = {
-	containers: sealed(containers),
-	services: sealed(services),
-	tasks: sealed(tasks),
-	nodes: sealed(nodes),
-} as const;
+// Every panel kind, in the order of the tabs. A new one is one line here.
+register(containers);
+register(services);
+register(tasks);
+register(nodes);
 
-/** Name of a panel kind. */
-export type ResourceId = keyof typeof registry;
+/** Names of all kinds, in the order of the tabs. */
+export const resourceIds = (): readonly ResourceId[] => [...kinds.keys()];
 
-/** Names of all panel kinds, in the order of the tabs. */
-export const resourceIds: readonly ResourceId[] = ['containers', 'services', 'tasks', 'nodes'];
+/** The kind of this name. */
+export const resourceNamed = (id: ResourceId): AnyResource => {
+	const kind = kinds.get(id);
+	if (kind === undefined) throw new Error(`there is no kind ${id}`);
+	return kind;
+};
+
+/** What all kinds want of some work, in the order of the tabs. */
+export const ofAllKinds = <Result>(use: <Row>(resource: Resource<Row>) => Result): readonly Result[] =>
+	[...kinds.values()].map(kind => kind(use));
+
+/** The tables of all kinds. */
+export const allTables = (): readonly AnyTableSource[] => ofAllKinds(({table}): AnyTableSource => table);

@@ -1,7 +1,9 @@
-import type {LogTarget, ObjectKind} from '../engine/engine.ts';
+import type {LogTarget} from '../engine/engine.ts';
+import type {LogLine} from '../model/log-line.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
+import type {TableSource} from '../store/table-source.ts';
 
 /** What every function of a panel may look at. */
 export type View = {readonly state: EngineState; readonly now: number};
@@ -101,25 +103,33 @@ export type Scope = {readonly title: string; readonly field: string; readonly va
 /** How a page is looked at. */
 export type DetailsOptions = {readonly isMasked: boolean; readonly graphSpan: GraphSpan};
 
+/** A part of the header. */
+export type Headline = {readonly line: Line; readonly priority: number};
+
 /** Usage is told of so many of those that run. */
 export type UsageShare = {readonly counted: number; readonly running: number};
 
 /** One panel kind as data. */
 export type Resource<Row> = {
-	readonly id: 'containers' | 'services' | 'tasks' | 'nodes';
-	/** Kind of its objects, for inspecting. */
-	readonly kind: ObjectKind;
+	/** Its table and how that is kept true. The table's name is the kind's: a word of the command line and of `:`. */
+	readonly table: TableSource<Row>;
+	/** Names of further tables that its cells and reasons look at. */
+	readonly reads?: readonly string[];
+	/** One of them in a sentence: `container`. */
+	readonly singular: string;
+	/** All of them as a title: `Containers`. */
 	readonly title: string;
-	/** Whether it needs a swarm manager. */
-	readonly isSwarm: boolean;
-	readonly rows: (state: EngineState) => readonly Row[];
+	/** What people type for it beside its name: `ps`, `svc`. */
+	readonly aliases?: readonly string[];
+	/** Whether the home has a panel of it. */
+	readonly isOnHome?: boolean;
+	/** What the header tells of all of them; the highest priority is the last to go. */
+	readonly headlines?: (view: View) => readonly Headline[];
 	/**
 	 * The rows that tell how things stand now, as one task a slot: what the home shows and what faults are counted of.
 	 * Absent where that is all rows.
 	 */
 	readonly standing?: (rows: readonly Row[], view: View) => readonly Row[];
-	/** When the rows were last read, and what went wrong since. */
-	readonly lane: (state: EngineState) => {readonly at?: number; readonly fault?: {readonly message: string}};
 	readonly identity: (row: Row) => string;
 	readonly name: (row: Row) => string;
 	/** ms; undefined where it is not told. */
@@ -147,7 +157,18 @@ export type Resource<Row> = {
 	/** What its page shows. */
 	readonly details: (row: Row, view: View, options: DetailsOptions) => readonly Section[];
 	readonly enter: (row: Row) => Destination;
-	readonly logs: (row: Row) => LogTarget | undefined;
+	/** Whose log is a row's; absent where the kind has none. */
+	readonly logs?: (row: Row) => LogTarget | undefined;
+	/** Who wrote a line of such a log, where several write into it. */
+	readonly logPrefix?: (line: LogLine, view: View) => Span | undefined;
+	/** Whether its page draws graphs of usage. */
+	readonly hasGraphs?: boolean;
+	/** Where values of an environment are masked: on its page and in its YAML, or there only. */
+	readonly masks?: 'page' | 'raw';
+	/** Whether only inspecting tells why a row is at fault: one that is selected is inspected then. */
+	readonly isToldByInspecting?: boolean;
+	/** Whether all is known that reasons are made of, beside the tables. */
+	readonly areReasonsKnown?: (state: EngineState) => boolean;
 	readonly actions: ReadonlyArray<Action<Row>>;
 	/** Ids of the containers whose usage it shows. */
 	readonly usedContainers: (row: Row, state: EngineState) => readonly string[];

@@ -48,7 +48,7 @@ export const startDetailsLane = (session: Session, signal: AbortSignal): Details
 
 	const ask = async (id: string): Promise<void> => {
 		try {
-			const details = await engine.container(id, signal);
+			const details = await engine.containers.inspect(id, signal);
 			if (signal.aborted || !asked.has(id)) return;
 			known.set(id, details);
 			publisher.update(state => withExactRow({...state, details: new Map(known)}, details));
@@ -72,7 +72,7 @@ export const startDetailsLane = (session: Session, signal: AbortSignal): Details
 	};
 
 	const follow = (): void => {
-		const {containers} = publisher.state();
+		const {containers} = publisher.state().tables;
 		const deaths = session.deaths();
 		const now = session.now();
 		const puzzling = [...containers.rows.values()]

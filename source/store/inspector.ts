@@ -1,13 +1,14 @@
-import type {ObjectKind} from '../engine/engine.ts';
 import type {EngineEvent} from '../model/event.ts';
-import {withExactRow} from './exact-row.ts';
 import {childController} from './pause.ts';
 import type {Poller} from './poller.ts';
 import {startPoller} from './poller.ts';
 import type {Session} from './session.ts';
 import type {Inspected} from './state.ts';
+import type {AnyTableSource} from './table-source.ts';
 
-type Subject = {readonly kind: ObjectKind; readonly id: string; readonly processes: boolean};
+type Processes = NonNullable<AnyTableSource['processes']>;
+
+type Subject = {readonly table: string; readonly id: string; readonly processes: boolean};
 
 /** Keeps the object whose page is open fresh. */
 export type Inspector = {
@@ -18,7 +19,7 @@ export type Inspector = {
 };
 
 const isSame = (one: Subject | undefined, other: Subject | undefined) =>
-	one?.kind === other?.kind && one?.id === other?.id && one?.processes === other?.processes;
+	one?.table === other?.table && one?.id === other?.id && one?.processes === other?.processes;
 
 export const startInspector = (session: Session, signal: AbortSignal): Inspector => {
 	const {engine, publisher, intervals} = session;
@@ -28,30 +29,27 @@ export const startInspector = (session: Session, signal: AbortSignal): Inspector
 
 	const put = (about: Subject, change: (before: Inspected) => Inspected) =>
 		publisher.update(state => {
-			const {kind, id} = about;
+			const {table, id} = about;
 			const before = state.inspected;
-			return {...state, inspected: change(before?.kind === kind && before.id === id ? before : {kind, id})};
+			return {...state, inspected: change(before?.table === table && before.id === id ? before : {table, id})};
 		});
 
-	const read = async (about: Subject, own: AbortSignal) => {
+	const read = async (about: Subject, source: AnyTableSource, own: AbortSignal) => {
 		try {
-			const answer =
-				about.kind === 'container'
-					? await engine.container(about.id, own).then(details => ({details, raw: details.raw}))
-					: {raw: await engine.inspect(about.kind, about.id, own)};
+			const {apply, ...answer} = await source.inspect(engine, about.id, own);
 			if (own.aborted) return;
 			session.heard();
 			put(about, ({fault: _, ...before}) => ({...before, ...answer, at: session.now()}));
-			if ('details' in answer) publisher.update(state => withExactRow(state, answer.details));
+			if (apply !== undefined) publisher.update(apply);
 		} catch (error) {
 			if (own.aborted) return;
 			const fault = session.fault(error);
 			put(about, before => ({...before, fault}));
 		}
 	};
-	const readProcesses = async (about: Subject, own: AbortSignal) => {
+	const readProcesses = async (about: Subject, ask: Processes, own: AbortSignal) => {
 		try {
-			const processes = await engine.processes(about.id, own);
+			const processes = await ask(engine, about.id, own);
 			if (!own.aborted) put(about, before => ({...before, processes}));
 		} catch (error) {
 			if (own.aborted) return;
@@ -66,7 +64,8 @@ export const startInspector = (session: Session, signal: AbortSignal): Inspector
 		controller = undefined;
 		poller = undefined;
 		const about = subject;
-		if (about === undefined) {
+		const source = session.tables.find(({id}) => id === about?.table);
+		if (about === undefined || source === undefined) {
 			publisher.update(state => {
 				const {inspected, ...rest} = state;
 				return inspected === undefined ? state : rest;
@@ -77,13 +76,14 @@ export const startInspector = (session: Session, signal: AbortSignal): Inspector
 		controller = childController(signal);
 		const own = controller.signal;
 		poller = startPoller(
-			() => read(about, own),
+			() => read(about, source, own),
 			() => intervals.inspect,
 			own,
 		);
-		if (about.processes && about.kind === 'container') {
+		const {processes} = source;
+		if (about.processes && processes !== undefined) {
 			startPoller(
-				() => readProcesses(about, own),
+				() => readProcesses(about, processes, own),
 				() => intervals.processes,
 				own,
 			);

@@ -1,5 +1,6 @@
 import type {StoreApi} from 'zustand/vanilla';
-import type {ActionOutcome, Engine, LogTarget, ObjectKind} from '../engine/engine.ts';
+import type {Engine, LogTarget} from '../engine/engine.ts';
+import type {ActionOutcome} from '../engine/outcome.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {EngineState, Fault} from './state.ts';
 
@@ -7,11 +8,12 @@ import type {EngineState, Fault} from './state.ts';
 export type Interest = {
 	/** Ids of the containers whose usage is on screen. */
 	readonly containers: readonly string[];
-	/** Whether a swarm view is open (tasks every 2-3 s, nodes every 5 s). */
-	readonly swarm: boolean;
+	/** Names of the tables that are looked at: those are read most often. */
+	readonly tables: readonly string[];
 	/** The object whose page is open; kept fresh by events. */
 	readonly inspect?: {
-		readonly kind: ObjectKind;
+		/** Name of its table. */
+		readonly table: string;
 		readonly id: string;
 		readonly processes: boolean;
 		readonly raw: boolean;

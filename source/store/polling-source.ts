@@ -106,14 +106,14 @@ const startPolling =
 
 /** Asks for one-shot samples: right where the engine answers them at once. */
 export const startPollingSource: StartUsageSource = startPolling(
-	(engine, id, signal) => engine.sample(id, signal),
+	(engine, id, signal) => engine.containers.sample(id, signal),
 	requestBudget,
 	freshRequests,
 );
 
 /** Reads the kernel's files: right where the engine runs on this machine and they may be read. */
 export const startFilesSource: StartUsageSource = startPolling(
-	(engine, id, signal) => engine.localSample(id, signal),
+	(engine, id, signal) => engine.containers.localSample(id, signal),
 	fileBudget,
 	freshFiles,
 );

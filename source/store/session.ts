@@ -2,6 +2,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {Interest} from './monitor.ts';
 import type {Publisher} from './publisher.ts';
 import type {Death, Fault} from './state.ts';
+import type {AnyTableSource} from './table-source.ts';
 
 /** How often things are asked, ms. */
 export type Intervals = {
@@ -18,7 +19,7 @@ export type Intervals = {
 	readonly services: number;
 	readonly tasks: number;
 	readonly nodes: number;
-	/** All three of these while no swarm view is open. */
+	/** All three of these while nobody looks at them. */
 	readonly swarmAside: number;
 	readonly inspect: number;
 	readonly processes: number;
@@ -48,6 +49,8 @@ export type Session = {
 	readonly engine: Engine;
 	readonly publisher: Publisher;
 	readonly intervals: Intervals;
+	/** What is kept true: a table for each kind. */
+	readonly tables: readonly AnyTableSource[];
 	/** ms, by the engine's clock. */
 	now(): number;
 	/** By container id, the ends of the last 10 minutes. */

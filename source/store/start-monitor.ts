@@ -5,7 +5,6 @@ import type {ConnectionEvent} from './connection.ts';
 import {initialConnection, nextConnection} from './connection.ts';
 import {createDeathBook} from './deaths.ts';
 import {faultOf, isConnectionFault} from './fault.ts';
-import {emptyLane} from './lane.ts';
 import type {OpenLog} from './log-feed.ts';
 import {openLogFeed} from './log-feed.ts';
 import type {Interest, Monitor} from './monitor.ts';
@@ -16,6 +15,8 @@ import {usualIntervals} from './session.ts';
 import type {Lanes} from './start-session.ts';
 import {startLanes} from './start-session.ts';
 import type {EngineState, StatsTier} from './state.ts';
+import {emptyTable} from './table.ts';
+import type {AnyTableSource} from './table-source.ts';
 import {createUsageLedger} from './usage-ledger.ts';
 
 /** What a monitor needs to know. */
@@ -26,6 +27,8 @@ export type MonitorOptions = {
 	readonly address: string;
 	/** Makes a new connection, its API version negotiated anew; rejects with an EngineError. */
 	readonly connect: (signal: AbortSignal) => Promise<Engine>;
+	/** The tables to keep: those of all kinds. */
+	readonly tables: readonly AnyTableSource[];
 	readonly intervals?: Partial<Intervals>;
 	/** Forces the way in which usage is read. */
 	readonly tier?: StatsTier;
@@ -39,10 +42,7 @@ const initialState = (host: string, address: string): EngineState => ({
 	isSimulated: false,
 	connection: initialConnection.connection,
 	role: 'unknown',
-	containers: emptyLane,
-	services: emptyLane,
-	tasks: emptyLane,
-	nodes: emptyLane,
+	tables: {containers: emptyTable, services: emptyTable, tasks: emptyTable, nodes: emptyTable},
 	usage: new Map(),
 	tier: 'unknown',
 	pending: new Map(),
@@ -99,6 +99,7 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 			engine: connected,
 			publisher,
 			intervals,
+			tables: options.tables,
 			now,
 			deaths: () => deaths.recent(now()),
 			interest: () => interest,

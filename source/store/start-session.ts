@@ -1,14 +1,14 @@
-import {startContainersLane} from './containers-lane.ts';
 import type {DeathBook} from './deaths.ts';
 import {startDetailsLane} from './details-lane.ts';
 import {followEvents} from './events-feed.ts';
+import {startInfoLane} from './info-lane.ts';
 import {startInspector} from './inspector.ts';
 import type {OpenLog} from './log-feed.ts';
 import {startPoller} from './poller.ts';
 import type {Session} from './session.ts';
 import type {StatsTier} from './state.ts';
 import {startStatsLane} from './stats-lane.ts';
-import {startSwarmLane} from './swarm-lane.ts';
+import type {TableHooks, TableLane} from './table-lane.ts';
 import type {UsageLedger} from './usage-ledger.ts';
 
 /** The lanes of one connection, at work. */
@@ -38,31 +38,51 @@ export const startLanes = (
 	const {engine, publisher, intervals} = session;
 	const {ledger, logs, deaths} = lasting;
 
+	const lanes = new Map<string, TableLane>();
 	const stats = startStatsLane(session, ledger, lasting.tier, signal);
+	const details = startDetailsLane(session, signal);
 	const rowsChanged = () => {
-		const {rows} = publisher.state().containers;
+		const {rows} = publisher.state().tables.containers;
 		ledger.follow(rows);
 		stats.follow(rows);
 		details.follow();
 	};
-	const details = startDetailsLane(session, signal);
-	const containers = startContainersLane(session, rowsChanged, signal);
-	const swarm = startSwarmLane(session, signal);
+	let isFirst = publisher.state().tables.containers.at === undefined;
+	const refreshManagers = () => {
+		for (const {id, needs} of session.tables) if (needs === 'manager') lanes.get(id)?.refresh();
+	};
+	const info = startInfoLane(session, refreshManagers, signal);
+	const hooks: TableHooks = {
+		changed(id) {
+			if (id !== 'containers') return;
+			rowsChanged();
+			// The first list is what one waits for.
+			if (isFirst) publisher.flush();
+			isFirst = false;
+		},
+		refused: info.ask,
+		settled: async ids => {
+			await Promise.all(ids.map(id => lanes.get(id)?.settled()));
+		},
+	};
+	for (const table of session.tables) lanes.set(table.id, table.start(session, hooks, signal));
+	const hearing = (isHeard: boolean) => {
+		for (const lane of lanes.values()) lane.hearing(isHeard);
+	};
 	const inspector = startInspector(session, signal);
 
 	void followEvents(
 		session,
 		{
-			opened: containers.heard,
-			unheard: containers.unheard,
+			opened: () => hearing(true),
+			unheard: () => hearing(false),
 			past(event) {
 				if (deaths.record(event)) publisher.touch();
 			},
 			event(event) {
 				if (event.type === 'container' && event.action === 'start') ledger.restart(event.id);
 				if (deaths.record(event)) publisher.touch();
-				containers.event(event);
-				swarm.event(event);
+				for (const lane of lanes.values()) lane.event(event);
 				inspector.event(event);
 				for (const log of logs) log.event(event);
 			},
@@ -76,7 +96,7 @@ export const startLanes = (
 				const {swarm: role} = await engine.ping(signal);
 				if (signal.aborted) return;
 				session.heard();
-				swarm.heardRole(role);
+				info.heardRole(role);
 				// Once per ping the quiet news, such as the time of the last list, goes out as well.
 				publisher.touch();
 			} catch (error) {
@@ -91,13 +111,17 @@ export const startLanes = (
 	return {
 		check: ping.poke,
 		interestChanged() {
-			stats.follow(publisher.state().containers.rows);
-			swarm.interestChanged();
+			stats.follow(publisher.state().tables.containers.rows);
+			for (const lane of lanes.values()) lane.interestChanged();
 			inspector.interestChanged();
 		},
 		answered(id) {
-			if (publisher.state().containers.rows.has(id)) containers.mark(id);
-			else swarm.refresh();
+			const {tables} = publisher.state();
+			const touched = session.tables.filter(table => tables[table.id]?.rows.has(id));
+			for (const table of touched) lanes.get(table.id)?.mark(id);
+			// What is named after it changes with it: the tasks of a service. What it is nobody knows touches all.
+			for (const {id: name, after = []} of session.tables)
+				if (touched.length === 0 || touched.some(table => after.includes(table.id))) lanes.get(name)?.refresh();
 			inspector.touched(id);
 		},
 	};

@@ -1,8 +1,9 @@
-import type {ObjectKind, ProcessTable} from '../engine/engine.ts';
+import type {ProcessTable} from '../engine/containers.ts';
 import type {EngineErrorKind} from '../engine/engine-error.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Service, SwarmNode, SwarmRole, Task} from '../model/swarm.ts';
+import type {Identified} from './table.ts';
 import type {UsageHistory} from './usage-history.ts';
 
 /** A fault of the engine as state: shown, and tried again. */
@@ -25,8 +26,8 @@ export type Connection =
 			readonly retryAt: number;
 	  };
 
-/** One kind of rows: the last good list, when it was read, and what went wrong since. */
-export type Lane<Row> = {
+/** Rows of one kind: the last good list, when it was read, and what went wrong since. */
+export type Table<Row> = {
 	readonly rows: ReadonlyMap<string, Row>;
 	/** ms; undefined until the first good list. */
 	readonly at?: number;
@@ -51,12 +52,13 @@ export type Death = {
 
 /** The one object whose page is open. */
 export type Inspected = {
-	readonly kind: ObjectKind;
+	/** Name of its table. */
+	readonly table: string;
 	readonly id: string;
 	readonly at?: number;
-	/** Of containers only. */
-	readonly details?: ContainerDetails;
-	/** Of containers only, when asked for. */
+	/** What its kind makes of the answer, where it makes anything. */
+	readonly details?: unknown;
+	/** Where its kind tells processes, when asked for. */
 	readonly processes?: ProcessTable;
 	readonly raw?: unknown;
 	readonly fault?: Fault;
@@ -64,6 +66,14 @@ export type Inspected = {
 
 /** Which way usage is read just now. */
 export type StatsTier = 'unknown' | 'polling' | 'streams' | 'files';
+
+/** The tables of all kinds by their names; of those that others are worked out from the rows are known here. */
+export type Tables = Readonly<Record<string, Table<Identified>>> & {
+	readonly containers: Table<Container>;
+	readonly services: Table<Service>;
+	readonly tasks: Table<Task>;
+	readonly nodes: Table<SwarmNode>;
+};
 
 /** What we currently believe of one engine. A new object at each publication; maps are never changed in place. */
 export type EngineState = {
@@ -81,10 +91,7 @@ export type EngineState = {
 	/** How far the engine's clock is ahead of ours, ms; 0 where they agree within 2 s. All times here are the engine's. */
 	readonly clockOffset: number;
 	readonly role: SwarmRole;
-	readonly containers: Lane<Container>;
-	readonly services: Lane<Service>;
-	readonly tasks: Lane<Task>;
-	readonly nodes: Lane<SwarmNode>;
+	readonly tables: Tables;
 	/** By container id; containers that never gave a sample are absent. */
 	readonly usage: ReadonlyMap<string, UsageHistory>;
 	/** Sum over all running containers of this engine. */

@@ -46,7 +46,7 @@ const chooseTier = async (
 	signal: AbortSignal,
 ): Promise<StatsTier | undefined> => {
 	try {
-		const sample = await session.engine.localSample(id, signal);
+		const sample = await session.engine.containers.localSample(id, signal);
 		if (signal.aborted || sample === undefined) return undefined;
 		if (ledger.add(id, sample)) session.publisher.touch();
 		return 'files';
@@ -57,7 +57,7 @@ const chooseTier = async (
 	const late = new Promise<StatsTier>(resolve => {
 		timer = setTimeout(() => resolve('streams'), promptAnswer);
 	});
-	const answer = session.engine.sample(id, signal).then(
+	const answer = session.engine.containers.sample(id, signal).then(
 		(sample): StatsTier | undefined => {
 			if (sample !== undefined && !signal.aborted && ledger.add(id, sample)) session.publisher.touch();
 			return sample === undefined ? undefined : 'polling';

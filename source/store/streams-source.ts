@@ -44,7 +44,7 @@ export const startStreamsSource: StartUsageSource = (options, signal) => {
 	const read = async (id: string, own: AbortSignal) => {
 		while (!own.aborted) {
 			try {
-				for await (const sample of engine.samples(id, own)) {
+				for await (const sample of engine.containers.samples(id, own)) {
 					if (own.aborted) break;
 					take(id, sample);
 					if (!isWorthStream(id)) close(id);
@@ -96,7 +96,7 @@ export const startStreamsSource: StartUsageSource = (options, signal) => {
 				asking.add(id);
 				asked.set(id, (asked.get(id) ?? 0) + 1);
 				try {
-					const sample = await engine.sample(id, signal);
+					const sample = await engine.containers.sample(id, signal);
 					if (sample !== undefined && !signal.aborted) take(id, sample);
 				} catch (error) {
 					if (!signal.aborted) options.onFault(error);

@@ -3,7 +3,7 @@ import {findNamed} from '../../source/app/command-targets.ts';
 import {failed, service, swarmView, task} from '../resources/swarm-view.ts';
 
 const idsOf = (name: string, view: ReturnType<typeof swarmView>): readonly string[] | string => {
-	const found = findNamed('tasks', view, [name], resource => resource.id === 'tasks');
+	const found = findNamed('tasks', view, [name], resource => resource.table.id === 'tasks');
 	return 'fault' in found ? found.fault : found((resource, rows) => rows.map(resource.identity));
 };
 

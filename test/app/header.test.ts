@@ -1,6 +1,7 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {headerSegments, taskSpan} from '../../source/app/header.ts';
+import {headerSegments} from '../../source/app/header.ts';
 import type {Service} from '../../source/model/swarm.ts';
+import {taskSpan} from '../../source/resources/services/headlines.ts';
 import type {EngineState} from '../../source/store/state.ts';
 import {keys} from '../terminal/screen.ts';
 import {openProgramOn, type Program} from './program.ts';
@@ -55,7 +56,7 @@ describe('the sum of tasks', () => {
 	] as const)('%s', (_, parts, text, tone) => {
 		const rows = new Map(parts.map((part, index) => service(String(index), part)));
 		// Nothing else of the state is looked at.
-		const state = {role: 'manager', services: {rows, at: 1}} as unknown as EngineState;
+		const state = {role: 'manager', tables: {services: {rows, at: 1}}} as unknown as EngineState;
 		expect(taskSpan(state)).toEqual({text, tone});
 	});
 });

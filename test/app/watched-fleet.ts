@@ -5,14 +5,14 @@ import {containerRow} from '../../source/simulator/container-json.ts';
 import {demoFleet} from '../../source/simulator/fleets.ts';
 import {nodeRow, serviceRow, taskRow} from '../../source/simulator/swarm-json.ts';
 import {statsOf} from '../../source/simulator/usage.ts';
-import type {EngineState, Lane} from '../../source/store/state.ts';
+import type {EngineState, Table} from '../../source/store/state.ts';
 import {createUsageLedger} from '../../source/store/usage-ledger.ts';
 
 /** When it is looked at, ms: always the same moment, so that only a change of the program changes what is seen. */
 export const watchedAt = Date.UTC(2026, 10, 24, 9, 30);
 const host = 'prod-mgr1';
 
-const laneOf = <Row extends {readonly id: string}>(rows: ReadonlyArray<Row | undefined>): Lane<Row> => ({
+const tableOf = <Row extends {readonly id: string}>(rows: ReadonlyArray<Row | undefined>): Table<Row> => ({
 	rows: new Map(rows.filter(row => row !== undefined).map(row => [row.id, row])),
 	at: watchedAt,
 });
@@ -21,15 +21,15 @@ const laneOf = <Row extends {readonly id: string}>(rows: ReadonlyArray<Row | und
 export const watchedFleet = (): EngineState => {
 	const fleet = demoFleet(watchedAt);
 	const swarm = fleet.swarm ?? {selfId: '', nodes: [], services: [], tasks: []};
-	const containers = laneOf(
+	const containers = tableOf(
 		fleet.containers.map(container => decodeContainer(containerRow(container, watchedAt), host, watchedAt)),
 	);
-	const services = laneOf(
+	const services = tableOf(
 		swarm.services.map(service => decodeService(serviceRow(service, swarm.tasks, swarm.nodes.length, true), host)),
 	);
-	const nodes = laneOf(swarm.nodes.map(node => decodeNode(nodeRow(node), host, swarm.selfId)));
+	const nodes = tableOf(swarm.nodes.map(node => decodeNode(nodeRow(node), host, swarm.selfId)));
 	const known = {services: services.rows, nodes: nodes.rows};
-	const tasks = laneOf(
+	const tasks = tableOf(
 		swarm.tasks.map(task =>
 			decodeTask(
 				taskRow(
@@ -60,10 +60,7 @@ export const watchedFleet = (): EngineState => {
 		heardAt: watchedAt,
 		info: decodeInfo({Name: host, NCPU: fleet.cpus, MemTotal: fleet.memory}, '1.47'),
 		role: 'manager',
-		containers,
-		services,
-		tasks,
-		nodes,
+		tables: {containers, services, tasks, nodes},
 		usage: ledger.usage(),
 		...(totals === undefined ? {} : {totals}),
 		tier: 'polling',

@@ -29,7 +29,7 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 	});
 
 	const named = async (name: string): Promise<Container> => {
-		const found = (await engine.containers({}, signal)).find(container => container.name === name);
+		const found = (await engine.containers.list({}, signal)).find(container => container.name === name);
 		if (found === undefined) throw new Error(`there is no container ${name}`);
 		return found;
 	};
@@ -41,7 +41,7 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 		});
 
 	const service = async (): Promise<Service> => {
-		const found = (await engine.services(signal)).find(candidate => candidate.name === scene.service);
+		const found = (await engine.services.list(signal)).find(candidate => candidate.name === scene.service);
 		if (found === undefined) throw new Error(`there is no service ${scene.service}`);
 		return found;
 	};
@@ -51,8 +51,13 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 			`${count} running tasks`,
 			async () => {
 				const {id} = await service();
-				const known = {services: await engine.services(signal), nodes: await engine.nodes(undefined, signal)};
-				const tasks = (await engine.tasks(known, signal)).filter(
+				const services = await engine.services.list(signal);
+				const nodes = await engine.nodes.list(undefined, signal);
+				const known = {
+					services: new Map(services.map(row => [row.id, row])),
+					nodes: new Map(nodes.map(row => [row.id, row])),
+				};
+				const tasks = (await engine.tasks.list(known, signal)).filter(
 					task => task.serviceId === id && task.state === 'running' && task.desiredState === 'running',
 				);
 				return tasks.length === count ? tasks : undefined;
@@ -93,43 +98,43 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 		expect(running.createdAt).toBeGreaterThan(0);
 		const exited = await inState(scene.exited, 'exited');
 		expect(exited).toMatchObject({exitCode: 3, status: expect.stringMatching(/^Exited \(3\)/)});
-		const some = await engine.containers({ids: [running.id, exited.id]}, signal);
+		const some = await engine.containers.list({ids: [running.id, exited.id]}, signal);
 		expect(some.map(container => container.id).sort()).toEqual([running.id, exited.id].sort());
-		expect(await engine.containers({ids: ['0'.repeat(64)]}, signal)).toEqual([]);
+		expect(await engine.containers.list({ids: ['0'.repeat(64)]}, signal)).toEqual([]);
 	});
 
 	it('inspects a container', async () => {
 		const {id, name, image} = await named(scene.running);
-		const details = await engine.container(id, signal);
+		const details = await engine.containers.inspect(id, signal);
 		expect(details).toMatchObject({id, name, image, state: 'running', hasTty: false, isOutOfMemory: false});
 		expect(details.startedAt).toBeGreaterThan(0);
 		expect(details.finishedAt).toBeUndefined();
-		expect(await engine.inspect('container', id, signal)).toMatchObject({Id: id});
+		expect((await engine.containers.inspect(id, signal)).raw).toMatchObject({Id: id});
 		const missing = {name: 'EngineError', kind: 'missing', status: 404};
-		await expect(engine.container('f'.repeat(64), signal)).rejects.toMatchObject(missing);
+		await expect(engine.containers.inspect('f'.repeat(64), signal)).rejects.toMatchObject(missing);
 	});
 
 	it('measures usage: CPU from the second sample on, nothing of what does not run', async () => {
 		const {id} = await named(scene.running);
-		const first = await engine.sample(id, signal);
+		const first = await engine.containers.sample(id, signal);
 		if (first === undefined) throw new Error('a running container has a sample');
 		expect(usageBetween(undefined, first).cpu).toBeUndefined();
 		expect(usageBetween(undefined, first).memory).toBeGreaterThan(0);
 		const second = await eventually('a newer sample', async () => {
-			const sample = await engine.sample(id, signal);
+			const sample = await engine.containers.sample(id, signal);
 			// Newer engines answer within one tick of the host's clock, which says nothing yet.
 			return sample !== undefined && sample.at > first.at + 100 ? sample : undefined;
 		});
 		expect(usageBetween(first, second).cpu).toBeGreaterThanOrEqual(0);
 		expect(usageBetween(first, second).receiveRate).toBeGreaterThanOrEqual(0);
-		expect(await engine.sample((await named(scene.exited)).id, signal)).toBeUndefined();
+		expect(await engine.containers.sample((await named(scene.exited)).id, signal)).toBeUndefined();
 	});
 
 	it('streams usage', async () => {
 		const {id} = await named(scene.running);
 		const reading = new AbortController();
 		const times: number[] = [];
-		for await (const sample of engine.samples(id, AbortSignal.any([signal, reading.signal]))) {
+		for await (const sample of engine.containers.samples(id, AbortSignal.any([signal, reading.signal]))) {
 			times.push(sample.at);
 			if (times.length === 3) reading.abort();
 		}
@@ -163,9 +168,9 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 		const events = await engine.events(undefined, AbortSignal.any([signal, listening.signal]));
 		const heard: EngineEvent[] = [];
 		const acting = (async () => {
-			expect(await engine.stopContainer(id, signal)).toBe('done');
-			expect(await engine.startContainer(id, signal)).toBe('done');
-			expect(await engine.restartContainer(id, signal)).toBe('done');
+			expect(await engine.containers.stop(id, signal)).toBe('done');
+			expect(await engine.containers.start(id, signal)).toBe('done');
+			expect(await engine.containers.restart(id, signal)).toBe('done');
 		})();
 		for await (const event of events) {
 			if (event.type !== 'container' || event.id !== id) continue;
@@ -188,30 +193,30 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 	it('acts on containers, and refuses in its own words', async () => {
 		const {id} = await inState(scene.victim, 'running');
 		const conflict = {name: 'EngineError', kind: 'conflict', message: expect.stringMatching(/./)};
-		expect(await engine.startContainer(id, signal)).toBe('already');
-		expect(await engine.pauseContainer(id, signal)).toBe('done');
+		expect(await engine.containers.start(id, signal)).toBe('already');
+		expect(await engine.containers.pause(id, signal)).toBe('done');
 		await inState(scene.victim, 'paused');
-		await expect(engine.pauseContainer(id, signal)).rejects.toMatchObject(conflict);
-		expect(await engine.unpauseContainer(id, signal)).toBe('done');
-		await expect(engine.unpauseContainer(id, signal)).rejects.toMatchObject({name: 'EngineError'});
-		expect(await engine.restartContainer(id, signal)).toBe('done');
+		await expect(engine.containers.pause(id, signal)).rejects.toMatchObject(conflict);
+		expect(await engine.containers.unpause(id, signal)).toBe('done');
+		await expect(engine.containers.unpause(id, signal)).rejects.toMatchObject({name: 'EngineError'});
+		expect(await engine.containers.restart(id, signal)).toBe('done');
 		await inState(scene.victim, 'running');
-		await expect(engine.removeContainer(id, {force: false, volumes: false}, signal)).rejects.toMatchObject(conflict);
-		expect(await engine.killContainer(id, 'SIGKILL', signal)).toBe('done');
+		await expect(engine.containers.remove(id, {force: false, volumes: false}, signal)).rejects.toMatchObject(conflict);
+		expect(await engine.containers.kill(id, 'SIGKILL', signal)).toBe('done');
 		expect((await inState(scene.victim, 'exited')).exitCode).toBe(137);
-		await expect(engine.killContainer(id, 'SIGKILL', signal)).rejects.toMatchObject(conflict);
-		await expect(engine.pauseContainer(id, signal)).rejects.toMatchObject({name: 'EngineError'});
-		expect(await engine.stopContainer(id, signal)).toBe('already');
-		expect(await engine.startContainer(id, signal)).toBe('done');
-		expect(await engine.removeContainer(id, {force: true, volumes: true}, signal)).toBe('done');
+		await expect(engine.containers.kill(id, 'SIGKILL', signal)).rejects.toMatchObject(conflict);
+		await expect(engine.containers.pause(id, signal)).rejects.toMatchObject({name: 'EngineError'});
+		expect(await engine.containers.stop(id, signal)).toBe('already');
+		expect(await engine.containers.start(id, signal)).toBe('done');
+		expect(await engine.containers.remove(id, {force: true, volumes: true}, signal)).toBe('done');
 		const missing = {name: 'EngineError', kind: 'missing', status: 404};
-		await expect(engine.startContainer(id, signal)).rejects.toMatchObject(missing);
-		await expect(engine.removeContainer(id, {force: true, volumes: false}, signal)).rejects.toMatchObject(missing);
+		await expect(engine.containers.start(id, signal)).rejects.toMatchObject(missing);
+		await expect(engine.containers.remove(id, {force: true, volumes: false}, signal)).rejects.toMatchObject(missing);
 	});
 
 	it('knows the swarm: nodes, services, and tasks by the names that the docker CLI gives them', async () => {
 		const info = await engine.info(signal);
-		const nodes = await engine.nodes(info.nodeId, signal);
+		const nodes = await engine.nodes.list(info.nodeId, signal);
 		expect(nodes.find(node => node.isSelf)).toMatchObject({id: info.nodeId, state: 'ready', role: 'manager'});
 		expect(nodes.filter(node => node.isLeader)).toHaveLength(1);
 		const tasks = await runningTasks(2);
@@ -225,9 +230,9 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 			return now.running === 2 ? now : undefined;
 		});
 		expect(found).toMatchObject({mode: 'replicated', desired: 2});
-		expect(await engine.inspect('service', found.id, signal)).toMatchObject({ID: found.id});
-		expect(await engine.inspect('node', nodes[0]?.id ?? '', signal)).toMatchObject({ID: nodes[0]?.id});
-		expect(await engine.inspect('task', tasks[0]?.id ?? '', signal)).toMatchObject({ID: tasks[0]?.id});
+		expect(await engine.services.inspect(found.id, signal)).toMatchObject({ID: found.id});
+		expect(await engine.nodes.inspect(nodes[0]?.id ?? '', signal)).toMatchObject({ID: nodes[0]?.id});
+		expect(await engine.tasks.inspect(tasks[0]?.id ?? '', signal)).toMatchObject({ID: tasks[0]?.id});
 	});
 
 	it('merges the logs of a service and names the task of each line', async () => {
@@ -245,14 +250,14 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 
 	it('scales, restarts and removes a service', async () => {
 		const {id, version} = await service();
-		expect(await engine.scaleService(id, 3, signal)).toBe('done');
+		expect(await engine.services.scale(id, 3, signal)).toBe('done');
 		const before = await runningTasks(3);
 		expect((await service()).desired).toBe(3);
 		expect((await service()).version).toBeGreaterThan(version);
-		expect(await engine.scaleService(id, 1, signal)).toBe('done');
+		expect(await engine.services.scale(id, 1, signal)).toBe('done');
 		const [last] = await runningTasks(1);
 		expect(before.map(task => task.id)).toContain(last?.id);
-		expect(await engine.restartService(id, signal)).toBe('done');
+		expect(await engine.services.restart(id, signal)).toBe('done');
 		await eventually(
 			'its task to be replaced',
 			async () => {
@@ -261,21 +266,21 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 			},
 			30_000,
 		);
-		expect(await engine.removeService(id, signal)).toBe('done');
-		expect((await engine.services(signal)).map(left => left.id)).not.toContain(id);
-		await expect(engine.removeService(id, signal)).rejects.toMatchObject({kind: 'missing', status: 404});
+		expect(await engine.services.remove(id, signal)).toBe('done');
+		expect((await engine.services.list(signal)).map(left => left.id)).not.toContain(id);
+		await expect(engine.services.remove(id, signal)).rejects.toMatchObject({kind: 'missing', status: 404});
 	});
 
 	it('says so where there is no swarm', async () => {
 		const loner = await connectEngine(scene.loner, signal);
 		try {
 			expect((await loner.info(signal)).swarm).toBe('none');
-			await expect(loner.services(signal)).rejects.toMatchObject({
+			await expect(loner.services.list(signal)).rejects.toMatchObject({
 				name: 'EngineError',
 				kind: 'not-manager',
 				status: 503,
 			});
-			await expect(loner.nodes(undefined, signal)).rejects.toMatchObject({kind: 'not-manager'});
+			await expect(loner.nodes.list(undefined, signal)).rejects.toMatchObject({kind: 'not-manager'});
 		} finally {
 			loner.close();
 		}

@@ -59,7 +59,7 @@ describe('an answer that goes wrong', () => {
 			message?: RegExp | string;
 		}) => {
 			const {engine} = await open((_question, response) => answer(response));
-			const error: unknown = await engine.containers({}, signal).catch((caught: unknown) => caught);
+			const error: unknown = await engine.containers.list({}, signal).catch((caught: unknown) => caught);
 			expect(error).toMatchObject({name: 'EngineError', ...rest});
 			if (message !== undefined) expect(error).toHaveProperty('message', expect.stringMatching(message));
 		},
@@ -69,7 +69,7 @@ describe('an answer that goes wrong', () => {
 		const {engine, questions} = await open((question, response) => {
 			if (question.url?.includes('/json?') === true) response.writeHead(200).write('[');
 		});
-		for (const ask of [engine.containers.bind(engine, {}), engine.container.bind(engine, id)]) {
+		for (const ask of [engine.containers.list.bind(engine, {}), engine.containers.inspect.bind(engine, id)]) {
 			const asking = new AbortController();
 			const before = questions.length;
 			const answer = ask(asking.signal);
@@ -84,16 +84,16 @@ describe('an answer that goes wrong', () => {
 		const {engine} = await open((question, response) => {
 			if (question.url?.includes('/containers/') === true) response.end('[]');
 		});
-		const swarm = engine.services(signal);
+		const swarm = engine.services.list(signal);
 		swarm.catch(() => 'looked at below');
-		expect(await engine.containers({}, signal)).toEqual([]);
+		expect(await engine.containers.list({}, signal)).toEqual([]);
 		await expect(swarm).rejects.toMatchObject({kind: 'timeout', message: 'no answer within 3 s'});
 	});
 
 	it('a signal that was aborted before sends nothing and takes nothing down', async () => {
 		const {engine, questions} = await open((_question, response) => response.end('[]'));
-		await expect(engine.containers({}, AbortSignal.abort())).rejects.toMatchObject({kind: 'timeout'});
-		expect(await engine.containers({}, signal)).toEqual([]);
+		await expect(engine.containers.list({}, AbortSignal.abort())).rejects.toMatchObject({kind: 'timeout'});
+		expect(await engine.containers.list({}, signal)).toEqual([]);
 		expect(questions).toHaveLength(2);
 	});
 
@@ -101,7 +101,7 @@ describe('an answer that goes wrong', () => {
 		const {engine} = await open((question, response) => {
 			if (question.url?.includes('/events') === true) response.writeHead(200).flushHeaders();
 		});
-		const pending = engine.containers({}, signal);
+		const pending = engine.containers.list({}, signal);
 		pending.catch(() => 'looked at below');
 		const events = (await engine.events(undefined, signal))[Symbol.asyncIterator]();
 		const next = events.next();
@@ -109,12 +109,12 @@ describe('an answer that goes wrong', () => {
 		engine.close();
 		await expect(pending).rejects.toMatchObject({kind: 'unreachable'});
 		await expect(next).rejects.toMatchObject({kind: 'unreachable'});
-		await expect(engine.containers({}, signal)).rejects.toMatchObject({kind: 'unreachable'});
+		await expect(engine.containers.list({}, signal)).rejects.toMatchObject({kind: 'unreachable'});
 	});
 
 	it('304 means that it is so already', async () => {
 		const {engine} = await open((_question, response) => response.writeHead(304).end());
-		expect(await engine.startContainer(id, signal)).toBe('already');
+		expect(await engine.containers.start(id, signal)).toBe('already');
 	});
 
 	it('a kept-alive socket that was closed meanwhile is replaced without a word', async () => {
@@ -124,8 +124,8 @@ describe('an answer that goes wrong', () => {
 			if (count === 2) question.socket.destroy();
 			else response.end('[]');
 		});
-		expect(await engine.containers({}, signal)).toEqual([]);
-		expect(await engine.containers({}, signal)).toEqual([]);
+		expect(await engine.containers.list({}, signal)).toEqual([]);
+		expect(await engine.containers.list({}, signal)).toEqual([]);
 		expect(count).toBe(3);
 	});
 });
@@ -148,7 +148,7 @@ describe('a stream that goes wrong', () => {
 		expect(seen).toEqual(['start']);
 		const giving = new AbortController();
 		giving.abort();
-		for await (const _sample of engine.samples(id, giving.signal)) throw new Error('nothing was asked');
+		for await (const _sample of engine.containers.samples(id, giving.signal)) throw new Error('nothing was asked');
 		for await (const _lines of engine.logs({kind: 'container', id}, {follow: true, tail: 1}, giving.signal))
 			throw new Error('nothing was asked');
 	});
@@ -186,14 +186,14 @@ describe('Podman’s ways', () => {
 				response.writeHead(500).end('{"message":"container state improper"}');
 			else response.end(JSON.stringify({Id: id, State: {Running: isRunning}}));
 		});
-		expect(await engine.sample(id, signal)).toBeUndefined();
+		expect(await engine.containers.sample(id, signal)).toBeUndefined();
 		isRunning = true;
-		await expect(engine.sample(id, signal)).rejects.toMatchObject({kind: 'rejected', status: 500});
+		await expect(engine.containers.sample(id, signal)).rejects.toMatchObject({kind: 'rejected', status: 500});
 	});
 
 	it('an engine that knows no swarm says so in plain text', async () => {
 		const {engine} = await open((_question, response) => response.writeHead(404).end('Not Found'));
-		await expect(engine.services(signal)).rejects.toMatchObject({kind: 'not-manager', status: 404});
+		await expect(engine.services.list(signal)).rejects.toMatchObject({kind: 'not-manager', status: 404});
 	});
 });
 
@@ -214,13 +214,13 @@ describe('changing a service', () => {
 			});
 			return undefined;
 		});
-		expect(await engine.scaleService('s', 3, signal)).toBe('done');
+		expect(await engine.services.scale('s', 3, signal)).toBe('done');
 		expect(questions.filter(question => question.startsWith('POST'))).toEqual([
 			'POST /v1.41/services/s/update?version=7',
 			'POST /v1.41/services/s/update?version=8',
 			'POST /v1.41/services/s/update?version=9',
 		]);
 		expect(JSON.parse(bodies[2] ?? '')).toEqual({...spec, Mode: {Replicated: {Replicas: 3}}});
-		expect(await engine.scaleService('s', 1, signal)).toBe('already');
+		expect(await engine.services.scale('s', 1, signal)).toBe('already');
 	});
 });

@@ -20,7 +20,7 @@ const answering = async (body: unknown): Promise<{readonly engine: Engine; reado
 	return {engine, questions: server.questions};
 };
 
-const known = {services: [], nodes: []};
+const known = {services: new Map(), nodes: new Map()};
 
 describe('an answer of the wrong kind is a fault, never an empty one', () => {
 	it.each([
@@ -33,41 +33,40 @@ describe('an answer of the wrong kind is a fault, never an empty one', () => {
 	])('%s', async (_name, body) => {
 		const {engine} = await answering(body);
 		const wrong = {name: 'EngineError', kind: 'rejected'};
-		await expect(engine.containers({}, signal)).rejects.toMatchObject(wrong);
-		await expect(engine.services(signal)).rejects.toMatchObject(wrong);
-		await expect(engine.tasks(known, signal)).rejects.toMatchObject(wrong);
-		await expect(engine.nodes(undefined, signal)).rejects.toMatchObject(wrong);
+		await expect(engine.containers.list({}, signal)).rejects.toMatchObject(wrong);
+		await expect(engine.services.list(signal)).rejects.toMatchObject(wrong);
+		await expect(engine.tasks.list(known, signal)).rejects.toMatchObject(wrong);
+		await expect(engine.nodes.list(undefined, signal)).rejects.toMatchObject(wrong);
 		await expect(engine.info(signal)).rejects.toMatchObject(wrong);
-		await expect(engine.container('a', signal)).rejects.toMatchObject(wrong);
-		await expect(engine.inspect('container', 'a', signal)).rejects.toMatchObject(wrong);
-		await expect(engine.inspect('service', 'a', signal)).rejects.toMatchObject(wrong);
-		await expect(engine.processes('a', signal)).rejects.toMatchObject(wrong);
+		await expect(engine.containers.inspect('a', signal)).rejects.toMatchObject(wrong);
+		await expect(engine.services.inspect('a', signal)).rejects.toMatchObject(wrong);
+		await expect(engine.containers.processes('a', signal)).rejects.toMatchObject(wrong);
 	});
 
 	it('says what was answered instead', async () => {
 		const {engine} = await answering({message: 'this is a proxy'});
-		await expect(engine.containers({}, signal)).rejects.toThrow(/not a list: this is a proxy/);
+		await expect(engine.containers.list({}, signal)).rejects.toThrow(/not a list: this is a proxy/);
 	});
 });
 
 describe('what an engine tells is bounded and cleaned', () => {
 	it.each(['with blank', 'ü', '漢字'])('an id such as "%s" goes into paths encoded', async name => {
 		const {engine, questions} = await answering({Id: name, State: {}});
-		await engine.container(name, signal);
+		await engine.containers.inspect(name, signal);
 		expect(questions.at(-1)).toBe(`GET /v1.41/containers/${encodeURIComponent(name)}/json`);
 	});
 
 	it.each(['../networks', 'a?b', 'a#b', 'a%2fb', 'x'.repeat(300), '', 7, null])('%j is no id', async name => {
 		const {engine} = await answering([{Id: name, Names: ['/web']}]);
-		expect(await engine.containers({}, signal)).toEqual([]);
+		expect(await engine.containers.list({}, signal)).toEqual([]);
 	});
 
 	it('JSON that is nested thousands deep is cut', async () => {
 		const depth = 20_000;
 		const {engine} = await answering(`{"Id":"a","Deep":${'['.repeat(depth)}${']'.repeat(depth)}}`);
-		const told = JSON.stringify(await engine.inspect('container', 'a', signal));
+		const told = JSON.stringify((await engine.containers.inspect('a', signal)).raw);
 		expect(told.length).toBeLessThan(500);
-		expect((await engine.container('a', signal)).id).toBe('a');
+		expect((await engine.containers.inspect('a', signal)).id).toBe('a');
 	});
 
 	it('texts of a megabyte are cut and say so', async () => {
@@ -75,14 +74,14 @@ describe('what an engine tells is bounded and cleaned', () => {
 		const {engine} = await answering([
 			{Id: 'a', Names: [`/${huge}`], Image: huge, Command: huge, Status: huge, Labels: {[huge]: huge, small: huge}},
 		]);
-		const [row] = await engine.containers({}, signal);
+		const [row] = await engine.containers.list({}, signal);
 		expect(JSON.stringify(row).length).toBeLessThan(60_000);
 		expect(row?.name.endsWith('…')).toBe(true);
 	});
 
 	it('numbers and moments that are none are unknown', async () => {
 		const {engine} = await answering([{Id: 'a', Names: ['/web'], Created: 2 ** 63}]);
-		const [row] = await engine.containers({}, signal);
+		const [row] = await engine.containers.list({}, signal);
 		expect(row?.createdAt).toBeUndefined();
 	});
 });

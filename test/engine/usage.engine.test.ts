@@ -89,14 +89,14 @@ describe.skipIf(!hasLab)('usage', () => {
 		});
 		const id = ids[index] ?? '';
 		// Which network a container joined is known from the list.
-		await engine.containers({}, signal);
+		await engine.containers.list({}, signal);
 		// The kernel moves pages between its lists, and every container on the bridge hears its broadcasts: no moment is surely still.
 		await eventually(
 			'the same figures from both',
 			async () => {
-				const before = await engine.localSample(id, signal);
-				const told = await engine.sample(id, signal);
-				const after = await engine.localSample(id, signal);
+				const before = await engine.containers.localSample(id, signal);
+				const told = await engine.containers.sample(id, signal);
+				const after = await engine.containers.localSample(id, signal);
 				if (before === undefined || told === undefined || after === undefined) return undefined;
 				// Counters only rise. The kernel adds ticks up by 10 ms, a few at a time.
 				expect(told.cpuTotal).toBeGreaterThanOrEqual(before.cpuTotal);
@@ -116,7 +116,7 @@ describe.skipIf(!hasLab)('usage', () => {
 				let previous: UsageSample | undefined;
 				let cpu: number | undefined;
 				const said = statsOf(id);
-				for await (const sample of engine.samples(id, AbortSignal.any([signal, streaming.signal]))) {
+				for await (const sample of engine.containers.samples(id, AbortSignal.any([signal, streaming.signal]))) {
 					cpu = usageBetween(previous, sample).cpu;
 					previous = sample;
 					if (cpu !== undefined) streaming.abort();

@@ -100,8 +100,8 @@ export const enginePlants: readonly Plant[] = [
 	{
 		fault: 'the streams tier opens no stream',
 		file: 'source/store/streams-source.ts',
-		from: 'for await (const sample of engine.samples(id, own)) {',
-		to: 'for await (const sample of id === own.reason ? engine.samples(id, own) : []) {',
+		from: 'for await (const sample of engine.containers.samples(id, own)) {',
+		to: 'for await (const sample of id === own.reason ? engine.containers.samples(id, own) : []) {',
 		tests: lanes,
 	},
 	{

@@ -21,7 +21,7 @@ const usages: ReadonlyArray<readonly [Partial<Container>, Partial<Usage>]> = [
 const rows = usages.map(([given], index) => container({...given, id: String(index).padStart(64, '0')}));
 const view = viewOf(container(), {
 	state: {
-		containers: {rows: new Map(rows.map(row => [row.id, row])), at: now},
+		tables: {containers: {rows: new Map(rows.map(row => [row.id, row])), at: now}},
 		usage: new Map(
 			usages.flatMap(([, usage], index) => {
 				const ring = createUsageRing();

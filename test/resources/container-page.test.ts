@@ -51,7 +51,7 @@ const page = (row: Container, details?: Partial<ContainerDetails>): ReadonlyMap<
 		state:
 			details === undefined
 				? {}
-				: {inspected: {kind: 'container', id: row.id, at: now, details: detailsFor(row, details)}},
+				: {inspected: {table: 'containers', id: row.id, at: now, details: detailsFor(row, details)}},
 	});
 	const sections = containers.details(row, view, {isMasked: true, graphSpan: {title: '5 min', milliseconds: 300_000}});
 	return new Map(

@@ -1,6 +1,6 @@
 import type {Container, ContainerDetails} from '../../source/model/container.ts';
 import type {View} from '../../source/resources/resource.ts';
-import type {Death, EngineState} from '../../source/store/state.ts';
+import type {Death, EngineState, Tables} from '../../source/store/state.ts';
 
 /** The moment of all cases, ms. */
 export const now = Date.parse('2026-11-27T12:00:00Z');
@@ -51,13 +51,18 @@ export const death = (seconds: number, given: Partial<Death> = {}): Death => ({
 	...given,
 });
 
+/** Parts of a state that a test is about; tables that are not named are empty. */
+export type StatePart = Omit<Partial<EngineState>, 'tables'> & {readonly tables?: Partial<Tables>};
+
+const partsOf = ({tables: _, ...rest}: StatePart = {}): Omit<StatePart, 'tables'> => rest;
+
 /** What is known when a container is looked at. */
 export const viewOf = (
 	row: Container,
 	known: {
 		readonly details?: ContainerDetails;
 		readonly deaths?: readonly Death[];
-		readonly state?: Partial<EngineState>;
+		readonly state?: StatePart;
 	} = {},
 ): View => ({
 	now,
@@ -68,16 +73,19 @@ export const viewOf = (
 		connection: {status: 'live', since: 0},
 		clockOffset: 0,
 		role: 'none',
-		containers: {rows: new Map([[row.id, row]]), at: now},
-		services: {rows: new Map()},
-		tasks: {rows: new Map()},
-		nodes: {rows: new Map()},
+		tables: {
+			containers: {rows: new Map([[row.id, row]]), at: now},
+			services: {rows: new Map()},
+			tasks: {rows: new Map()},
+			nodes: {rows: new Map()},
+			...known.state?.tables,
+		},
 		usage: new Map(),
 		tier: 'polling',
 		pending: new Map(),
 		deaths: known.deaths === undefined ? new Map() : new Map([[row.id, known.deaths]]),
 		details: known.details === undefined ? new Map() : new Map([[row.id, known.details]]),
 		notices: [],
-		...known.state,
+		...partsOf(known.state),
 	},
 });

@@ -23,6 +23,6 @@ test.each([
 	['an end of its own', {state: 'exited', exitCode: 1}, 'manager', 1],
 ] as const)('how things stand counts %s', (_, given, role, count) => {
 	const row = container(given);
-	const view = viewOf(row, {state: {role, tasks: {rows: new Map(), at: now}}});
+	const view = viewOf(row, {state: {role, tables: {tasks: {rows: new Map(), at: now}}}});
 	expect(containers.standing?.([row], view)).toHaveLength(count);
 });

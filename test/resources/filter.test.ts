@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {Container} from '../../source/model/container.ts';
+import type {SwarmNode} from '../../source/model/swarm.ts';
 import {containers} from '../../source/resources/containers/containers.ts';
 import {parseFilter} from '../../source/resources/filter.ts';
 import {container, detailsFor, now, viewOf} from './container-view.ts';
@@ -31,28 +32,25 @@ const rows: readonly Container[] = [
 ];
 const [, , idle] = rows;
 
+const alpha: SwarmNode = {
+	host: 'lab',
+	id: 'node1',
+	name: 'alpha',
+	role: 'manager',
+	availability: 'active',
+	state: 'ready',
+	isLeader: true,
+	isSelf: true,
+	labels: {},
+	version: 1,
+};
+
 const view = viewOf(container(), {
 	state: {
-		containers: {rows: new Map(rows.map(row => [row.id, row])), at: now},
 		details: idle === undefined ? new Map() : new Map([[idle.id, detailsFor(idle, {error: 'no room in the inn'})]]),
-		nodes: {
-			rows: new Map([
-				[
-					'node1',
-					{
-						host: 'lab',
-						id: 'node1',
-						name: 'alpha',
-						role: 'manager',
-						availability: 'active',
-						state: 'ready',
-						isLeader: true,
-						isSelf: true,
-						labels: {},
-						version: 1,
-					},
-				],
-			]),
+		tables: {
+			containers: {rows: new Map(rows.map(row => [row.id, row])), at: now},
+			nodes: {rows: new Map([['node1', alpha]])},
 		},
 	},
 });

@@ -1,8 +1,7 @@
 import type {Container} from '../../source/model/container.ts';
 import type {Service, SwarmNode, Task} from '../../source/model/swarm.ts';
 import type {View} from '../../source/resources/resource.ts';
-import type {EngineState} from '../../source/store/state.ts';
-import {container, now, viewOf} from './container-view.ts';
+import {container, now, type StatePart, viewOf} from './container-view.ts';
 
 /** A service that runs as it should. */
 export const service = (given: Partial<Service> = {}): Service => ({
@@ -75,17 +74,20 @@ export const swarmView = (known: {
 	readonly tasks?: readonly Task[];
 	readonly nodes?: readonly SwarmNode[];
 	readonly containers?: readonly Container[];
-	readonly state?: Partial<EngineState>;
+	readonly state?: StatePart;
 }): View => {
 	const containers = byId(known.containers ?? []);
 	return viewOf(container(), {
 		state: {
 			role: 'manager',
-			services: {at: now, rows: byId(known.services ?? [])},
-			tasks: {at: now, rows: byId(known.tasks ?? [])},
-			nodes: {at: now, rows: byId(known.nodes ?? [node()])},
-			containers: {at: now, rows: containers},
 			...known.state,
+			tables: {
+				services: {at: now, rows: byId(known.services ?? [])},
+				tasks: {at: now, rows: byId(known.tasks ?? [])},
+				nodes: {at: now, rows: byId(known.nodes ?? [node()])},
+				containers: {at: now, rows: containers},
+				...known.state?.tables,
+			},
 		},
 	});
 };

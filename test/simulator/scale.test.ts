@@ -1,5 +1,6 @@
 import {afterEach, expect, it} from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
+import {allTables} from '../../source/resources/registry.ts';
 import {scaleFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
 import type {Monitor} from '../../source/store/monitor.ts';
@@ -17,14 +18,19 @@ afterEach(async () => {
 const watch = async (count: number, running: number): Promise<{monitor: Monitor; simulator: Simulator}> => {
 	simulator = await startSimulator({fleet: scaleFleet(count, running, Date.now())});
 	const address = {name: 'scale', url: simulator.url, origin: 'test'};
-	monitor = startMonitor({host: 'scale', address: address.url, connect: signal => connectEngine(address, signal)});
+	monitor = startMonitor({
+		tables: allTables(),
+		host: 'scale',
+		address: address.url,
+		connect: signal => connectEngine(address, signal),
+	});
 	return {monitor, simulator};
 };
 
 it('lists 5,000 containers whole', async () => {
 	const world = await watch(5000, 100);
 	const rows = await eventually('5,000 rows', async () => {
-		const lane = world.monitor.store.getState().containers;
+		const lane = world.monitor.store.getState().tables.containers;
 		return lane.rows.size === 5000 ? lane.rows : undefined;
 	});
 	expect([...rows.values()].filter(row => row.state === 'running')).toHaveLength(100);

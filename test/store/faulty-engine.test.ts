@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
+import {allTables} from '../../source/resources/registry.ts';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
 import type {Monitor} from '../../source/store/monitor.ts';
@@ -19,7 +20,9 @@ const see = (what: string, isSeen: (state: EngineState) => boolean): Promise<tru
 	eventually(what, () => (isSeen(monitor.store.getState()) ? true : undefined));
 
 const isWhole = (state: EngineState): boolean =>
-	state.connection.status === 'live' && state.containers.rows.size === 7 && state.services.rows.size === 2;
+	state.connection.status === 'live' &&
+	state.tables.containers.rows.size === 7 &&
+	state.tables.services.rows.size === 2;
 
 type Case = {
 	readonly name: string;
@@ -38,7 +41,7 @@ const cases: readonly Case[] = [
 		mend: ({faults}) => {
 			faults.resetInBody = undefined;
 		},
-		meanwhile: state => state.services.fault?.kind === 'unreachable' && state.services.rows.size === 2,
+		meanwhile: state => state.tables.services.fault?.kind === 'unreachable' && state.tables.services.rows.size === 2,
 	},
 	{
 		name: 'JSON that ends too early keeps the rows and is a fault',
@@ -48,7 +51,7 @@ const cases: readonly Case[] = [
 		mend: ({faults}) => {
 			faults.truncate = undefined;
 		},
-		meanwhile: state => state.services.fault?.kind === 'rejected' && state.services.rows.size === 2,
+		meanwhile: state => state.tables.services.fault?.kind === 'rejected' && state.tables.services.rows.size === 2,
 	},
 	{
 		name: 'answers that stop in the middle are given up by their deadline',
@@ -58,7 +61,7 @@ const cases: readonly Case[] = [
 		mend: ({faults}) => {
 			faults.hangInBody = undefined;
 		},
-		meanwhile: state => state.services.fault?.kind === 'timeout' && state.connection.status === 'live',
+		meanwhile: state => state.tables.services.fault?.kind === 'timeout' && state.connection.status === 'live',
 	},
 	{
 		name: 'an engine that answers late is as good',
@@ -97,12 +100,13 @@ describe('an engine with a fault', () => {
 		simulator = await startSimulator({fleet: testFleet(Date.now())});
 		const address = {name: 'faulty', url: simulator.url, origin: 'test'};
 		monitor = startMonitor({
+			tables: allTables(),
 			host: 'faulty',
 			address: address.url,
 			connect: signal => connectEngine(address, signal),
 			intervals: {services: 100, tasks: 100, nodes: 100, reconcile: 200, again: 100},
 		});
-		monitor.watch({containers: [], swarm: true});
+		monitor.watch({containers: [], tables: ['services', 'tasks', 'nodes']});
 		await see('all rows', isWhole);
 		spoil(simulator);
 		const lists = simulator.requests.get('GET /services') ?? 0;
@@ -111,7 +115,7 @@ describe('an engine with a fault', () => {
 		);
 		await see('the fault', meanwhile);
 		mend(simulator);
-		await see('all rows again', state => isWhole(state) && state.services.fault === undefined);
-		expect(monitor.store.getState().containers.fault).toBeUndefined();
+		await see('all rows again', state => isWhole(state) && state.tables.services.fault === undefined);
+		expect(monitor.store.getState().tables.containers.fault).toBeUndefined();
 	});
 });

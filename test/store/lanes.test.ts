@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
+import {allTables} from '../../source/resources/registry.ts';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
 import type {Monitor} from '../../source/store/monitor.ts';
@@ -19,12 +20,13 @@ const watch = async (
 	prepare(simulator);
 	const address = {name: 'lanes', url: simulator.url, origin: 'test'};
 	monitor = startMonitor({
+		tables: allTables(),
 		host: 'lanes',
 		address: address.url,
 		connect: signal => connectEngine(address, signal),
 		intervals: {unheard: 100, info: 200, services: 100, tasks: 100, nodes: 100},
 	});
-	monitor.watch({containers: [], swarm: true});
+	monitor.watch({containers: [], tables: ['services', 'tasks', 'nodes']});
 	return monitor;
 };
 
@@ -57,7 +59,11 @@ describe('lanes do not wait for each other', () => {
 		],
 	])('events that are %s: rows are listed at once and again and again', async (_name, prepare) => {
 		const world = await watch(prepare);
-		await see(world, 'rows', state => state.containers.at !== undefined && state.containers.rows.size > 0);
+		await see(
+			world,
+			'rows',
+			state => state.tables.containers.at !== undefined && state.tables.containers.rows.size > 0,
+		);
 		const lists = asked('GET /containers/json');
 		await eventually('more lists', () => (asked('GET /containers/json') > lists + 2 ? true : undefined));
 		expect(world.store.getState().connection.status).toBe('live');
@@ -67,7 +73,7 @@ describe('lanes do not wait for each other', () => {
 		const world = await watch(({faults}) => {
 			faults.hang = /^\/events/;
 		});
-		await see(world, 'rows', state => state.containers.rows.size > 0);
+		await see(world, 'rows', state => state.tables.containers.rows.size > 0);
 		// The question for the events is still open then.
 		expect(world.store.getState().eventsFault).toBeUndefined();
 	});
@@ -85,15 +91,15 @@ describe('lanes do not wait for each other', () => {
 		const world = await watch(({faults}) => {
 			faults.refuse = refusal(/^\/containers\/json/);
 		});
-		await see(world, 'services', state => state.services.rows.size > 0 && state.tasks.rows.size > 0);
-		expect(world.store.getState().containers.fault?.message).toContain('forbidden by the proxy');
+		await see(world, 'services', state => state.tables.services.rows.size > 0 && state.tables.tasks.rows.size > 0);
+		expect(world.store.getState().tables.containers.fault?.message).toContain('forbidden by the proxy');
 	});
 
 	it('/info that is refused leaves services, tasks and nodes', async () => {
 		const world = await watch(({faults}) => {
 			faults.refuse = refusal(/^\/info/);
 		});
-		await see(world, 'the swarm', state => state.services.rows.size > 0 && state.nodes.rows.size > 0);
+		await see(world, 'the swarm', state => state.tables.services.rows.size > 0 && state.tables.nodes.rows.size > 0);
 		expect(world.store.getState()).toMatchObject({role: 'manager', infoFault: {kind: 'forbidden'}});
 	});
 
@@ -101,31 +107,35 @@ describe('lanes do not wait for each other', () => {
 		const world = await watch(({faults}) => {
 			faults.refuse = {pattern: /^\/tasks/, status: 404, message: 'page not found'};
 		});
-		await see(world, 'services', state => state.services.rows.size === 2 && state.tasks.fault !== undefined);
+		await see(
+			world,
+			'services',
+			state => state.tables.services.rows.size === 2 && state.tables.tasks.fault !== undefined,
+		);
 		const lists = asked('GET /services');
 		await eventually('more lists', () => (asked('GET /services') > lists + 3 ? true : undefined));
 		expect(world.store.getState()).toMatchObject({role: 'manager'});
-		expect(world.store.getState().services.rows.size).toBe(2);
+		expect(world.store.getState().tables.services.rows.size).toBe(2);
 	});
 
 	it('a list of the wrong shape keeps the last rows', async () => {
 		const world = await watch();
-		await see(world, 'services', state => state.services.rows.size === 2);
+		await see(world, 'services', state => state.tables.services.rows.size === 2);
 		simulator.faults.refuse = {pattern: /^\/services/, status: 200, message: 'I am a proxy'};
-		await see(world, 'the fault', state => state.services.fault?.message.includes('I am a proxy') === true);
-		expect(world.store.getState().services.rows.size).toBe(2);
+		await see(world, 'the fault', state => state.tables.services.fault?.message.includes('I am a proxy') === true);
+		expect(world.store.getState().tables.services.rows.size).toBe(2);
 	});
 });
 
 describe('what this engine is', () => {
 	it('follows it from manager to worker, where nothing of the swarm is known, and back', async () => {
 		const world = await watch();
-		await see(world, 'the swarm', state => state.services.rows.size === 2 && state.tasks.rows.size > 0);
+		await see(world, 'the swarm', state => state.tables.services.rows.size === 2 && state.tables.tasks.rows.size > 0);
 		simulator.faults.isWorker = true;
 		await see(world, 'a worker', state => state.role === 'worker');
-		expect(world.store.getState().services.rows.size + world.store.getState().tasks.rows.size).toBe(0);
+		expect(world.store.getState().tables.services.rows.size + world.store.getState().tables.tasks.rows.size).toBe(0);
 		simulator.faults.isWorker = false;
-		await see(world, 'a manager', state => state.role === 'manager' && state.services.rows.size === 2);
+		await see(world, 'a manager', state => state.role === 'manager' && state.tables.services.rows.size === 2);
 	});
 });
 
@@ -134,6 +144,7 @@ describe('usage by streams', () => {
 		simulator = await startSimulator({fleet: testFleet(Date.now())});
 		const address = {name: 'lanes', url: simulator.url, origin: 'test'};
 		const world = startMonitor({
+			tables: allTables(),
 			host: 'lanes',
 			address: address.url,
 			connect: signal => connectEngine(address, signal),
@@ -141,7 +152,7 @@ describe('usage by streams', () => {
 		});
 		monitor = world;
 		const {id} = simulator.machine.container('database');
-		world.watch({containers: [id], swarm: false});
+		world.watch({containers: [id], tables: []});
 		await see(world, 'figures', state => state.usage.get(id)?.latest.cpu !== undefined);
 		expect(world.store.getState().tier).toBe('streams');
 		const first = world.store.getState().usage.get(id)?.latest.at ?? 0;
@@ -152,7 +163,7 @@ describe('usage by streams', () => {
 describe('a flood of events', () => {
 	it('keeps no list waiting, and is remembered within bounds', async () => {
 		const world = await watch();
-		await see(world, 'rows', state => state.containers.rows.size > 0);
+		await see(world, 'rows', state => state.tables.containers.rows.size > 0);
 		for (let index = 0; index < 20_000; index++)
 			simulator.machine.events.add('container', 'die', `flood-${index}`, {exitCode: '1'});
 		simulator.machine.events.add('container', 'die', 'the last', {exitCode: '1'});
@@ -166,7 +177,7 @@ describe('a flood of events', () => {
 describe('the engine’s clock', () => {
 	it.each([660_000, -660_000])('is the one that all times are told by: %i ms ahead', async ahead => {
 		const world = await watch(undefined, {ahead});
-		await see(world, 'rows', state => state.containers.rows.size > 0);
+		await see(world, 'rows', state => state.tables.containers.rows.size > 0);
 		expect(Math.abs(world.store.getState().clockOffset - ahead)).toBeLessThanOrEqual(1000);
 		expect(Math.abs(world.now() - Date.now() - ahead)).toBeLessThanOrEqual(1000);
 	});

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
+import {allTables} from '../../source/resources/registry.ts';
 import type {Monitor} from '../../source/store/monitor.ts';
 import {startMonitor} from '../../source/store/start-monitor.ts';
 import type {EngineState} from '../../source/store/state.ts';
@@ -35,7 +36,8 @@ const until = (
 		look();
 	});
 
-const named = (state: EngineState, name: string) => [...state.containers.rows.values()].find(row => row.name === name);
+const named = (state: EngineState, name: string) =>
+	[...state.tables.containers.rows.values()].find(row => row.name === name);
 
 describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 	let lab: Lab;
@@ -52,6 +54,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 	const start = (url = lab.url) => {
 		const address = {name: 'lab', url, origin: 'test'};
 		monitor = startMonitor({
+			tables: allTables(),
 			host: 'lab',
 			address: url,
 			connect: signal => connectEngine(address, signal),
@@ -72,7 +75,11 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 
 	it('follows a container from its start through its death to its removal', async () => {
 		start();
-		await until(monitor, 'live', state => state.connection.status === 'live' && state.containers.at !== undefined);
+		await until(
+			monitor,
+			'live',
+			state => state.connection.status === 'live' && state.tables.containers.at !== undefined,
+		);
 		await busy('one');
 		const running = await until(monitor, 'its row', state => named(state, 'one')?.state === 'running');
 		const id = named(running, 'one')?.id ?? '';
@@ -90,7 +97,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 	it('answers an action in the words of the daemon', async () => {
 		await busy('two');
 		start();
-		const {containers} = await until(monitor, 'the row', state => named(state, 'two') !== undefined);
+		const {containers} = (await until(monitor, 'the row', state => named(state, 'two') !== undefined)).tables;
 		const id = [...containers.rows.values()].find(row => row.name === 'two')?.id ?? '';
 		const words = {
 			name: 'it',
@@ -101,7 +108,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 			already: 'not paused',
 			failed: 'could not unpause two',
 		};
-		monitor.act([{...words, run: (engine, signal) => engine.unpauseContainer(id, signal)}]);
+		monitor.act([{...words, run: (engine, signal) => engine.containers.unpause(id, signal)}]);
 		expect(monitor.store.getState().pending.get(id)?.label).toBe('unpausing');
 		const answered = await until(monitor, 'an answer', state => state.notices.length > 0);
 		expect(answered.notices[0]?.text).toMatch(/^could not unpause two: .*not paused/);
@@ -110,7 +117,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 
 	it('sees services, their tasks and the node, and what is scaled', async () => {
 		start();
-		monitor.watch({containers: [], swarm: true});
+		monitor.watch({containers: [], tables: ['services', 'tasks', 'nodes']});
 		await lab.docker(
 			'service',
 			'create',
@@ -122,41 +129,47 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 			'2',
 			labImage,
 		);
-		const two = await until(monitor, '2/2', state => [...state.services.rows.values()][0]?.running === 2);
+		const two = (await until(monitor, '2/2', state => [...state.tables.services.rows.values()][0]?.running === 2))
+			.tables;
 		expect([...two.nodes.rows.values()][0]).toMatchObject({isSelf: true, isLeader: true});
 		await until(
 			monitor,
 			'two tasks',
-			state => [...state.tasks.rows.values()].filter(task => task.state === 'running').length === 2,
+			state => [...state.tables.tasks.rows.values()].filter(task => task.state === 'running').length === 2,
 		);
 		const id = [...two.services.rows.keys()][0] ?? '';
 		const words = {id, name: 'web', past: 'scaled', pending: 'scaling', done: 'scaled', already: '', failed: 'no'};
-		monitor.act([{...words, run: (engine, signal) => engine.scaleService(id, 3, signal)}]);
-		await until(monitor, '3/3', state => state.services.rows.get(id)?.running === 3);
+		monitor.act([{...words, run: (engine, signal) => engine.services.scale(id, 3, signal)}]);
+		await until(monitor, '3/3', state => state.tables.services.rows.get(id)?.running === 3);
 		await lab.docker('service', 'rm', 'web');
-		await until(monitor, 'no service', state => state.services.rows.size === 0);
+		await until(monitor, 'no service', state => state.tables.services.rows.size === 0);
 	});
 
 	it('stays live with containers while the swarm does not answer', async () => {
 		const proxy = await startEngineProxy(join(lab.folder, 'proxy.sock'), lab.socketPath);
 		await lab.docker('service', 'create', '--detach', '--no-resolve-image', '--name', 'api', labImage);
 		start(proxy.url);
-		monitor.watch({containers: [], swarm: true});
-		await until(monitor, 'the service', state => state.services.rows.size === 1 && state.tasks.rows.size === 1);
+		monitor.watch({containers: [], tables: ['services', 'tasks', 'nodes']});
+		await until(
+			monitor,
+			'the service',
+			state => state.tables.services.rows.size === 1 && state.tables.tasks.rows.size === 1,
+		);
 		proxy.hang(/\/(info|services|nodes|tasks)/);
-		const hung = await until(monitor, 'the faults', ({services, nodes, tasks}) =>
+		const hung = await until(monitor, 'the faults', ({tables: {services, nodes, tasks}}) =>
 			[services, nodes, tasks].every(lane => lane.fault !== undefined),
 		);
-		expect(hung.services.fault?.kind).toBe('timeout');
-		expect([hung.services, hung.nodes, hung.tasks].map(lane => lane.rows.size)).toEqual([1, 1, 1]);
+		const {services, nodes, tasks} = hung.tables;
+		expect(services.fault?.kind).toBe('timeout');
+		expect([services, nodes, tasks].map(lane => lane.rows.size)).toEqual([1, 1, 1]);
 		await busy('five');
 		const asked = Date.now();
 		const lively = await until(monitor, 'a new container', state => named(state, 'five') !== undefined);
 		expect(Date.now() - asked).toBeLessThan(2500);
 		expect(lively.connection.status).toBe('live');
-		expect(lively.containers.fault).toBeUndefined();
+		expect(lively.tables.containers.fault).toBeUndefined();
 		proxy.hang(undefined);
-		await until(monitor, 'the swarm again', ({services, nodes, tasks}) =>
+		await until(monitor, 'the swarm again', ({tables: {services, nodes, tasks}}) =>
 			[services, nodes, tasks].every(lane => lane.fault === undefined),
 		);
 		await lab.docker('service', 'rm', 'api');

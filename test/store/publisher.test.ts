@@ -1,7 +1,7 @@
 import {expect, test, vi} from 'vitest';
-import {emptyLane} from '../../source/store/lane.ts';
 import {createPublisher} from '../../source/store/publisher.ts';
 import type {EngineState} from '../../source/store/state.ts';
+import {emptyTable} from '../../source/store/table.ts';
 
 const initial: EngineState = {
 	host: 'h',
@@ -9,10 +9,7 @@ const initial: EngineState = {
 	isSimulated: false,
 	connection: {status: 'connecting', attempt: 1},
 	role: 'unknown',
-	containers: emptyLane,
-	services: emptyLane,
-	tasks: emptyLane,
-	nodes: emptyLane,
+	tables: {containers: emptyTable, services: emptyTable, tasks: emptyTable, nodes: emptyTable},
 	usage: new Map(),
 	tier: 'unknown',
 	pending: new Map(),

@@ -48,10 +48,10 @@ const stopOrStart: Action<Container> = {
 			? request(
 					row,
 					{pending: 'stopping', done: 'stopped', verb: 'stop', already: 'is stopped already'},
-					(engine, signal) => engine.stopContainer(row.id, signal),
+					(engine, signal) => engine.containers.stop(row.id, signal),
 				)
 			: request(row, {pending: 'starting', done: 'started', verb: 'start', already: 'runs already'}, (engine, signal) =>
-					engine.startContainer(row.id, signal),
+					engine.containers.start(row.id, signal),
 				),
 };
 
@@ -71,7 +71,7 @@ const restart: Action<Container> = {
 		request(
 			row,
 			{pending: 'restarting', done: 'restarted', verb: 'restart', already: 'restarts already'},
-			(engine, signal) => engine.restartContainer(row.id, signal),
+			(engine, signal) => engine.containers.restart(row.id, signal),
 		),
 };
 
@@ -95,7 +95,7 @@ const kill: Action<Container> = {
 				verb: `send ${killSignal} to`,
 				already: 'got it already',
 			},
-			(engine, signal) => engine.killContainer(row.id, killSignal, signal),
+			(engine, signal) => engine.containers.kill(row.id, killSignal, signal),
 		);
 	},
 };
@@ -112,12 +112,12 @@ const pause: Action<Container> = {
 			? request(
 					row,
 					{pending: 'unpausing', done: 'unpaused', verb: 'unpause', already: 'runs already'},
-					(engine, signal) => engine.unpauseContainer(row.id, signal),
+					(engine, signal) => engine.containers.unpause(row.id, signal),
 				)
 			: request(
 					row,
 					{pending: 'pausing', done: 'paused', verb: 'pause', already: 'is paused already'},
-					(engine, signal) => engine.pauseContainer(row.id, signal),
+					(engine, signal) => engine.containers.pause(row.id, signal),
 				),
 };
 
@@ -147,7 +147,7 @@ const remove: Action<Container> = {
 				],
 	request: (row, answer) =>
 		request(row, {pending: 'removing', done: 'removed', verb: 'remove', already: 'is gone already'}, (engine, signal) =>
-			engine.removeContainer(row.id, {force: isUp(row), volumes: answer.choice === 'volumes'}, signal),
+			engine.containers.remove(row.id, {force: isUp(row), volumes: answer.choice === 'volumes'}, signal),
 		),
 };
 

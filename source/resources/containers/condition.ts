@@ -1,5 +1,7 @@
 import type {Container, ContainerDetails} from '../../model/container.ts';
+import type {EngineState, Inspected} from '../../store/state.ts';
 import type {Condition, View} from '../resource.ts';
+import {containersTable} from './table.ts';
 
 /** Deaths within this time make a loop of three or more, ms. */
 const loopSpan = 5 * 60_000;
@@ -10,9 +12,19 @@ const loopEnds = 3;
 /** A container that was restarted often and has run for less than this, ms, may end again at any moment. */
 const freshSpan = 2 * 60_000;
 
+/** The open page's container, with what inspecting told of it. */
+export const inspectedOf = (
+	container: Container,
+	{inspected}: EngineState,
+): (Inspected & {readonly details?: ContainerDetails}) | undefined =>
+	// Safe: what is inspected of this table comes from its own listing.
+	inspected?.table === containersTable.id && inspected.id === container.id
+		? (inspected as Inspected & {readonly details?: ContainerDetails})
+		: undefined;
+
 /** What inspecting told of a container: of its open page, or because its row leaves a question open. */
 export const detailsOf = (container: Container, {state}: View): ContainerDetails | undefined =>
-	(state.inspected?.id === container.id ? state.inspected.details : undefined) ?? state.details.get(container.id);
+	inspectedOf(container, state)?.details ?? state.details.get(container.id);
 
 /** The same, as long as it is about the state that the row is in: the two are read at different moments. */
 export const presentDetailsOf = (container: Container, view: View): ContainerDetails | undefined => {

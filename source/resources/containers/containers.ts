@@ -1,5 +1,6 @@
 import type {Container} from '../../model/container.ts';
-import type {Resource, View} from '../resource.ts';
+import type {EngineState} from '../../store/state.ts';
+import type {Headline, Resource, View} from '../resource.ts';
 import {containerActions} from './actions.ts';
 import {containerColumns, imageText, statusText, usageOf} from './columns.ts';
 import {
@@ -13,11 +14,12 @@ import {
 } from './condition.ts';
 import {containerDetails} from './details.ts';
 import {containerReason, explainContainer} from './explain.ts';
+import {containersTable} from './table.ts';
 
 /** The swarm node that it runs on, by id and by name: all that we see run on the engine that we are connected to. */
 const nodeOf = (row: Container, {state}: View): readonly string[] => {
 	const id = row.nodeId;
-	const name = (id === undefined ? undefined : state.nodes.rows.get(id)?.name) ?? state.info?.name;
+	const name = (id === undefined ? undefined : state.tables.nodes.rows.get(id)?.name) ?? state.info?.name;
 	return [id, name].filter(value => value !== undefined);
 };
 
@@ -69,17 +71,38 @@ const factsOf = (row: Container, view: View) => {
 const isEndedTask = (row: Container): boolean =>
 	row.taskId !== undefined && ['created', 'exited', 'dead'].includes(row.state);
 
+const headlines = ({state}: View): readonly Headline[] => {
+	const {at, rows} = state.tables.containers;
+	if (at === undefined) return [];
+	const running = [...rows.values()].filter(row => row.state === 'running').length;
+	return [{line: [{text: `${running}/${rows.size} ctr`}], priority: 80}];
+};
+
+/** Those whose row says that something is wrong, and not what. */
+const isOpen = (row: Container): boolean =>
+	['created', 'restarting', 'dead'].includes(row.state) ||
+	row.health === 'unhealthy' ||
+	(row.state === 'exited' && row.exitCode !== 0);
+
+/** Whether inspecting told what is wrong where rows leave that open. */
+const areReasonsKnown = ({tables, details}: EngineState): boolean =>
+	[...tables.containers.rows.values()].every(row => !isOpen(row) || details.has(row.id));
+
 /** Containers of the engine that we are connected to. */
 export const containers: Resource<Container> = {
-	id: 'containers',
-	kind: 'container',
+	table: containersTable,
+	singular: 'container',
 	title: 'Containers',
-	isSwarm: false,
-	rows: state => [...state.containers.rows.values()],
+	aliases: ['co', 'container', 'ps'],
+	isOnHome: true,
+	headlines,
+	hasGraphs: true,
+	masks: 'page',
+	isToldByInspecting: true,
+	areReasonsKnown,
 	// What became of a task is told with its slot, which swarm may have filled again.
 	standing: (rows, {state}) =>
-		state.role === 'manager' && state.tasks.at !== undefined ? rows.filter(row => !isEndedTask(row)) : rows,
-	lane: state => state.containers,
+		state.role === 'manager' && state.tables.tasks.at !== undefined ? rows.filter(row => !isEndedTask(row)) : rows,
 	identity: row => row.id,
 	name: row => row.name,
 	createdAt: row => row.createdAt,

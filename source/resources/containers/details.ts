@@ -6,7 +6,7 @@ import type {UsageHistory} from '../../store/usage-history.ts';
 import {formatMoment, labelled} from '../cell.ts';
 import type {DetailsOptions, Graph, GraphSpan, Section, View} from '../resource.ts';
 import {imageText, statusText} from './columns.ts';
-import {containerCondition} from './condition.ts';
+import {containerCondition, inspectedOf} from './condition.ts';
 import {exitText} from './explain.ts';
 import {portTexts} from './ports.ts';
 
@@ -123,7 +123,7 @@ const healthLines = (details: ContainerDetails | undefined, now: number): readon
 
 /** The page of a container. Values of the environment are masked until asked for. */
 export const containerDetails = (row: Container, view: View, options: DetailsOptions): readonly Section[] => {
-	const inspected = view.state.inspected?.id === row.id ? view.state.inspected : undefined;
+	const inspected = inspectedOf(row, view.state);
 	const details = inspected?.details;
 	const waiting: readonly Line[] =
 		inspected?.fault === undefined

@@ -4,8 +4,9 @@ import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
 import {figure, labelled, textOr, wordsAfterName} from '../cell.ts';
 import {localContainers, localUsageColumns} from '../local-usage.ts';
-import type {Column, Condition, Resource, Section, View} from '../resource.ts';
+import type {Column, Condition, Headline, Resource, Section, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
+import {nodesTable} from './table.ts';
 
 /** Glyph, word and tone of a node. */
 export const nodeCondition = (node: SwarmNode): Condition => {
@@ -16,9 +17,9 @@ export const nodeCondition = (node: SwarmNode): Condition => {
 };
 
 const runningTasks = (node: SwarmNode, state: EngineState): number | undefined =>
-	state.tasks.at === undefined
+	state.tables.tasks.at === undefined
 		? undefined
-		: [...state.tasks.rows.values()].filter(
+		: [...state.tables.tasks.rows.values()].filter(
 				task => task.nodeId === node.id && task.state === 'running' && task.desiredState === 'running',
 			).length;
 
@@ -181,14 +182,22 @@ const explain = (row: SwarmNode, view: View): Line | undefined => {
 	];
 };
 
+const headlines = ({state}: View): readonly Headline[] => {
+	if (state.role !== 'manager') return [];
+	const {at, rows} = state.tables.nodes;
+	const managers = [...rows.values()].filter(node => node.role === 'manager').length;
+	const told = at === undefined ? '' : ` ${rows.size} ${rows.size === 1 ? 'node' : 'nodes'} ${managers} mgr`;
+	return [{line: [{text: `swarm${told}`}], priority: 60}];
+};
+
 /** Nodes of the swarm. */
 export const nodes: Resource<SwarmNode> = {
-	id: 'nodes',
-	kind: 'node',
+	table: nodesTable,
+	reads: ['services', 'tasks', 'containers'],
+	singular: 'node',
 	title: 'Nodes',
-	isSwarm: true,
-	rows: state => [...state.nodes.rows.values()],
-	lane: state => state.nodes,
+	aliases: ['no', 'node'],
+	headlines,
 	identity: row => row.id,
 	name: row => row.name,
 	createdAt: () => undefined,
@@ -216,7 +225,6 @@ export const nodes: Resource<SwarmNode> = {
 	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'node', value: row.id}}),
-	logs: () => undefined,
 	actions: [],
 	usedContainers: containersOf,
 	emptyReason: swarmEmptyReason('nodes'),

@@ -47,7 +47,7 @@ const scale: Action<Service> = {
 			done: `scaled ${row.name} to ${count}`,
 			already: `${row.name} has ${count} ${unit} already`,
 			failed: `could not scale ${row.name}`,
-			run: (engine, signal) => engine.scaleService(row.id, count, signal),
+			run: (engine, signal) => engine.services.scale(row.id, count, signal),
 		};
 	},
 };
@@ -67,7 +67,7 @@ const restart: Action<Service> = {
 		done: `rolling restart of ${row.name} has begun`,
 		already: `${row.name} restarts already`,
 		failed: `could not restart ${row.name}`,
-		run: (engine, signal) => engine.restartService(row.id, signal),
+		run: (engine, signal) => engine.services.restart(row.id, signal),
 	}),
 };
 
@@ -92,7 +92,7 @@ const remove: Action<Service> = {
 		done: `removed service ${row.name}`,
 		already: `${row.name} is gone already`,
 		failed: `could not remove service ${row.name}`,
-		run: (engine, signal) => engine.removeService(row.id, signal),
+		run: (engine, signal) => engine.services.remove(row.id, signal),
 	}),
 };
 

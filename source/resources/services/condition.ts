@@ -5,7 +5,7 @@ import {endsOf, isFailure, standingSlots} from '../tasks/slots.ts';
 
 /** Tasks of a service, latest change first. */
 export const tasksOf = (service: Service, view: View): readonly Task[] =>
-	[...view.state.tasks.rows.values()]
+	[...view.state.tables.tasks.rows.values()]
 		.filter(task => task.serviceId === service.id)
 		.sort((a, b) => (b.since ?? 0) - (a.since ?? 0));
 
@@ -68,7 +68,7 @@ export const troubleOf = (service: Service, view: View): ServiceTrouble => {
 /** The task that failed an update: the one that its message names, else the latest that failed since it began. */
 export const failedInUpdate = (service: Service, view: View): Task | undefined => {
 	const named = /termination of task (\w+)/.exec(service.update?.message ?? '')?.[1];
-	const task = named === undefined ? undefined : view.state.tasks.rows.get(named);
+	const task = named === undefined ? undefined : view.state.tables.tasks.rows.get(named);
 	if (task !== undefined) return task;
 	const began = service.update?.startedAt ?? 0;
 	return tasksOf(service, view).find(candidate => isFailure(candidate) && (candidate.since ?? 0) >= began);

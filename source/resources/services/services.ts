@@ -9,9 +9,12 @@ import {localContainers, localUsageColumns, usageOfContainers} from '../local-us
 import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {taskCondition} from '../tasks/condition.ts';
+import {taskPrefix} from '../tasks/log-prefix.ts';
 import {serviceActions} from './actions.ts';
 import {isRolledBack, modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
+import {headlines} from './headlines.ts';
 import {serviceReason} from './reason.ts';
+import {servicesTable} from './table.ts';
 
 const containersOf = (service: Service, state: EngineState): readonly string[] =>
 	localContainers(state, container => container.serviceId === service.id && container.state === 'running').map(
@@ -145,7 +148,7 @@ const columns: ReadonlyArray<Column<Service>> = [
 		maxWidth: 7,
 		priority: 97,
 		// With one node all tasks run here.
-		isNeeded: ({state}) => state.nodes.rows.size > 1,
+		isNeeded: ({state}) => state.tables.nodes.rows.size > 1,
 		// Figures of some of its tasks must not look like those of all.
 		cell: (row, view) => {
 			const share = usageShare(row, view.state);
@@ -242,12 +245,15 @@ const details = (row: Service, view: View): readonly Section[] => {
 
 /** Services of the swarm. */
 export const services: Resource<Service> = {
-	id: 'services',
-	kind: 'service',
+	table: servicesTable,
+	reads: ['tasks', 'nodes', 'containers'],
+	singular: 'service',
 	title: 'Services',
-	isSwarm: true,
-	rows: state => [...state.services.rows.values()],
-	lane: state => state.services,
+	aliases: ['svc', 'service'],
+	isOnHome: true,
+	headlines,
+	masks: 'raw',
+	logPrefix: taskPrefix,
 	identity: row => row.id,
 	name: row => row.name,
 	createdAt: row => row.createdAt,

@@ -32,7 +32,7 @@ const taskCause = (task: Task, view: View): string | undefined => {
 		const [, code, words] = nonZeroExit.exec(error) ?? [];
 		if (code !== undefined) return exitOf(task, Number(code), view) + (words === undefined ? '' : `: ${words}`);
 		if (!error.startsWith('no suitable node')) return causeOf(error);
-		const wanted = view.state.services.rows.get(task.serviceId)?.constraints ?? [];
+		const wanted = view.state.tables.services.rows.get(task.serviceId)?.constraints ?? [];
 		return wanted.length === 0 ? error : `${error}; it wants ${wanted.join(', ')}`;
 	}
 	if (task.state === 'complete') return 'it ended with exit 0';

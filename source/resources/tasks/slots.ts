@@ -22,7 +22,7 @@ export const isWanted = (task: Task): boolean =>
 /** Whether it ended by itself and not well. */
 export const isFailure = (task: Task): boolean => task.state === 'failed' || task.state === 'rejected';
 
-type Tasks = EngineState['tasks']['rows'];
+type Tasks = EngineState['tables']['tasks']['rows'];
 
 type Joined = {readonly byTask: ReadonlyMap<string, Slot>; readonly byService: ReadonlyMap<string, readonly Slot[]>};
 
@@ -58,7 +58,7 @@ const joinOf = (rows: Tasks): Joined => {
 
 /** The slot of a task. */
 export const slotOf = (task: Task, state: EngineState): Slot =>
-	joinOf(state.tasks.rows).byTask.get(task.id) ?? {present: task, history: []};
+	joinOf(state.tables.tasks.rows).byTask.get(task.id) ?? {present: task, history: []};
 
 /** Whether a later task stands in its slot: what it says is history. */
 export const isHistory = (task: Task, state: EngineState): boolean => slotOf(task, state).present.id !== task.id;
@@ -67,7 +67,7 @@ const isJob = (service: Service | undefined): boolean => service?.mode.endsWith(
 
 /** How often and how the tasks of a slot ended in the last minutes, latest first; ends that nobody wanted. */
 export const endsOf = (slot: Slot, view: View): readonly Task[] => {
-	const service = view.state.services.rows.get(slot.present.serviceId);
+	const service = view.state.tables.services.rows.get(slot.present.serviceId);
 	return [slot.present, ...slot.history].filter(
 		task =>
 			// A service's task that completes is started again as one that fails is.
@@ -77,7 +77,7 @@ export const endsOf = (slot: Slot, view: View): readonly Task[] => {
 
 /** Slots of a service that tell how it stands: none that a lower count or a drained node left behind. */
 export const standingSlots = (service: Service, state: EngineState): readonly Slot[] => {
-	const slots = joinOf(state.tasks.rows).byService.get(service.id) ?? [];
+	const slots = joinOf(state.tables.tasks.rows).byService.get(service.id) ?? [];
 	const wanted = slots.filter(slot => isWanted(slot.present));
 	return wanted.length >= (service.desired ?? 0) ? wanted : slots;
 };
@@ -86,12 +86,12 @@ export const standingSlots = (service: Service, state: EngineState): readonly Sl
 export const standingTasks = (rows: readonly Task[], view: View): readonly Task[] => {
 	const {state} = view;
 	const standing = new Set<string>();
-	for (const service of state.services.rows.values())
+	for (const service of state.tables.services.rows.values())
 		for (const slot of standingSlots(service, state)) standing.add(slot.present.id);
 	return rows.filter(
 		task =>
 			standing.has(task.id) ||
 			// Without its service it can only be told by itself.
-			(!state.services.rows.has(task.serviceId) && task.state === 'running' && !isHistory(task, state)),
+			(!state.tables.services.rows.has(task.serviceId) && task.state === 'running' && !isHistory(task, state)),
 	);
 };

@@ -9,11 +9,13 @@ import type {Column, Resource, Section, View} from '../resource.ts';
 import {formatServicePorts} from '../services/services.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {taskCondition} from './condition.ts';
+import {taskPrefix} from './log-prefix.ts';
 import {taskReason} from './reason.ts';
 import {isWanted, slotOf, standingTasks} from './slots.ts';
+import {tasksTable} from './table.ts';
 
 const containersOf = (task: Task, state: EngineState): readonly string[] =>
-	task.state === 'running' && task.containerId !== undefined && state.containers.rows.has(task.containerId)
+	task.state === 'running' && task.containerId !== undefined && state.tables.containers.rows.has(task.containerId)
 		? [task.containerId]
 		: [];
 
@@ -181,12 +183,14 @@ const rank = (row: Task, view: View): number => {
 
 /** Tasks of the swarm. */
 export const tasks: Resource<Task> = {
-	id: 'tasks',
-	kind: 'task',
+	table: tasksTable,
+	reads: ['services', 'nodes', 'containers'],
+	singular: 'task',
 	title: 'Tasks',
-	isSwarm: true,
-	rows: state => [...state.tasks.rows.values()],
-	lane: state => state.tasks,
+	aliases: ['task'],
+	isOnHome: true,
+	masks: 'raw',
+	logPrefix: taskPrefix,
 	identity: row => row.id,
 	name: row => row.name,
 	createdAt: row => row.createdAt,

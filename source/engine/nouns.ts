@@ -1,0 +1,16 @@
+import type {Calls} from './calls.ts';
+import {createContainers} from './containers.ts';
+import {createNodes} from './nodes.ts';
+import {createServices} from './services.ts';
+import {createTasks} from './tasks.ts';
+
+/** What an engine can be asked about, a file for each: `engine.containers.list(…)`. A new noun is one line here. */
+export const createNouns = (calls: Calls) => ({
+	containers: createContainers(calls),
+	services: createServices(calls),
+	tasks: createTasks(calls),
+	nodes: createNodes(calls),
+});
+
+/** The nouns of an engine. */
+export type Nouns = ReturnType<typeof createNouns>;

@@ -1,0 +1,8 @@
+import {alreadySo} from './modem.ts';
+
+/** What changed: `already` when the engine says that it is so already (304). */
+export type ActionOutcome = 'done' | 'already';
+
+/** What the answer to a verb comes to. */
+export const outcome = async (work: Promise<unknown>): Promise<ActionOutcome> =>
+	(await work) === alreadySo ? 'already' : 'done';

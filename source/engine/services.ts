@@ -1,0 +1,35 @@
+import {cleanJson} from '../model/clean-text.ts';
+import type {Service} from '../model/swarm.ts';
+import {listAnswer, objectAnswer} from './answer-shape.ts';
+import type {Calls} from './calls.ts';
+import {changeService, forced, scaled} from './change-service.ts';
+import {decodeService} from './decode-swarm.ts';
+import {type ActionOutcome, outcome} from './outcome.ts';
+
+/** Services of the swarm; managers only. */
+export type Services = {
+	list(signal: AbortSignal): Promise<readonly Service[]>;
+	/** The engine's own JSON, its text cleaned. */
+	inspect(id: string, signal: AbortSignal): Promise<unknown>;
+	/** Reads the spec, changes only the replicas (or a job's completions), and tries again at most 3 times when out of sequence. */
+	scale(id: string, replicas: number, signal: AbortSignal): Promise<ActionOutcome>;
+	/** Adds 1 to ForceUpdate: a rolling restart. */
+	restart(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+	remove(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+};
+
+/** Services over dockerode's routes. */
+export const createServices = (calls: Calls): Services => ({
+	list: async signal =>
+		listAnswer(
+			'the services',
+			await calls.patiently('/services', docker => docker.listServices({...{status: true}}), signal),
+		)
+			.map(row => decodeService(row, calls.host))
+			.filter(row => row !== undefined),
+	inspect: async (id, signal) =>
+		cleanJson(objectAnswer('the service', ['ID'], await calls.swarm(signal).getService(id).inspect())),
+	scale: (id, replicas, signal) => changeService(calls.changes(signal), id, scaled(replicas)),
+	restart: (id, signal) => changeService(calls.changes(signal), id, forced),
+	remove: (id, signal) => outcome(calls.changes(signal).getService(id).remove()),
+});
