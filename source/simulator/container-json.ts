@@ -1,3 +1,4 @@
+import {imageIdOf} from './image-plan.ts';
 import {momentText, statusWords} from './words.ts';
 import {hashOf, type SimulatedContainer} from './world.ts';
 
@@ -42,7 +43,7 @@ export const containerRow = (container: SimulatedContainer, now: number): object
 	Id: container.id,
 	Names: [`/${container.name}`],
 	Image: container.image,
-	ImageID: `sha256:${container.id}`,
+	ImageID: imageIdOf(container.image),
 	Command: container.command,
 	Created: Math.floor(container.createdAt / 1000),
 	Ports: (container.state === 'running' || container.state === 'paused' ? container.ports : []).flatMap(port =>
@@ -109,7 +110,7 @@ export const containerInspection = (container: SimulatedContainer, now: number):
 			FinishedAt: momentText(container.finishedAt),
 			...healthOf(container, now),
 		},
-		Image: `sha256:${container.id}`,
+		Image: imageIdOf(container.image),
 		Name: `/${container.name}`,
 		RestartCount: container.restartCount,
 		Driver: 'overlay2',

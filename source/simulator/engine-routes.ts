@@ -14,7 +14,7 @@ const info = (visit: Visit): object => {
 		ContainersRunning: containers.filter(container => container.state === 'running').length,
 		ContainersPaused: containers.filter(container => container.state === 'paused').length,
 		ContainersStopped: containers.filter(container => container.state === 'exited').length,
-		Images: 12,
+		Images: machine.images.size,
 		NCPU: machine.fleet.cpus,
 		MemTotal: machine.fleet.memory,
 		ServerVersion: '27.5.1',
@@ -81,7 +81,6 @@ export const engineRoutes: readonly Route[] = [
 	},
 	{method: 'GET', pattern: /^\/info$/, answer: visit => visit.json(200, info(visit))},
 	{method: 'GET', pattern: /^\/events$/, answer: events},
-	{method: 'GET', pattern: /^\/images\/json$/, answer: visit => visit.json(200, [])},
 	{method: 'GET', pattern: /^\/volumes$/, answer: visit => visit.json(200, {Volumes: [], Warnings: null})},
 	{method: 'GET', pattern: /^\/networks$/, answer: visit => visit.json(200, [])},
 ];

@@ -1,3 +1,4 @@
+import {unusedImages} from './image-plan.ts';
 import {taskContainer} from './task-container.ts';
 import {
 	containerIdOf,
@@ -192,6 +193,7 @@ export const planFleet = (
 		cpus: 4,
 		memory: 8 * 1024 * mebibyte,
 		containers: [...plan.containers.map(container => planContainer(container, now)), ...own],
+		unusedImages: plan.containers.length === 0 ? [] : unusedImages(now),
 		...(self === undefined ? {} : {swarm: {selfId: self.id, nodes: plan.nodes, services, tasks}}),
 	};
 };

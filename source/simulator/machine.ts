@@ -1,4 +1,5 @@
 import {createEventRing, type EventRing} from './event-ring.ts';
+import {imageOfContainer, repositoryOf} from './image-plan.ts';
 import {Refusal} from './refusal.ts';
 import {generationOf, imageOf, modeOf} from './swarm-json.ts';
 import {taskContainer} from './task-container.ts';
@@ -6,6 +7,7 @@ import {
 	containerIdOf,
 	type Fleet,
 	type SimulatedContainer,
+	type SimulatedImage,
 	type SimulatedNode,
 	type SimulatedService,
 	type SimulatedTask,
@@ -22,6 +24,7 @@ const taskStep = 300;
 export type Machine = {
 	readonly fleet: Fleet;
 	readonly containers: Map<string, SimulatedContainer>;
+	readonly images: Map<string, SimulatedImage>;
 	readonly services: Map<string, SimulatedService>;
 	readonly tasks: Map<string, SimulatedTask>;
 	readonly nodes: Map<string, SimulatedNode>;
@@ -44,6 +47,10 @@ export type Machine = {
 export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 	const containers = new Map(
 		fleet.containers.map(container => [container.id, {...container, written: [...container.written]}]),
+	);
+	// Of several containers that share an image, the first says what it is: the last to be set stays.
+	const images = new Map(
+		[...fleet.containers.map(imageOfContainer).reverse(), ...fleet.unusedImages].map(image => [image.id, {...image}]),
 	);
 	const services = new Map((fleet.swarm?.services ?? []).map(service => [service.id, {...service}]));
 	const tasks = new Map((fleet.swarm?.tasks ?? []).map(task => [task.id, {...task}]));
@@ -139,9 +146,19 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 		tasks.set(id, task);
 	};
 
+	/** Gets the image of a task, unless it is here already. */
+	const pull = (made: SimulatedContainer): void => {
+		const image = imageOfContainer(made);
+		const known = images.get(image.id);
+		if (known !== undefined && image.tags.every(tag => known.tags.includes(tag))) return;
+		images.set(image.id, image);
+		events.add('image', 'pull', image.name, {name: repositoryOf(image.name)});
+	};
+
 	const startTaskContainer = (task: SimulatedTask, service: SimulatedService): void => {
 		if (task.nodeId !== fleet.swarm?.selfId) return;
 		const made = taskContainer(task, service, now());
+		pull(made);
 		containers.set(made.id, made);
 		tell(made, 'create');
 		tell(made, 'start');
@@ -223,6 +240,7 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 	return {
 		fleet,
 		containers,
+		images,
 		services,
 		tasks,
 		nodes,

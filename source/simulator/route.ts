@@ -10,6 +10,8 @@ export type Visit = {
 	/** ms that a one-shot sample takes. */
 	readonly statsDelay: number;
 	readonly now: () => number;
+	/** The version that is spoken, without its `1.`. */
+	readonly minorVersion: number;
 	/** Whether the engine is a swarm's worker just now. */
 	readonly isWorker: boolean;
 	/** A part of the path, by its group in the route's pattern. */

@@ -7,6 +7,7 @@ import {sendBytes, sendJson, writeBytes} from './answer.ts';
 import {containerRoutes} from './container-routes.ts';
 import {engineRoutes} from './engine-routes.ts';
 import {type Faults, noFaults} from './faults.ts';
+import {imageRoutes} from './image-routes.ts';
 import {createMachine, type Machine} from './machine.ts';
 import {Refusal} from './refusal.ts';
 import type {Route, Visit} from './route.ts';
@@ -40,7 +41,7 @@ export type Simulator = {
 	stop(): Promise<void>;
 };
 
-const routes: readonly Route[] = [...engineRoutes, ...containerRoutes, ...swarmRoutes];
+const routes: readonly Route[] = [...engineRoutes, ...containerRoutes, ...imageRoutes, ...swarmRoutes];
 const isSwarmPath = (path: string): boolean => /^\/(?:services|tasks|nodes|swarm|secrets|configs)/.test(path);
 const tickGap = 250;
 
@@ -74,6 +75,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 		path: string,
 		query: URLSearchParams,
 		body: string,
+		version: string,
 		groups: readonly string[],
 	): Visit => ({
 		machine,
@@ -82,6 +84,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 		response,
 		statsDelay: options.statsDelay ?? 5,
 		now,
+		minorVersion: Number(version.split('.')[1]),
 		isWorker: faults.isWorker,
 		part: group => decodeURIComponent(groups[group] ?? ''),
 		json: (status, value) => sendJson(response, status, value, path, faults),
@@ -125,7 +128,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 				(candidate.method === request.method || (candidate.method === 'GET' && request.method === 'HEAD')) &&
 				candidate.pattern.test(path),
 		);
-		const label = `${request.method} ${path.replace(/^\/(containers|services|tasks|nodes)\/(?!json$)[^/]+/, '/$1/{id}')}`;
+		const label = `${request.method} ${path.replace(/^\/(containers|services|tasks|nodes)\/(?!json$)[^/]+/, '/$1/{id}').replace(/^\/images\/(?!json$).+?(\/json|\/history)?$/, '/images/{id}$1')}`;
 		requests.set(label, (requests.get(label) ?? 0) + 1);
 		const body = await readBody(request);
 		if (faults.latency > 0) await new Promise(resolve => setTimeout(resolve, faults.latency));
@@ -148,7 +151,9 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 			);
 		}
 		if (route === undefined) throw new Refusal(404, 'page not found');
-		route.answer(visitOf(response, path, url.searchParams, body, route.pattern.exec(path) ?? []));
+		route.answer(
+			visitOf(response, path, url.searchParams, body, version ?? apiVersion, route.pattern.exec(path) ?? []),
+		);
 	};
 
 	const open = async (): Promise<Server> => {

@@ -95,12 +95,31 @@ export type SimulatedNode = {
 	availability: 'active' | 'pause' | 'drain';
 };
 
+/** An image of the simulated engine; one without any reference is dangling. */
+export type SimulatedImage = {
+	readonly id: string;
+	/** What it was made as: its layers follow from it, whatever becomes of its tags. */
+	readonly name: string;
+	/** ms. */
+	readonly createdAt: number;
+	/** Bytes. */
+	readonly size: number;
+	readonly command: string;
+	readonly ports: readonly number[];
+	readonly labels: Readonly<Record<string, string>>;
+	tags: readonly string[];
+	/** References by digest, such as `nginx@sha256:…`. */
+	digests: readonly string[];
+};
+
 /** Everything that exists at the start. */
 export type Fleet = {
 	readonly engineName: string;
 	readonly cpus: number;
 	readonly memory: number;
 	readonly containers: readonly SimulatedContainer[];
+	/** Those that no container was made from. */
+	readonly unusedImages: readonly SimulatedImage[];
 	/** Absent: the engine is not part of a swarm. */
 	readonly swarm?: {
 		readonly selfId: string;
@@ -128,3 +147,6 @@ export const containerIdOf = (name: string): string => digits(`container ${name}
 
 /** A swarm object's id made from its name: 25 base-36 characters, the same every time. */
 export const swarmIdOf = (name: string): string => digits(`swarm ${name}`, 36, 25);
+
+/** A digest made from a text: `sha256:` and 64 hexadecimal characters, the same every time. */
+export const digestOf = (text: string): string => `sha256:${digits(text, 16, 64)}`;
