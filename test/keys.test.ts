@@ -1,8 +1,11 @@
 import {describe, expect, it} from 'vitest';
 import {initialState} from '../source/app/app-state.ts';
-import {goToScreen, openHelp} from '../source/app/list-commands.ts';
-import {freshLog, freshText, modeOf, type Place} from '../source/app/place.ts';
 import {placeKey} from '../source/app/place-keys.ts';
+import {freshLog} from '../source/app/places/log.ts';
+import {freshPage} from '../source/app/places/page.ts';
+import {freshRaw} from '../source/app/places/raw.ts';
+import {type Place, recordOf} from '../source/app/places.ts';
+import {goToScreen, openHelp} from '../source/app/ways.ts';
 import {bindingFor, bindings, type Mode} from '../source/keys.ts';
 import {resourceIds, resourceNamed} from '../source/resources/registry.ts';
 import {watchedAt, watchedFleet} from './app/watched-fleet.ts';
@@ -45,14 +48,15 @@ const around = {
 	page: 10,
 };
 const [firstId = ''] = view.state.tables.containers.rows.keys();
-const object = {resource: 'containers', id: firstId, name: 'it', isMasked: true} as const;
+const object = {resource: 'containers', id: firstId, name: 'it'};
+const raw = freshRaw(object);
 
 const places: ReadonlyArray<readonly [Mode, Place]> = [
 	['overview', initialState.places[0] as Place],
 	['list', goToScreen(initialState, 1).places.at(-1) as Place],
-	['page', {kind: 'page', ...object, top: 3, hasProcesses: false}],
+	['page', {...freshPage(object, false), top: 3}],
 	['log', freshLog({kind: 'container', id: firstId}, object)],
-	['text', {kind: 'raw', ...object, text: {...freshText(false), top: 5, column: 16, search: 'line'}}],
+	['text', {...raw, text: {...raw.text, top: 5, column: 16, search: 'line'}}],
 	['help', openHelp(initialState).places.at(-1) as Place],
 ];
 
@@ -64,16 +68,16 @@ describe('each key', () => {
 				.flatMap(binding => binding.keys.map(key => [key, mode, place] as const)),
 		),
 	)('%s does something in %s', (key, mode, place) => {
-		expect(modeOf(place)).toBe(mode);
+		expect(recordOf(place).mode).toBe(mode);
 		const state = {
 			...initialState,
 			places: [...initialState.places.slice(0, 1), ...(mode === 'overview' ? [] : [place])],
 		};
 		const outcome = placeKey(state, key, around);
-		const {state: next, ...effects} = outcome;
+		const {state: next, effects} = outcome;
 		// Another state, an effect, or a sentence on why not.
 		const isMove = bindingFor(key, mode)?.group === 'move' || bindingFor(key, mode)?.command === 'back';
-		if (!isMove) expect(next !== state || Object.values(effects).some(effect => effect !== undefined)).toBe(true);
+		if (!isMove) expect(next !== state || effects.length > 0).toBe(true);
 		expect(next.hint?.text ?? '').not.toContain('does nothing here');
 	});
 });

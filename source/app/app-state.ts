@@ -4,7 +4,8 @@ import type {Answer, Choice, GraphSpan} from '../resources/resource.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
 import type {ListState} from './list-state.ts';
-import {freshOverview, type Lists, type Place, panelOf} from './place.ts';
+import {freshOverview} from './places/overview.ts';
+import {type Place, recordOf} from './places.ts';
 import type {SortItem} from './sort-menu.ts';
 
 /** A line that is being typed. */
@@ -44,15 +45,13 @@ export type AppState = {
 	readonly places: readonly Place[];
 	readonly overlay?: Prompt | Confirm | SortMenu;
 	/** How each list was left, for coming back to it. */
-	readonly lists: Lists;
+	readonly lists: Readonly<Record<ResourceId, ListState>>;
 	/** Whether a line tells what the program itself costs. */
 	readonly isCostShown: boolean;
 	/** Whether graphs go back an hour, and not 5 minutes. */
 	readonly isHourShown: boolean;
 	/** When a key was pressed last, ms: bad news stay until one was pressed after them. */
 	readonly keyAt?: number;
-	/** A search through the text on screen that was asked for and is not through yet. */
-	readonly seeking?: {readonly direction: 1 | -1};
 	/** A word to the person: why a key did nothing. */
 	readonly hint?: {
 		readonly text: string;
@@ -80,8 +79,9 @@ export const currentPlace = (state: AppState): Place => state.places.at(-1) ?? f
 
 /** The same with the place on screen replaced. */
 export const withPlace = (state: AppState, place: Place): AppState => {
-	const lists =
-		place.kind === 'list' && place.scope === undefined ? {...state.lists, [place.resource]: place.list} : state.lists;
+	const panel = recordOf(place).panel;
+	const kept = panel?.isKept(place) === true ? panel.of(place) : undefined;
+	const lists = kept === undefined ? state.lists : {...state.lists, [kept.resource]: kept.list};
 	return {...state, lists, places: [...state.places.slice(0, -1), place]};
 };
 
@@ -94,53 +94,8 @@ export const withoutOverlay = (state: AppState): AppState => {
 	return rest;
 };
 
-/** The same without a search under way. */
-export const withoutSeeking = (state: AppState): AppState => {
-	const {seeking: _, ...rest} = state;
-	return rest;
-};
-
 /** The same without a word to the person. */
 export const withoutHint = (state: AppState): AppState => {
 	const {hint: _, ...rest} = state;
 	return rest;
-};
-
-/** The list under the cursor, if there is one here. */
-export type Panel = {
-	readonly resource: ResourceId;
-	readonly list: ListState;
-	readonly scope?: Extract<Place, {kind: 'list'}>['scope'];
-};
-
-/** The list that keys go to. */
-export const currentPanel = (state: AppState): Panel | undefined => {
-	const place = currentPlace(state);
-	switch (place.kind) {
-		case 'overview':
-			return {resource: place.focus, list: panelOf(place, place.focus)};
-		case 'list':
-			return {resource: place.resource, list: place.list, ...(place.scope === undefined ? {} : {scope: place.scope})};
-		default:
-			return undefined;
-	}
-};
-
-/** The kind of object that keys are about, where there is one. */
-export const resourceOf = (state: AppState): ResourceId | undefined => {
-	const place = currentPlace(state);
-	return currentPanel(state)?.resource ?? ('resource' in place ? place.resource : undefined);
-};
-
-/** The same with the list under the cursor changed. */
-export const withList = (state: AppState, list: ListState): AppState => {
-	const place = currentPlace(state);
-	switch (place.kind) {
-		case 'overview':
-			return withPlace(state, {...place, lists: {...place.lists, [place.focus]: list}});
-		case 'list':
-			return withPlace(state, {...place, list});
-		default:
-			return state;
-	}
 };

@@ -2,14 +2,18 @@ import {resourceNamed} from '../resources/registry.ts';
 import type {Action, Resource, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
 import {editorOf} from '../ui/line-editor.ts';
-import {type AppState, type Confirm, currentPanel, pushPlace, withList} from './app-state.ts';
+import {type AppState, type Confirm, pushPlace} from './app-state.ts';
 import {findNamed, type Targets} from './command-targets.ts';
 import {type CommandWord, commandWord, firstWords, type LookWord, searchOrder} from './command-words.ts';
 import {askAbout} from './confirm.ts';
-import {goToScreen, openHelp} from './list-commands.ts';
-import {freshLog, freshText} from './place.ts';
+import {currentPanel, withList} from './panel.ts';
+import {freshLog} from './places/log.ts';
+import {freshMessages} from './places/messages.ts';
+import {freshPage} from './places/page.ts';
+import {freshRaw} from './places/raw.ts';
 import {verbRows} from './selection.ts';
 import {sortItems} from './sort-menu.ts';
+import {goToScreen, ofRow, openHelp} from './ways.ts';
 
 /** What a typed command comes to. */
 export type CommandOutcome =
@@ -49,17 +53,17 @@ const openFound = (
 	if ('fault' in found) return fault(found.fault);
 	return found((resource, [row]): CommandOutcome => {
 		if (row === undefined) return fault('nothing is selected');
-		const base = {resource: resource.table.id, id: resource.identity(row), name: resource.name(row)};
+		const base = ofRow(resource, row);
 		switch (word) {
 			case 'inspect':
 				return {
 					kind: 'state',
-					state: pushPlace(state, {kind: 'page', ...base, top: 0, isMasked: true, hasProcesses: false}),
+					state: pushPlace(state, freshPage(base, false)),
 				};
 			case 'yaml':
 				return {
 					kind: 'state',
-					state: pushPlace(state, {kind: 'raw', ...base, isMasked: true, text: freshText(false)}),
+					state: pushPlace(state, freshRaw(base)),
 				};
 			case 'logs': {
 				const target = resource.logs?.(row);
@@ -99,7 +103,7 @@ const look = (state: AppState, word: LookWord, words: readonly string[], view: V
 		default:
 			if (words.length > 0) return fault(`${word} takes no words, and here are ${words.join(' ')}`);
 			if (word === 'quit') return {kind: 'quit'};
-			return {kind: 'state', state: word === 'help' ? openHelp(state) : pushPlace(state, {kind: 'messages', top: 0})};
+			return {kind: 'state', state: word === 'help' ? openHelp(state) : pushPlace(state, freshMessages)};
 	}
 };
 

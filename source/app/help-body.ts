@@ -2,9 +2,6 @@ import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import {type ResourceId, resourceNamed} from '../resources/registry.ts';
 
-/** Cells before the explanation of a key; wrapped lines go on below it. */
-export const helpIndent = 15;
-
 const keysOf = (binding: Binding): string =>
 	binding.command === 'screen' ? `${binding.keys[0]}…${binding.keys.at(-1)}` : binding.keys.map(displayKey).join(' ');
 

@@ -1,7 +1,7 @@
 import {bindingFor} from '../keys.ts';
 import {type AppState, currentPlace} from './app-state.ts';
 import {keyName, type Press} from './key-name.ts';
-import {modeOf} from './place.ts';
+import {recordOf} from './places.ts';
 import {wordNeeded} from './question.ts';
 
 /** What presses that were read at once come to: a person did not see what each of them did before the next one. */
@@ -31,7 +31,7 @@ export const burstOf = (state: AppState, presses: readonly Press[]): Burst => {
 		const hasField = overlay.number !== undefined || wordNeeded(overlay) !== undefined;
 		return hasField ? {kind: 'text', presses: presses.filter(isTyping)} : {kind: 'refused'};
 	}
-	const mode = modeOf(currentPlace(state));
+	const mode = recordOf(currentPlace(state)).mode;
 	const commandOf = ({input, key}: Press) => {
 		const name = keyName(input, key);
 		return name === undefined ? undefined : bindingFor(name, mode);

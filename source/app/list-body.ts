@@ -3,8 +3,8 @@ import type {Column, Resource, View} from '../resources/resource.ts';
 import {scrollOffset} from '../ui/scroll-offset.ts';
 import {layoutTable, type SeenRows} from '../ui/table.ts';
 import {layoutColumns} from '../ui/table-layout.ts';
-import type {Panel} from './app-state.ts';
 import {allRows, arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
+import type {Panel} from './place-record.ts';
 
 /** How much a panel has to show, in lines below its title. */
 export type ListContent = {

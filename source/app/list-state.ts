@@ -138,3 +138,13 @@ export const followTop = (list: ListState): ListState => {
 	const {selectedId: _, ...rest} = list;
 	return {...rest, index: 0, offset: 0};
 };
+
+/** The row under the cursor of a list. */
+export const selectedInPanel = <Row>(
+	resource: Resource<Row>,
+	panel: {readonly list: ListState; readonly scope?: Scope},
+	view: View,
+): Row | undefined => {
+	const rows = arrangeRows(resource, panel.list, panel.scope, view);
+	return rows[selectedIndex(panel.list, rows.map(resource.identity))];
+};

@@ -1,5 +1,5 @@
 import type {LogFeed, LogSnapshot, Monitor} from '../store/monitor.ts';
-import type {Place} from './place.ts';
+import {type Place, recordOf} from './places.ts';
 
 /** The open logs of all places on the way in: what is read stays as long as its place can be gone back to. */
 export type LogShelf = {
@@ -12,8 +12,10 @@ export type LogShelf = {
 
 type Open = {readonly feed: LogFeed; readonly unsubscribe: () => void};
 
-const keyOf = (place: Place): string | undefined =>
-	place.kind === 'log' ? `${place.target.kind} ${place.target.id} ${place.tail}` : undefined;
+const keyOf = (place: Place): string | undefined => {
+	const log = recordOf(place).log?.(place);
+	return log === undefined ? undefined : `${log.target.kind} ${log.target.id} ${log.tail}`;
+};
 
 /** Starts with none; `changed` is called when any of them has news. */
 export const createLogShelf = (monitor: Pick<Monitor, 'openLog'>, changed: () => void): LogShelf => {
@@ -26,11 +28,12 @@ export const createLogShelf = (monitor: Pick<Monitor, 'openLog'>, changed: () =>
 		follow(places) {
 			const wanted = new Set<string>();
 			for (const place of places) {
+				const log = recordOf(place).log?.(place);
 				const key = keyOf(place);
-				if (key === undefined || place.kind !== 'log') continue;
+				if (log === undefined || key === undefined) continue;
 				wanted.add(key);
 				if (open.has(key)) continue;
-				const feed = monitor.openLog(place.target, {tail: place.tail});
+				const feed = monitor.openLog(log.target, {tail: log.tail});
 				open.set(key, {feed, unsubscribe: feed.subscribe(changed)});
 			}
 			for (const [key, log] of open) {

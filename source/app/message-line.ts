@@ -8,8 +8,9 @@ import type {Resource, View} from '../resources/resource.ts';
 import type {Notice} from '../store/state.ts';
 import {editorText} from '../ui/line-editor.ts';
 import {textWidth} from '../ui/text-width.ts';
-import {type AppState, currentPanel} from './app-state.ts';
+import type {AppState} from './app-state.ts';
 import {arrangeRows} from './list-state.ts';
+import {currentPanel} from './panel.ts';
 import {selectedRow} from './selection.ts';
 import type {Size} from './size.ts';
 

@@ -2,10 +2,11 @@ import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import type {View} from '../resources/resource.ts';
 import {footerLine, type KeyHint, overlayKeysLine} from '../ui/footer.ts';
-import {type AppState, type Confirm, currentPanel, currentPlace, resourceOf} from './app-state.ts';
+import {type AppState, type Confirm, currentPlace} from './app-state.ts';
 import {verbOn} from './confirm.ts';
 import {suits} from './help-body.ts';
-import {modeOf} from './place.ts';
+import {currentPanel, resourceOf} from './panel.ts';
+import {recordOf} from './places.ts';
 import {wordNeeded} from './question.ts';
 import {selectedRow, verbRows} from './selection.ts';
 
@@ -44,13 +45,13 @@ const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 		case 'logs':
 			return selectedRow(state, view, (resource, row) => resource.logs?.(row) !== undefined) ?? false;
 		default:
-			return suits(binding, modeOf(currentPlace(state)), resourceOf(state));
+			return suits(binding, recordOf(currentPlace(state)).mode, resourceOf(state));
 	}
 };
 
 /** The keys that work here and now, in exactly `width` cells: those of what stands over the place, else the place's own. */
 export const footerOf = (state: AppState, view: View, {width, isReadOnly}: FooterRoom): Line => {
-	const mode: Mode = modeOf(currentPlace(state));
+	const mode: Mode = recordOf(currentPlace(state)).mode;
 	if (state.overlay?.kind === 'prompt') {
 		const isCommand = state.overlay.purpose === 'command';
 		return overlayKeysLine(

@@ -2,36 +2,18 @@ import {bindingFor, type Command, displayKey, type KeyName} from '../keys.ts';
 import {ofAllKinds, resourceIds, resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
-import {type AppState, currentPanel, currentPlace, graphSpanOf, withPlace} from './app-state.ts';
+import {type AppState, currentPlace, graphSpanOf, type Prompt, withPlace} from './app-state.ts';
 import {askAbout} from './confirm.ts';
-import {
-	goBack,
-	goToScreen,
-	leavePlace,
-	listCommand,
-	openHelp,
-	openSelectedLog,
-	openSelectedPage,
-	openSelectedRaw,
-	processesTitle,
-	stepOf,
-	withPinnedSelection,
-} from './list-commands.ts';
-import {modeOf, withoutMatch} from './place.ts';
+import {currentText} from './current-text.ts';
+import {type Outcome, only} from './effects.ts';
+import {listCommand, withPinnedSelection} from './list-commands.ts';
+import {currentPanel, isRanking} from './panel.ts';
+import {recordOf} from './places.ts';
 import {selectedRow, verbRows} from './selection.ts';
-import {type Text, textCommand} from './text-commands.ts';
-
-/** What a key outside of prompts comes to. */
-export type KeyOutcome = {
-	readonly state: AppState;
-	readonly isQuit?: boolean;
-	readonly copy?: string;
-	readonly isRetry?: boolean;
-	/** Everything is to be drawn anew: something else wrote on the terminal. */
-	readonly isRedraw?: boolean;
-	/** The program is to stop until the shell brings it back. */
-	readonly isSuspend?: boolean;
-};
+import {stepOf} from './step.ts';
+import {textCommand} from './text-commands.ts';
+import type {Text} from './text-state.ts';
+import {goBack, goToScreen, leavePlace, openHelp, openSelectedLog, openSelectedPage, openSelectedRaw} from './ways.ts';
 
 /** What a key may look at. */
 export type KeyView = {readonly view: View; readonly isReadOnly: boolean; readonly text: Text; readonly page: number};
@@ -52,13 +34,12 @@ const askForKey = (state: AppState, key: KeyName, {view, isReadOnly}: KeyView): 
 	return asked.kind === 'refused' ? say(asked.reason) : {...state, overlay: asked};
 };
 
-const openPrompt = (state: AppState, purpose: 'filter' | 'search' | 'command', wasFollowing: boolean): AppState => {
-	const place = currentPlace(state);
+const openPrompt = (state: AppState, purpose: Prompt['purpose'], wasFollowing: boolean): AppState => {
 	const now =
 		purpose === 'filter'
 			? (currentPanel(state)?.list.filter ?? '')
-			: purpose === 'search' && (place.kind === 'log' || place.kind === 'raw')
-				? place.text.search
+			: purpose === 'search'
+				? (currentText(state)?.search ?? '')
 				: '';
 	const editor = editorOf(purpose === 'search' ? '' : now);
 	return {...state, overlay: {kind: 'prompt', purpose, editor, before: now, wasFollowing}};
@@ -66,28 +47,13 @@ const openPrompt = (state: AppState, purpose: 'filter' | 'search' | 'command', w
 
 const scrolled = (state: AppState, step: number): AppState => {
 	const place = currentPlace(state);
-	if (place.kind !== 'page' && place.kind !== 'help' && place.kind !== 'messages') return state;
-	// Past the end is brought back when the page is drawn.
-	return withPlace(state, {...place, top: Math.max(0, Math.min(place.top + step, 100_000))});
+	const {scroll} = recordOf(place);
+	if (scroll === undefined) return state;
+	// Past the end is brought back when the place is laid out.
+	return withPlace(state, scroll.to(place, Math.max(0, Math.min(scroll.top(place) + step, 100_000))));
 };
 
-const withValues = (state: AppState): AppState => {
-	const place = currentPlace(state);
-	if (place.kind === 'page') return withPlace(state, {...place, isMasked: !place.isMasked});
-	if (place.kind !== 'raw') return state;
-	// A value of several lines moves all that follow: a match would stand on another line.
-	return withPlace(state, {...place, isMasked: !place.isMasked, text: withoutMatch(place.text)});
-};
-
-const withProcesses = (state: AppState, view: View): AppState => {
-	const place = currentPlace(state);
-	if (place.kind === 'page') {
-		const {goTo: _, ...page} = place;
-		return withPlace(
-			state,
-			page.hasProcesses ? {...page, hasProcesses: false} : {...page, hasProcesses: true, goTo: processesTitle},
-		);
-	}
+const openProcesses = (state: AppState, view: View): AppState => {
 	if (selectedRow(state, view, ({table}) => table.processes !== undefined) === true)
 		return openSelectedPage(state, view, true);
 	const able = ofAllKinds(({table, title}) => (table.processes === undefined ? [] : [title.toLowerCase()])).flat();
@@ -115,70 +81,83 @@ const withOtherSpan = (state: AppState, view: View): AppState => {
 	return {...next, hint: {text: `graphs show the last ${graphSpanOf(next).title}`, tone: 'plain', at: view.now}};
 };
 
-/** What a key does in the place on screen. */
-export const placeKey = (before: AppState, key: KeyName, around: KeyView): KeyOutcome => {
-	const {view, text, page} = around;
-	const place = currentPlace(before);
-	const mode = modeOf(place);
-	const binding = bindingFor(key, mode);
-	if (binding === undefined) {
-		const text = `${displayKey(key)} does nothing here; ? shows the keys`;
-		return {state: {...before, hint: {text, tone: 'bad', at: view.now}}};
-	}
-	const {command} = binding;
-	// At home a question leaves the ranking followed: what it is about was fixed when it was asked.
-	const isPointing = pointing.has(command) && !(command === 'action' && mode === 'overview');
-	const state = isPointing ? withPinnedSelection(before, view) : before;
-	const fromList = listCommand(state, command, view, page) ?? textCommand(state, command, text, page, view.now);
-	if (fromList !== undefined) return {state: fromList};
-	const step = stepOf(command, page);
-	if (step !== undefined) return {state: scrolled(state, step)};
+/** What a command that is the place's own leads to. */
+const ownCommand = (state: AppState, command: Command, view: View): AppState | undefined => {
+	const place = currentPlace(state);
+	const next = recordOf(place).command?.(place, command, view);
+	if (next === undefined) return undefined;
+	return next === 'back' ? goBack(state) : withPlace(state, next);
+};
+
+const copied = (state: AppState, view: View): Outcome<AppState> => {
+	const id = selectedRow(state, view, (resource, row) => resource.identity(row));
+	return id === undefined
+		? only(state)
+		: {
+				state: {...state, hint: {text: `copied ${id}`, tone: 'plain', at: view.now}},
+				effects: [{kind: 'copy', text: id}],
+			};
+};
+
+/** What a command does that is no place's own. */
+const commonCommand = (state: AppState, command: Command, key: KeyName, around: KeyView): Outcome<AppState> => {
+	const {view} = around;
 	switch (command) {
 		case 'quit':
-			return {state, isQuit: true};
+		case 'redraw':
+		case 'suspend':
+		case 'retry':
+			return {state, effects: [{kind: command}]};
 		case 'leave': {
 			const left = leavePlace(state);
-			return left === undefined ? {state, isQuit: true} : {state: left};
+			return left === undefined ? {state, effects: [{kind: 'quit'}]} : only(left);
 		}
-		case 'redraw':
-			return {state, isRedraw: true};
-		case 'suspend':
-			return {state, isSuspend: true};
 		case 'back':
-			return {state: goBack(state)};
+			return only(goBack(state));
 		case 'screen':
-			return {state: goToScreen(state, Number(key) - 1)};
+			return only(goToScreen(state, Number(key) - 1));
 		case 'help':
-			return {state: place.kind === 'help' ? goBack(state) : openHelp(state)};
+			return only(openHelp(state));
 		case 'logs':
-			return {state: openSelectedLog(state, view)};
+			return only(openSelectedLog(state, view));
 		case 'raw':
-			return {state: openSelectedRaw(state, view)};
+			return only(openSelectedRaw(state, view));
 		case 'processes':
-			return {state: withProcesses(state, view)};
-		case 'values':
-			return {state: withValues(state)};
-		case 'filter':
-		case 'search':
-		case 'command':
-			return {
-				state: openPrompt(state, command, mode === 'overview' && currentPanel(before)?.list.selectedId === undefined),
-			};
-		case 'copy': {
-			const id = selectedRow(state, view, (resource, row) => resource.identity(row));
-			return id === undefined
-				? {state}
-				: {state: {...state, hint: {text: `copied ${id}`, tone: 'plain', at: view.now}}, copy: id};
-		}
+			return only(openProcesses(state, view));
+		case 'copy':
+			return copied(state, view);
 		case 'hour':
-			return {state: withOtherSpan(state, view)};
+			return only(withOtherSpan(state, view));
 		case 'cost':
-			return {state: {...state, isCostShown: !state.isCostShown}};
-		case 'retry':
-			return {state, isRetry: true};
+			return only({...state, isCostShown: !state.isCostShown});
 		case 'action':
-			return {state: askForKey(state, key, around)};
+			return only(askForKey(state, key, around));
 		default:
-			return {state};
+			return only(state);
 	}
+};
+
+/** What a key does in the place on screen. */
+export const placeKey = (before: AppState, key: KeyName, around: KeyView): Outcome<AppState> => {
+	const {view, text, page} = around;
+	const binding = bindingFor(key, recordOf(currentPlace(before)).mode);
+	if (binding === undefined) {
+		const words = `${displayKey(key)} does nothing here; ? shows the keys`;
+		return only({...before, hint: {text: words, tone: 'bad', at: view.now}});
+	}
+	const {command} = binding;
+	// On a ranking a question leaves it followed: what it is about was fixed when it was asked.
+	const isPointing = pointing.has(command) && !(command === 'action' && isRanking(before));
+	const state = isPointing ? withPinnedSelection(before, view) : before;
+	const own = ownCommand(state, command, view) ?? listCommand(state, command, view, page);
+	if (own !== undefined) return only(own);
+	const ofText = textCommand(state, command, text, page, view.now);
+	if (ofText !== undefined) return ofText;
+	const step = stepOf(command, page);
+	if (step !== undefined) return only(scrolled(state, step));
+	if (command === 'filter' || command === 'search' || command === 'command') {
+		const wasFollowing = isRanking(before) && currentPanel(before)?.list.selectedId === undefined;
+		return only(openPrompt(state, command, wasFollowing));
+	}
+	return commonCommand(state, command, key, around);
 };

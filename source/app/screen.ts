@@ -1,28 +1,22 @@
 import type {Key} from 'ink';
 import type {View} from '../resources/resource.ts';
 import type {Monitor} from '../store/monitor.ts';
-import {
-	type AppState,
-	type Confirm,
-	currentPlace,
-	initialState,
-	withoutHint,
-	withoutOverlay,
-	withoutSeeking,
-} from './app-state.ts';
+import {type AppState, type Confirm, currentPlace, initialState, withoutHint, withoutOverlay} from './app-state.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
+import {type Doers, type Outcome, only, perform} from './effects.ts';
 import {composeFrame, pageHeight} from './frame.ts';
 import {burstOf} from './key-gate.ts';
 import {keyName, noKey, type Press, pressesOf} from './key-name.ts';
 import {createLogShelf} from './log-shelf.ts';
-import {confirmKey, type OverlayOutcome, promptKey} from './overlay-keys.ts';
+import {confirmKey, promptKey} from './overlay-keys.ts';
 import {placeKey} from './place-keys.ts';
+import {recordOf} from './places.ts';
 import {wordNeeded} from './question.ts';
 import {createSearch} from './search-turn.ts';
 import {isTooSmall, type Size} from './size.ts';
 import {sortMenuKey} from './sort-menu.ts';
-import {type Text, textOf} from './text-commands.ts';
+import {noText, type Text} from './text-state.ts';
 
 /** What a screen needs of its surroundings. */
 export type ScreenOptions = {
@@ -44,7 +38,7 @@ export type Want = 'frame' | 'redraw' | 'suspend';
 
 /** The running screen: keys go in, painted lines come out; it knows no React. */
 export type Screen = {
-	/** The frame as it is now, composed when it is asked for; the same array as long as nothing visible changed. */
+	/** The frame as it is now; the same array as long as nothing visible changed. */
 	readonly lines: () => readonly string[];
 	/** Calls when there may be something new to see. */
 	readonly subscribe: (listener: (want: Want) => void) => () => void;
@@ -70,7 +64,6 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 	let state: AppState = initialState;
 	let lines: readonly string[] = [];
 	const logs = createLogShelf(monitor, () => schedule());
-	let isDue = true;
 	let scheduled: NodeJS.Immediate | undefined;
 	let burst: readonly Press[] = [];
 	// A question keeps its requests as long as it stands, whatever is chosen or typed in it.
@@ -99,8 +92,8 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		return undefined;
 	};
 
-	const compose = (): void => {
-		isDue = false;
+	/** Lays the screen out anew, and tells the store and the logs what it wants read. */
+	const advance = (): void => {
 		// The clock of this frame is right for a second: nothing else has to be composed for its sake.
 		clock.refresh();
 		logs.follow(state.places);
@@ -123,18 +116,19 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 	};
 	const tell = (): void => {
 		scheduled = undefined;
+		advance();
 		want('frame');
 	};
 
 	// Keys that come in one burst, as under key repeat, make one frame.
 	function schedule(): void {
-		isDue = true;
 		scheduled ??= setImmediate(tell);
 	}
 
 	const text = (): Text => {
 		const place = currentPlace(state);
-		return textOf(place, logs.snapshot(place), monitor.store.getState());
+		const record = recordOf(place).text;
+		return record?.lines(place, {log: logs.snapshot(place), state: monitor.store.getState()}) ?? noText;
 	};
 
 	const search = createSearch({
@@ -149,33 +143,25 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		page: () => pageHeight(size, state),
 	});
 
-	const settle = (
-		outcome: OverlayOutcome & {
-			readonly copy?: string;
-			readonly isRetry?: boolean;
-			readonly isRedraw?: boolean;
-			readonly isSuspend?: boolean;
-		},
-	): void => {
+	const doers: Doers = {
+		act: ({requests}) => monitor.act(requests),
+		copy: ({text: copied}) => copy(copied),
+		search: ({direction}) => search.start(direction),
+		retry: monitor.retry,
+		redraw: () => want('redraw'),
+		suspend: () => want('suspend'),
+		quit,
+	};
+	const settle = (outcome: Outcome<AppState>): void => {
 		state = outcome.state;
-		const wanted = state.seeking;
-		if (wanted !== undefined) {
-			state = withoutSeeking(state);
-			search.start(wanted.direction);
-		}
-		if (outcome.requests !== undefined) monitor.act(outcome.requests);
-		if (outcome.copy !== undefined) copy(outcome.copy);
-		if (outcome.isRetry === true) monitor.retry();
-		if (outcome.isRedraw === true) want('redraw');
-		if (outcome.isSuspend === true) want('suspend');
-		if (outcome.isQuit === true) quit();
-		else schedule();
+		for (const effect of outcome.effects) perform(effect, doers);
+		schedule();
 	};
 
 	/** Where nothing can be shown, nothing but leaving works. */
 	const leave = (name: string | undefined): void => {
-		if (name === 'escape' || state.overlay !== undefined) settle({state: withoutOverlay(state)});
-		else if (name === 'q' || name === 'ctrl+c') settle({state, isQuit: true});
+		if (name === 'escape' || state.overlay !== undefined) settle(only(withoutOverlay(state)));
+		else if (name === 'q' || name === 'ctrl+c') settle({state, effects: [{kind: 'quit'}]});
 	};
 
 	const pressOne = ({input, key}: Press): void => {
@@ -200,7 +186,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 			return;
 		}
 		if (overlay?.kind === 'sort') {
-			settle({state: sortMenuKey(state, overlay, input, key)});
+			settle(only(sortMenuKey(state, overlay, input, key)));
 			return;
 		}
 		if (overlay?.kind === 'confirm') {
@@ -260,11 +246,9 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 
 	const unsubscribe = monitor.store.subscribe(schedule);
 	const clock = setInterval(schedule, 1000);
+	advance();
 	return {
-		lines: () => {
-			if (isDue) compose();
-			return lines;
-		},
+		lines: () => lines,
 		subscribe: listener => {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
@@ -276,7 +260,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		},
 		resize: next => {
 			size = next;
-			schedule();
+			advance();
 		},
 		close: () => {
 			clearInterval(clock);

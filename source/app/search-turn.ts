@@ -1,7 +1,9 @@
 import {searchPattern} from '../resources/pattern.ts';
-import {type AppState, currentPlace, withoutHint, withPlace} from './app-state.ts';
+import {type AppState, withoutHint} from './app-state.ts';
+import {currentText, withText} from './current-text.ts';
 import {createSeek} from './seek.ts';
-import {atMatch, type Text} from './text-commands.ts';
+import {atMatch} from './text-commands.ts';
+import type {Text} from './text-state.ts';
 
 /** A search through the text on screen, in turns between which keys are answered. */
 export type Search = {
@@ -29,19 +31,18 @@ export const createSearch = (screen: SearchScreen): Search => {
 		screen.put({...screen.state(), hint: {text, tone, at: screen.now()}});
 
 	const start = (direction: 1 | -1): void => {
-		const place = currentPlace(screen.state());
-		const pattern = place.kind === 'log' || place.kind === 'raw' ? searchPattern(place.text.search) : undefined;
+		const pattern = searchPattern(currentText(screen.state())?.search ?? '');
 		if (pattern === undefined) return;
 		const lines = screen.text();
 		const seek = createSeek(lines, pattern);
 		const finish = (): void => {
 			const state = withoutHint(screen.state());
-			const here = currentPlace(state);
-			if (here.kind !== 'log' && here.kind !== 'raw') return;
+			const here = currentText(state);
+			if (here === undefined) return;
 			const where = {direction, page: screen.page(), columns: screen.columns()};
-			const found = atMatch(here.text, lines, pattern, seek.lines(), where);
-			if (found === undefined) say(`no match for ${here.text.search}`, 'bad');
-			else screen.put(withPlace(state, {...here, text: found}));
+			const found = atMatch(here, lines, pattern, seek.lines(), where);
+			if (found === undefined) say(`no match for ${here.search}`, 'bad');
+			else screen.put(withText(state, found));
 		};
 		const work = (): void => {
 			turn = undefined;

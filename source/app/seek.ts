@@ -1,5 +1,5 @@
 import type {Pattern} from '../resources/pattern.ts';
-import type {Text} from './text-commands.ts';
+import type {Text} from './text-state.ts';
 
 /** A search through a text that goes on in turns, so that keys are answered meanwhile. */
 export type Seek = {

@@ -1,8 +1,10 @@
 import {resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
-import {rowsOf} from '../resources/rows.ts';
-import {type AppState, currentPanel, currentPlace} from './app-state.ts';
-import {arrangeRows, selectedIndex} from './list-state.ts';
+import {rowOf, rowsOf} from '../resources/rows.ts';
+import {type AppState, currentPlace} from './app-state.ts';
+import {arrangeRows, selectedInPanel} from './list-state.ts';
+import {currentPanel} from './panel.ts';
+import {recordOf} from './places.ts';
 
 /** Calls `use` with the object that keys speak of: the selected row, or the one whose page is open. */
 export const selectedRow = <Result>(
@@ -11,17 +13,17 @@ export const selectedRow = <Result>(
 	use: <Row>(resource: Resource<Row>, row: Row) => Result | undefined,
 ): Result | undefined => {
 	const place = currentPlace(state);
-	if (place.kind === 'page' || place.kind === 'raw') {
-		return resourceNamed(place.resource)(resource => {
-			const row = rowsOf(resource, view.state).find(candidate => resource.identity(candidate) === place.id);
+	const record = recordOf(place);
+	const object = record.object?.(place);
+	if (object !== undefined)
+		return resourceNamed(object.resource)(resource => {
+			const row = rowOf(resource, view.state, object.id);
 			return row === undefined ? undefined : use(resource, row);
 		});
-	}
-	const panel = currentPanel(state);
+	const panel = record.panel?.of(place);
 	if (panel === undefined) return undefined;
 	return resourceNamed(panel.resource)(resource => {
-		const rows = arrangeRows(resource, panel.list, panel.scope, view);
-		const row = rows[selectedIndex(panel.list, rows.map(resource.identity))];
+		const row = selectedInPanel(resource, panel, view);
 		return row === undefined ? undefined : use(resource, row);
 	});
 };

@@ -2,8 +2,9 @@ import type {Key} from 'ink';
 import {resourceNamed} from '../resources/registry.ts';
 import type {Resource} from '../resources/resource.ts';
 import {type DialogBox, dialogBox} from '../ui/dialog.ts';
-import {type AppState, currentPanel, type SortMenu, withList, withoutOverlay} from './app-state.ts';
+import {type AppState, type SortMenu, withoutOverlay} from './app-state.ts';
 import {sortOf} from './list-state.ts';
+import {currentPanel, withList} from './panel.ts';
 
 /** One order that a list can have. */
 export type SortItem = {

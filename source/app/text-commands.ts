@@ -1,37 +1,11 @@
 import type {Command} from '../keys.ts';
 import type {Pattern} from '../resources/pattern.ts';
-import {mostLines} from '../store/log-buffer.ts';
-import type {LogSnapshot} from '../store/monitor.ts';
-import type {EngineState} from '../store/state.ts';
-import {plainText} from '../ui/styled-text.ts';
 import {type AppState, currentPlace, withPlace} from './app-state.ts';
-import {stepOf} from './list-commands.ts';
-import {mayReadOlder} from './log-body.ts';
-import {rawLines} from './page-body.ts';
-import {type Place, type TextState, withoutMatch} from './place.ts';
+import {type Outcome, only} from './effects.ts';
+import {recordOf} from './places.ts';
 import {besideOf} from './seek.ts';
-
-/** The text under the cursor: how many lines, the number of the first one, and each line without colours. */
-export type Text = {
-	readonly count: number;
-	readonly first: number;
-	readonly line: (index: number) => string;
-	/** Whether older lines may be had by reading it anew. */
-	readonly mayReadOlder: boolean;
-};
-
-/** The text of a place, of which `snapshot` is the log where it is one. */
-export const textOf = (place: Place, snapshot: LogSnapshot | undefined, state: EngineState): Text => {
-	if (place.kind === 'log')
-		return {
-			count: snapshot?.lines.length ?? 0,
-			first: snapshot?.first ?? 0,
-			line: index => plainText(snapshot?.lines[index]?.text ?? ''),
-			mayReadOlder: mayReadOlder(place, snapshot),
-		};
-	const lines = place.kind === 'raw' ? rawLines(place, state) : [];
-	return {count: lines.length, first: 0, line: index => lines[index] ?? '', mayReadOlder: false};
-};
+import {stepOf} from './step.ts';
+import type {Text, TextState} from './text-state.ts';
 
 /** Cells that a sideways step goes. */
 const sidewaysStep = 16;
@@ -70,23 +44,22 @@ export const atMatch = (
 	};
 };
 
-/** What a key does in a log or another text; undefined for keys that are not theirs. */
+/** What a key does in a place with a text; undefined for keys that are not theirs. */
 export const textCommand = (
 	state: AppState,
 	command: Command,
 	lines: Text,
 	page: number,
 	now: number,
-): AppState | undefined => {
+): Outcome<AppState> | undefined => {
 	const place = currentPlace(state);
-	if (place.kind !== 'log' && place.kind !== 'raw') return undefined;
-	const {text} = place;
-	const to = (next: TextState): AppState => withPlace(state, {...place, text: next});
+	const record = recordOf(place).text;
+	if (record === undefined) return undefined;
+	const text = record.of(place);
+	const to = (next: TextState) => only(withPlace(state, record.with(place, next)));
 	const step = stepOf(command, page);
-	if (step === Number.NEGATIVE_INFINITY && place.kind === 'log' && lines.mayReadOlder) {
-		// Its lines are numbered anew from there.
-		return withPlace(state, {...place, tail: mostLines, text: {...withoutMatch(text), isFollowing: false, top: 0}});
-	}
+	if (step === Number.NEGATIVE_INFINITY && record.older !== undefined && lines.mayReadOlder)
+		return only(withPlace(state, record.older(place)));
 	if (step !== undefined) return to(scroll(text, lines, step));
 	switch (command) {
 		case 'left':
@@ -103,8 +76,8 @@ export const textCommand = (
 		case 'previous-match': {
 			const direction = command === 'next-match' ? 1 : -1;
 			return text.search === ''
-				? {...state, hint: {text: 'nothing to search for yet: / asks', tone: 'bad', at: now}}
-				: {...state, seeking: {direction}};
+				? only<AppState>({...state, hint: {text: 'nothing to search for yet: / asks', tone: 'bad', at: now}})
+				: {state, effects: [{kind: 'search', direction}]};
 		}
 		default:
 			return undefined;

@@ -1,21 +1,45 @@
-import type {Line, Span} from '../model/tone.ts';
-import {searchPattern} from '../resources/pattern.ts';
-import {resourceNamed} from '../resources/registry.ts';
-import type {View} from '../resources/resource.ts';
-import {rowOf} from '../resources/rows.ts';
-import {mostLines} from '../store/log-buffer.ts';
-import type {LogSnapshot} from '../store/monitor.ts';
-import {logViewLines} from '../ui/log-view.ts';
-import {paintLine} from '../ui/paint.ts';
-import {type Place, searchTitle} from './place.ts';
+import type {LogTarget} from '../../engine/engine.ts';
+import type {Line, Span} from '../../model/tone.ts';
+import {searchPattern} from '../../resources/pattern.ts';
+import {type ResourceId, resourceNamed} from '../../resources/registry.ts';
+import type {View} from '../../resources/resource.ts';
+import {rowOf} from '../../resources/rows.ts';
+import {mostLines} from '../../store/log-buffer.ts';
+import type {LogSnapshot} from '../../store/monitor.ts';
+import {logViewLines} from '../../ui/log-view.ts';
+import {paintLine} from '../../ui/paint.ts';
+import {plainText} from '../../ui/styled-text.ts';
+import type {Laid, PlaceRecord, Room} from '../place-record.ts';
+import {tablesOfKind} from '../tables-of-kind.ts';
+import {freshText, searchTitle, type TextState, withoutMatch} from '../text-state.ts';
 
-type LogPlace = Extract<Place, {kind: 'log'}>;
+/** An open log. */
+export type LogPlace = {
+	readonly kind: 'log';
+	readonly target: LogTarget;
+	/** Whose log it is. */
+	readonly resource: ResourceId;
+	readonly id: string;
+	readonly name: string;
+	/** How many lines from the end are read; older ones when asked for. */
+	readonly tail: number;
+	readonly text: TextState;
+};
+
+/** Lines of a log that are read at first. */
+const firstTail = 1000;
+
+/** A log read from its end on. */
+export const freshLog = (
+	target: LogTarget,
+	object: {readonly resource: ResourceId; readonly id: string; readonly name: string},
+): LogPlace => ({kind: 'log', target, ...object, tail: firstTail, text: freshText(true)});
 
 /**
  * Whether a log may have older lines, and it does no harm to read it anew for them: of one that ended or was lost, what
  * is on screen may be all there will ever be. A service's tail is counted by task, so that its lines tell nothing.
  */
-export const mayReadOlder = (place: LogPlace, snapshot: LogSnapshot | undefined): boolean =>
+const mayReadOlder = (place: LogPlace, snapshot: LogSnapshot | undefined): boolean =>
 	place.target.kind !== 'service' &&
 	snapshot?.status === 'following' &&
 	place.tail < mostLines &&
@@ -75,13 +99,7 @@ const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => 
 	];
 };
 
-/** Draws a log into exactly `height` lines, and settles where its top is. */
-export const drawLog = (
-	place: LogPlace,
-	snapshot: LogSnapshot | undefined,
-	view: View,
-	size: {readonly width: number; readonly height: number},
-): {readonly lines: readonly string[]; readonly place: Place} => {
+const lay = (place: LogPlace, {view, size, log: snapshot}: Room): Laid<LogPlace> => {
 	const title = paintLine(titleLine(place, snapshot), size.width);
 	const {text} = place;
 	const first = snapshot?.first ?? 0;
@@ -107,5 +125,37 @@ export const drawLog = (
 					paintLine([{text: `  ${emptyWords(place, snapshot, view)}`, tone: 'quiet'}], size.width),
 					...drawn.lines.slice(1),
 				];
-	return {lines: [title, ...lines], place: {...place, text: {...text, top: drawn.top + first}}};
+	// What has not come moves no position.
+	const isRead = (snapshot?.lines.length ?? 0) > 0;
+	return {
+		lines: [title, ...lines],
+		place: isRead ? {...place, text: {...text, top: drawn.top + first}} : place,
+		containers: [],
+	};
+};
+
+/** A log as it is written. */
+export const log: PlaceRecord<LogPlace> = {
+	mode: 'log',
+	resource: place => place.resource,
+	text: {
+		of: place => place.text,
+		with: (place, text) => ({...place, text}),
+		lines: (place, {log: snapshot}) => ({
+			count: snapshot?.lines.length ?? 0,
+			first: snapshot?.first ?? 0,
+			line: index => plainText(snapshot?.lines[index]?.text ?? ''),
+			mayReadOlder: mayReadOlder(place, snapshot),
+		}),
+		// Its lines are numbered anew from there.
+		older: place => ({
+			...place,
+			tail: mostLines,
+			text: {...withoutMatch(place.text), isFollowing: false, top: 0},
+		}),
+		isLive: true,
+	},
+	log: ({target, tail}) => ({target, tail}),
+	tables: place => tablesOfKind(place.resource),
+	lay,
 };

@@ -1,12 +1,38 @@
-import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
-import type {Tone} from '../model/tone.ts';
-import {ofAllKinds, type ResourceId, resourceNamed} from '../resources/registry.ts';
-import type {Graph, GraphSpan, View} from '../resources/resource.ts';
-import {graphLines} from '../ui/graph.ts';
-import {paintLine} from '../ui/paint.ts';
-import {type PreparedList, prepareList} from './list-body.ts';
-import {shareHeights, type WantedHeights} from './panel-heights.ts';
-import {type Place, panelOf} from './place.ts';
+import {formatBytes, formatMemory, formatPercent} from '../../model/bytes.ts';
+import type {Tone} from '../../model/tone.ts';
+import {ofAllKinds, type ResourceId, resourceNamed} from '../../resources/registry.ts';
+import type {Graph, GraphSpan, View} from '../../resources/resource.ts';
+import {graphLines} from '../../ui/graph.ts';
+import {paintLine} from '../../ui/paint.ts';
+import {inspectsSelected} from '../inspects-selected.ts';
+import {type PreparedList, prepareList} from '../list-body.ts';
+import {freshList, type ListState} from '../list-state.ts';
+import {shareHeights, type WantedHeights} from '../panel-heights.ts';
+import type {Laid, Panel, PlaceRecord, Room} from '../place-record.ts';
+import {tablesOfKind} from '../tables-of-kind.ts';
+
+/** The home: panels above and beside each other. */
+export type OverviewPlace = {
+	readonly kind: 'overview';
+	/** The panel that keys go to. */
+	readonly focus: ResourceId;
+	/** Panels that were touched, by their kind. */
+	readonly lists: Readonly<Record<ResourceId, ListState>>;
+};
+
+const mostUrgentFirst: ListState = {
+	...freshList,
+	sort: {column: 'urgency', isDescending: false},
+	isStandingOnly: true,
+};
+
+/** The home as it opens, on the panel that a newcomer looks at. */
+export const freshOverview = (): OverviewPlace => ({kind: 'overview', focus: homeKinds()[0] ?? '', lists: {}});
+
+/** A panel of the home as it was left; trouble first when nobody touched it. */
+const listOf = ({lists}: OverviewPlace, resource: ResourceId): ListState => lists[resource] ?? mostUrgentFirst;
+
+const panelOf = (place: OverviewPlace): Panel => ({resource: place.focus, list: listOf(place, place.focus)});
 
 /** From this width on panels may stand beside each other. */
 const twoColumnsFrom = 180;
@@ -65,11 +91,11 @@ const graphStrip = (view: View, width: number, height: number, span: GraphSpan):
 };
 
 /** Kinds that have a panel on the home, whether there is anything to show in it or not. */
-export const homeKinds = (): readonly ResourceId[] =>
+const homeKinds = (): readonly ResourceId[] =>
 	ofAllKinds(({table, isOnHome}) => (isOnHome === true ? [table.id] : [])).flat();
 
 /** Panels of the overview: swarm ones only where there is a swarm to show. */
-export const overviewPanels = ({state}: View): readonly ResourceId[] =>
+const overviewPanels = ({state}: View): readonly ResourceId[] =>
 	homeKinds().filter(id => state.role === 'manager' || resourceNamed(id)(({table}) => table.needs === 'engine'));
 
 /** Rows that a panel without trouble should show at least, and one that keys go to. */
@@ -118,13 +144,7 @@ const columnsOf = (
 	return splits.reduce((best, split) => (cost(split) < cost(best) ? split : best), splits[0] ?? single);
 };
 
-/** Draws the overview into exactly `height` lines. */
-export const drawOverview = (
-	place: Place & {kind: 'overview'},
-	view: View,
-	size: {readonly width: number; readonly height: number},
-	graphSpan: GraphSpan,
-): {readonly lines: readonly string[]; readonly place: Place; readonly containers: readonly string[]} => {
+const lay = (place: OverviewPlace, {view, size, graphSpan}: Room): Laid<OverviewPlace> => {
 	const panels = overviewPanels(view);
 	const focus = panels.includes(place.focus) ? place.focus : (panels[0] ?? place.focus);
 	const prepared = new Map<string, PreparedList>();
@@ -133,7 +153,7 @@ export const drawOverview = (
 		const list =
 			prepared.get(key) ??
 			resourceNamed(id)(resource =>
-				prepareList(resource, {resource: id, list: panelOf(place, id)}, view, width, {hasFaultsFirst: true}),
+				prepareList(resource, {resource: id, list: listOf(place, id)}, view, width, {hasFaultsFirst: true}),
 			);
 		prepared.set(key, list);
 		return list;
@@ -166,4 +186,35 @@ export const drawOverview = (
 		place: {...place, focus, lists},
 		containers,
 	};
+};
+
+const nextPanel = (place: OverviewPlace, view: View, step: 1 | -1): OverviewPlace => {
+	const panels = overviewPanels(view);
+	const next = panels[(panels.indexOf(place.focus) + step + panels.length) % panels.length];
+	return next === undefined ? place : {...place, focus: next};
+};
+
+/** The home. */
+export const overview: PlaceRecord<OverviewPlace> = {
+	mode: 'overview',
+	tab: () => 'overview',
+	panel: {
+		of: panelOf,
+		with: (place, list) => ({...place, lists: {...place.lists, [place.focus]: list}}),
+		isRanking: true,
+		isKept: () => false,
+	},
+	tables: () => [...new Set(homeKinds().flatMap(tablesOfKind))],
+	inspects: (place, view) => inspectsSelected(panelOf(place), view),
+	lay,
+	command: (place, command, view) => {
+		switch (command) {
+			case 'next-panel':
+				return nextPanel(place, view, 1);
+			case 'previous-panel':
+				return nextPanel(place, view, -1);
+			default:
+				return undefined;
+		}
+	},
 };

@@ -1,0 +1,33 @@
+import type {ActionRequest} from '../store/monitor.ts';
+
+/** What a key wants done beside another state; all of it is done in one place. */
+export type Effect =
+	/** Verbs that were answered with yes. */
+	| {readonly kind: 'act'; readonly requests: readonly ActionRequest[]}
+	/** Text for the terminal's clipboard. */
+	| {readonly kind: 'copy'; readonly text: string}
+	/** A search through the text on screen. */
+	| {readonly kind: 'search'; readonly direction: 1 | -1}
+	/** A lost engine is tried again at once. */
+	| {readonly kind: 'retry'}
+	/** Everything is drawn anew: something else wrote on the terminal. */
+	| {readonly kind: 'redraw'}
+	/** The program stops until the shell brings it back. */
+	| {readonly kind: 'suspend'}
+	| {readonly kind: 'quit'};
+
+/** What a key comes to. */
+export type Outcome<State> = {readonly state: State; readonly effects: readonly Effect[]};
+
+/** Another state, and nothing else. */
+export const only = <State>(state: State): Outcome<State> => ({state, effects: []});
+
+/** Who does what effects want. */
+export type Doers = {readonly [Kind in Effect['kind']]: (effect: Extract<Effect, {kind: Kind}>) => void};
+
+/** Does one effect. */
+export const perform = (effect: Effect, doers: Doers): void => {
+	// Safe: each doer stands under the name of the effects that it is for.
+	const doer = doers[effect.kind] as (effect: Effect) => void;
+	doer(effect);
+};

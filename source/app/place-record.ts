@@ -1,0 +1,83 @@
+import type {LogTarget} from '../engine/engine.ts';
+import type {Command, Mode} from '../keys.ts';
+import type {ResourceId} from '../resources/registry.ts';
+import type {GraphSpan, Scope, View} from '../resources/resource.ts';
+import type {Interest, LogSnapshot} from '../store/monitor.ts';
+import type {EngineState} from '../store/state.ts';
+import type {ListState} from './list-state.ts';
+import type {Text, TextState} from './text-state.ts';
+
+/** The list under the cursor. */
+export type Panel = {readonly resource: ResourceId; readonly list: ListState; readonly scope?: Scope};
+
+/** What a place is laid out in. */
+export type Room = {
+	readonly view: View;
+	readonly size: {readonly width: number; readonly height: number};
+	readonly isReadOnly: boolean;
+	readonly graphSpan: GraphSpan;
+	/** What the place's log holds, where it has one. */
+	readonly log: LogSnapshot | undefined;
+};
+
+/** A place as it is drawn: its painted lines, itself with all scroll offsets settled, and whose usage is in sight. */
+export type Laid<Place> = {
+	readonly lines: readonly string[];
+	readonly place: Place;
+	/** Ids of containers. */
+	readonly containers: readonly string[];
+};
+
+/** A list in a place. */
+export type PanelOf<Place> = {
+	readonly of: (place: Place) => Panel;
+	readonly with: (place: Place, list: ListState) => Place;
+	/** Whether its order is followed until a person points into it: the first row is a rank, and no row. */
+	readonly isRanking: boolean;
+	/** Whether how it was left is kept for coming back by its tab. */
+	readonly isKept: (place: Place) => boolean;
+};
+
+/** A text in a place, which can be searched. */
+export type TextOf<Place> = {
+	readonly of: (place: Place) => TextState;
+	readonly with: (place: Place, text: TextState) => Place;
+	readonly lines: (place: Place, known: {readonly log: LogSnapshot | undefined; readonly state: EngineState}) => Text;
+	/** The place that reads from further back; absent where all there is was read. */
+	readonly older?: (place: Place) => Place;
+	/** Whether it grows at its end: what is searched for is looked for from there. */
+	readonly isLive: boolean;
+};
+
+/** Lines in a place that are only moved through. */
+export type ScrollOf<Place> = {
+	readonly top: (place: Place) => number;
+	readonly to: (place: Place, top: number) => Place;
+};
+
+/**
+ * One step of the way in, as a record: what its keys are about, what it wants read, how it is laid out. What a place has
+ * (a list, a text, an object) is a member of its record, and never its name in an `if`.
+ */
+export type PlaceRecord<Place> = {
+	/** Which keys work in it. */
+	readonly mode: Mode;
+	/** The tab that it lies under: a kind's name, or `overview`. */
+	readonly tab?: (place: Place) => string;
+	/** The kind whose verbs its keys are about, where there is one beside those of its list or object. */
+	readonly resource?: (place: Place) => ResourceId | undefined;
+	/** The object that it is about. */
+	readonly object?: (place: Place) => {readonly resource: ResourceId; readonly id: string};
+	readonly panel?: PanelOf<Place>;
+	readonly text?: TextOf<Place>;
+	readonly scroll?: ScrollOf<Place>;
+	/** The log that is open as long as the place is on the way. */
+	readonly log?: (place: Place) => {readonly target: LogTarget; readonly tail: number};
+	/** Tables that it shows of, and those that what it shows is worked out from. */
+	readonly tables: (place: Place) => readonly string[];
+	/** The object that is inspected as long as the place is on the way. */
+	readonly inspects?: (place: Place, view: View) => Interest['inspect'];
+	readonly lay: (place: Place, room: Room) => Laid<Place>;
+	/** What a command that is the place's own leads to: the place changed, or one step back. */
+	readonly command?: (place: Place, command: Command, view: View) => Place | 'back' | undefined;
+};

@@ -1,0 +1,27 @@
+import type {PlaceRecord} from './place-record.ts';
+import {type HelpPlace, help} from './places/help.ts';
+import {type ListPlace, list} from './places/list.ts';
+import {type LogPlace, log} from './places/log.ts';
+import {type MessagesPlace, messages} from './places/messages.ts';
+import {type OverviewPlace, overview} from './places/overview.ts';
+import {type PagePlace, page} from './places/page.ts';
+import {type RawPlace, raw} from './places/raw.ts';
+
+/** One step of the way in; Esc takes the last one off. */
+export type Place = OverviewPlace | ListPlace | PagePlace | RawPlace | LogPlace | MessagesPlace | HelpPlace;
+
+// All places. A new one is a file, and a line here and above.
+const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {kind: Kind}>>} = {
+	overview,
+	list,
+	page,
+	raw,
+	log,
+	messages,
+	help,
+};
+
+/** The record of a place: what it is about, wants read, and looks like. */
+export const recordOf = <Given extends Place>(place: Given): PlaceRecord<Given> =>
+	// Safe: each record stands under the name of the places that it is for.
+	records[place.kind] as unknown as PlaceRecord<Given>;

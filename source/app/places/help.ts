@@ -1,0 +1,36 @@
+import type {Mode} from '../../keys.ts';
+import type {ResourceId} from '../../resources/registry.ts';
+import {helpLines} from '../help-body.ts';
+import type {PlaceRecord} from '../place-record.ts';
+import {wrappedLines} from '../wrapped-lines.ts';
+
+/** The keys that work in the place behind it. */
+export type HelpPlace = {
+	readonly kind: 'help';
+	readonly of: Mode;
+	/** Whose verbs are told, where there are any. */
+	readonly resource: ResourceId | undefined;
+	readonly top: number;
+};
+
+/** The help on the keys of a mode and a kind. */
+export const freshHelp = (of: Mode, resource: ResourceId | undefined): HelpPlace => ({
+	kind: 'help',
+	of,
+	resource,
+	top: 0,
+});
+
+/** What the keys do. */
+export const help: PlaceRecord<HelpPlace> = {
+	mode: 'help',
+	resource: place => place.resource,
+	scroll: {top: place => place.top, to: (place, top) => ({...place, top})},
+	tables: () => [],
+	lay: (place, {size, isReadOnly}) => {
+		const content = helpLines(place.of, place.resource, isReadOnly);
+		const {lines, top} = wrappedLines('HELP, the keys that work here', content, place.top, size);
+		return {lines, place: {...place, top}, containers: []};
+	},
+	command: (_place, command) => (command === 'help' ? 'back' : undefined),
+};

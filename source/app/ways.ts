@@ -1,0 +1,88 @@
+import {resourceIds} from '../resources/registry.ts';
+import type {Resource, View} from '../resources/resource.ts';
+import {type AppState, currentPlace, pushPlace} from './app-state.ts';
+import {currentText, withText} from './current-text.ts';
+import {followTop, freshList} from './list-state.ts';
+import {currentPanel, isRanking, resourceOf, withList} from './panel.ts';
+import {freshHelp} from './places/help.ts';
+import {freshLog} from './places/log.ts';
+import {freshOverview} from './places/overview.ts';
+import {freshPage} from './places/page.ts';
+import {freshRaw} from './places/raw.ts';
+import {recordOf} from './places.ts';
+import {selectedRow} from './selection.ts';
+import {withoutMatch} from './text-state.ts';
+
+// The ways between places: nothing else puts one place after another.
+
+/** What a place needs to know of the object that it is about. */
+export const ofRow = <Row>(resource: Resource<Row>, row: Row) => ({
+	resource: resource.table.id,
+	id: resource.identity(row),
+	name: resource.name(row),
+});
+
+/** Opens the log of the selected object, where it has one. */
+export const openSelectedLog = (state: AppState, view: View): AppState =>
+	selectedRow(state, view, (resource, row) => {
+		const target = resource.logs?.(row);
+		return target === undefined
+			? {...state, hint: {text: `a ${resource.singular} has no log of its own`, tone: 'bad' as const, at: view.now}}
+			: pushPlace(state, freshLog(target, ofRow(resource, row)));
+	}) ?? state;
+
+/** Opens the page of the selected object. */
+export const openSelectedPage = (state: AppState, view: View, hasProcesses = false): AppState =>
+	selectedRow(state, view, (resource, row) => pushPlace(state, freshPage(ofRow(resource, row), hasProcesses))) ?? state;
+
+/** Opens everything that the engine tells of the selected object. */
+export const openSelectedRaw = (state: AppState, view: View): AppState =>
+	selectedRow(state, view, (resource, row) => pushPlace(state, freshRaw(ofRow(resource, row)))) ?? state;
+
+/** Into the object under the cursor, in lists and on the home alike. */
+export const enterSelected = (state: AppState, view: View): AppState =>
+	selectedRow(state, view, (resource, row) => {
+		const destination = resource.enter(row);
+		switch (destination.kind) {
+			case 'page':
+				return openSelectedPage(state, view);
+			case 'logs':
+				return pushPlace(state, freshLog(destination.target, ofRow(resource, row)));
+			case 'list': {
+				const target = resourceIds().find(id => id === destination.resource);
+				return target === undefined
+					? state
+					: pushPlace(state, {kind: 'list', resource: target, scope: destination.scope, list: freshList});
+			}
+		}
+	}) ?? state;
+
+/** Esc: first clears marks, then a filter and its kin or a search, then goes back. The home stays. */
+export const goBack = (state: AppState): AppState => {
+	const panel = currentPanel(state);
+	if (panel !== undefined && panel.list.marked.size > 0) return withList(state, {...panel.list, marked: new Set()});
+	if (panel !== undefined && (panel.list.filter !== '' || panel.list.isFaultsOnly || panel.list.isRunningOnly)) {
+		return withList(state, {...panel.list, filter: '', isFaultsOnly: false, isRunningOnly: false});
+	}
+	if (panel?.list.selectedId !== undefined && isRanking(state)) return withList(state, followTop(panel.list));
+	const text = currentText(state);
+	if (text !== undefined && text.search !== '') return withText(state, {...withoutMatch(text), search: ''});
+	return leavePlace(state) ?? state;
+};
+
+/** One place back, whatever is filtered or marked in it; undefined at home, where there is none. */
+export const leavePlace = (state: AppState): AppState | undefined =>
+	state.places.length > 1 ? {...state, places: state.places.slice(0, -1)} : undefined;
+
+/** Opens the help on the keys of the place on screen. */
+export const openHelp = (state: AppState): AppState =>
+	pushPlace(state, freshHelp(recordOf(currentPlace(state)).mode, resourceOf(state)));
+
+/** Goes to a screen by its number: 0 is the overview, then the panel kinds in order. Esc leads home from there. */
+export const goToScreen = (state: AppState, index: number): AppState => {
+	const home = state.places[0] ?? freshOverview();
+	const resource = resourceIds()[index - 1];
+	return resource === undefined
+		? {...state, places: [home]}
+		: {...state, places: [home, {kind: 'list', resource, list: state.lists[resource] ?? freshList}]};
+};
