@@ -12,7 +12,7 @@ process.stderr.on('error', ignore);
 
 const help = `
 	Usage
-	  $ tallyman [containers|services|tasks|nodes] [flags]
+	  $ tallyman [${resourceIds().join('|')}] [flags]
 
 	  Without a word it opens the live monitor on the engine that the docker CLI
 	  would use; with one it prints that table once and exits.
@@ -107,7 +107,7 @@ const tierOf = (word: string | undefined): StatsTier | undefined => {
 if (cli.input.length > 1) misuse(`one table at a time: ${cli.input.join(' ')}`);
 const output = outputOf(cli.flags);
 const isPrinting = output.kind !== 'table' || !cli.flags.usage;
-const once = resourceOf(cli.input[0]) ?? (isPrinting ? 'containers' : undefined);
+const once = resourceOf(cli.input[0]) ?? (isPrinting ? resourceIds()[0] : undefined);
 const tier = tierOf(cli.flags.stats);
 
 const {main} = await import('./source/main.ts');

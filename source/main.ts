@@ -8,7 +8,7 @@ import type {Engine, EngineAddress} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {cleanLines} from './model/clean-text.ts';
 import {onFenced} from './resources/fence.ts';
-import {allTables, type ResourceId} from './resources/registry.ts';
+import {allTables, type ResourceId, resourceIds} from './resources/registry.ts';
 import {onEndingSignal, suspend} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
 import {startMonitor} from './store/start-monitor.ts';
@@ -166,8 +166,8 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	setTheme(createTheme({isColored, isAscii: streams.stdout.isTTY && isAsciiTerminal(process.env)}));
 	keepTraces(process.env.TALLYMAN_DEBUG);
 	const isTerminal = streams.stdin.isTTY && streams.stdout.isTTY;
-	// Output that is not a terminal gets the table of containers instead of a screen that nobody could see.
-	const once = isTerminal ? options.once : (options.once ?? 'containers');
+	// Output that is not a terminal gets the first table instead of a screen that nobody could see.
+	const once = isTerminal ? options.once : (options.once ?? resourceIds()[0]);
 	const printing: OnceOptions | undefined =
 		once === undefined
 			? undefined

@@ -53,7 +53,7 @@ const raw = freshRaw(object);
 
 const places: ReadonlyArray<readonly [Mode, Place]> = [
 	['overview', initialState.places[0] as Place],
-	['list', goToScreen(initialState, 1).places.at(-1) as Place],
+	['list', goToScreen(initialState, 'containers').places.at(-1) as Place],
 	['page', {...freshPage(object, false), top: 3}],
 	['log', freshLog({kind: 'container', id: firstId}, object)],
 	['text', {...raw, text: {...raw.text, top: 5, column: 16, search: 'line'}}],

@@ -1,3 +1,4 @@
+import {withArticle} from '../model/article.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {Action, Resource, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
@@ -144,7 +145,7 @@ const act = (
 	if ('fault' in found) return fault(found.fault);
 	return found((resource, rows): CommandOutcome => {
 		const action = resource.actions.find(candidate => candidate.id === actionId);
-		if (action === undefined) return fault(`a ${resource.singular} cannot ${word}`);
+		if (action === undefined) return fault(`${withArticle(resource.singular)} cannot ${word}`);
 		// Of the two verbs of one key, the other one was not asked for; the rest have words of their own by kind.
 		const isOneOfTwo = actionId === 'stop' || actionId === 'pause';
 		const asked = askAbout(resource, action, rows, view, isOneOfTwo ? word : undefined);
@@ -163,7 +164,7 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 	switch (command.kind) {
 		case 'screen':
 			return words.length === 0
-				? {kind: 'state', state: goToScreen(state, command.index)}
+				? {kind: 'state', state: goToScreen(state, command.resource)}
 				: fault(`${command.word} takes no words, and here are ${words.join(' ')}; / narrows a list`);
 		case 'look':
 			return look(state, command.word, words, view);

@@ -1,9 +1,10 @@
 import leven from 'leven';
 import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts';
+import {allScreens} from './screens.ts';
 
 /** What the first word of a command line can be. */
 export type CommandWord =
-	| {readonly kind: 'screen'; readonly word: string; readonly index: number}
+	| {readonly kind: 'screen'; readonly word: string; readonly resource: ResourceId | undefined}
 	| {readonly kind: 'look'; readonly word: LookWord}
 	| {readonly kind: 'verb'; readonly word: string; readonly actionId: string};
 
@@ -11,8 +12,6 @@ export type CommandWord =
 export type LookWord = 'logs' | 'inspect' | 'yaml' | 'sort' | 'messages' | 'help' | 'quit';
 
 const lookWords: readonly LookWord[] = ['logs', 'inspect', 'yaml', 'sort', 'messages', 'help', 'quit'];
-
-const screens = (): readonly string[] => ['overview', ...resourceIds()];
 
 /** What people type for the same: vi's words, kubectl's. */
 const aliasesOfLooks: Readonly<Record<string, string>> = {
@@ -39,14 +38,14 @@ const verbWords = (): readonly string[] => [...verbIds(), ...Object.keys(secondV
 
 /** All words that may begin a command line. */
 export const firstWords = (isReadOnly: boolean): readonly string[] => [
-	...screens(),
+	...allScreens().map(({word}) => word),
 	...lookWords,
 	...(isReadOnly ? [] : verbWords()),
 ];
 
 const known = (word: string): CommandWord | undefined => {
-	const screen = screens().indexOf(word);
-	if (screen !== -1) return {kind: 'screen', word, index: screen};
+	const screen = allScreens().find(candidate => candidate.word === word);
+	if (screen !== undefined) return {kind: 'screen', word, resource: screen.resource};
 	const look = lookWords.find(candidate => candidate === word);
 	if (look !== undefined) return {kind: 'look', word: look};
 	return verbWords().includes(word) ? {kind: 'verb', word, actionId: secondVerbs[word] ?? word} : undefined;

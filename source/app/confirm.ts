@@ -94,7 +94,7 @@ export const askAbout = <Row>(
 		title:
 			willing.length === 1
 				? `${action.label(first)} ${resource.singular} ${resource.name(first)}?`
-				: `${action.label(first)} ${willing.length} ${resource.singular}s?`,
+				: `${action.label(first)} ${willing.length} ${resource.title.toLowerCase()}?`,
 		lines,
 		choices,
 		chosen: 0,

@@ -1,5 +1,4 @@
 import type {Line} from '../model/tone.ts';
-import {resourceIds, resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import type {Interest, LogSnapshot} from '../store/monitor.ts';
 import {type DialogBox, overlay} from '../ui/dialog.ts';
@@ -14,6 +13,7 @@ import {messageLine} from './message-line.ts';
 import {footerOf} from './place-footer.ts';
 import {type Place, recordOf} from './places.ts';
 import {questionBox} from './question.ts';
+import {allScreens} from './screens.ts';
 import {isTooSmall, type Size, smallest} from './size.ts';
 import {sortMenuBox} from './sort-menu.ts';
 
@@ -44,15 +44,12 @@ export const pageHeight = (size: Size, state: AppState): number => Math.max(1, s
 const tabs = (place: Place, view: View, size: Size): Line => {
 	const current = recordOf(place).tab?.(place);
 	return tabsLine(
-		[
-			{key: '1', title: 'Overview', isCurrent: current === 'overview'},
-			...resourceIds().map((id, index) => ({
-				key: String(index + 2),
-				title: resourceNamed(id)(resource => resource.title),
-				isCurrent: current === id,
-				faults: faultCount(id, view),
-			})),
-		],
+		allScreens().map(({key = '', word, title, resource}) => ({
+			key,
+			title,
+			isCurrent: current === word,
+			faults: resource === undefined ? 0 : faultCount(resource, view),
+		})),
 		size.columns,
 	);
 };

@@ -1,11 +1,29 @@
 import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
+import {withArticle} from '../model/article.ts';
 import type {Line} from '../model/tone.ts';
 import {type ResourceId, resourceNamed} from '../resources/registry.ts';
+import {allScreens} from './screens.ts';
 
-const keysOf = (binding: Binding): string =>
-	binding.command === 'screen' ? `${binding.keys[0]}…${binding.keys.at(-1)}` : binding.keys.map(displayKey).join(' ');
+const keysOf = (binding: Binding): string => {
+	if (binding.command !== 'screen') return binding.keys.map(displayKey).join(' ');
+	const keys = allScreens().flatMap(({key}) => key ?? []);
+	return `${keys[0]}…${keys.at(-1)}`;
+};
 
-const group = (title: string, lines: readonly Binding[]): readonly Line[] =>
+/** What a key does: screens by their titles, and a verb in the words of its kind. */
+const wordsOf = (binding: Binding, resource: ResourceId | undefined): string => {
+	if (binding.command === 'screen')
+		return allScreens()
+			.map(({title}) => title)
+			.join(', ');
+	if (binding.group !== 'act' || resource === undefined) return binding.help;
+	return resourceNamed(resource)(({actions, singular}) => {
+		const action = actions.find(({key}) => binding.keys.includes(key));
+		return action === undefined ? binding.help : (action.help ?? `${action.id} ${withArticle(singular)}`);
+	});
+};
+
+const group = (title: string, lines: readonly Binding[], resource: ResourceId | undefined): readonly Line[] =>
 	lines.length === 0
 		? []
 		: [
@@ -13,7 +31,7 @@ const group = (title: string, lines: readonly Binding[]): readonly Line[] =>
 				...lines.map(
 					(binding): Line => [
 						{text: `  ${keysOf(binding).padEnd(12)} `, tone: binding.group === 'act' ? 'warning' : 'accent'},
-						{text: binding.help},
+						{text: wordsOf(binding, resource)},
 					],
 				),
 				[],
@@ -45,23 +63,26 @@ export const helpLines = (mode: Mode, resource: ResourceId | undefined, isReadOn
 		...group(
 			'Look',
 			here.filter(binding => binding.group === 'look'),
+			resource,
 		),
 		...(isReadOnly
 			? [[{text: 'Acting keys are off: --read-only', tone: 'quiet'} as const], []]
 			: group(
 					'Act: every one asks first',
 					here.filter(binding => binding.group === 'act'),
+					resource,
 				)),
 		...group(
 			'Move',
 			here.filter(binding => binding.group === 'move'),
+			resource,
 		),
 		[{text: 'What is shown', tone: 'strong'}],
 		[{text: '  ● runs   ◌ on its way   ▲ runs, but not well   ✗ failed   ○ ended or idle   ‖ paused   ? not known'}],
 		[{text: '  WHY says the cause; HERE, on a swarm, of how many running tasks the figures are.'}],
 		[{text: '  CPU% and MEM equal docker stats: 100% is one core, page cache is not counted.'}],
 		[{text: '  The header’s CPU and MEM are what all containers use of this host.'}],
-		[{text: '  Services and nodes show the usage of the containers on the engine that is connected.'}],
+		[{text: '  What is spread over several engines shows the usage on the one that is connected.'}],
 		[{text: '  – means not known. Dimmed rows are old; the first line says how old.'}],
 	];
 };

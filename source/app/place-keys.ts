@@ -9,6 +9,7 @@ import {type Outcome, only} from './effects.ts';
 import {listCommand, withPinnedSelection} from './list-commands.ts';
 import {currentPanel, isRanking} from './panel.ts';
 import {recordOf} from './places.ts';
+import {allScreens} from './screens.ts';
 import {selectedRow, verbRows} from './selection.ts';
 import {stepOf} from './step.ts';
 import {textCommand} from './text-commands.ts';
@@ -81,6 +82,13 @@ const withOtherSpan = (state: AppState, view: View): AppState => {
 	return {...next, hint: {text: `graphs show the last ${graphSpanOf(next).title}`, tone: 'plain', at: view.now}};
 };
 
+const toScreen = (state: AppState, key: KeyName, view: View): AppState => {
+	const screen = allScreens().find(candidate => candidate.key === key);
+	return screen === undefined
+		? {...state, hint: {text: `there is no screen ${key}; ? shows the keys`, tone: 'bad', at: view.now}}
+		: goToScreen(state, screen.resource);
+};
+
 /** What a command that is the place's own leads to. */
 const ownCommand = (state: AppState, command: Command, view: View): AppState | undefined => {
 	const place = currentPlace(state);
@@ -115,7 +123,7 @@ const commonCommand = (state: AppState, command: Command, key: KeyName, around: 
 		case 'back':
 			return only(goBack(state));
 		case 'screen':
-			return only(goToScreen(state, Number(key) - 1));
+			return only(toScreen(state, key, view));
 		case 'help':
 			return only(openHelp(state));
 		case 'logs':

@@ -1,4 +1,5 @@
-import {resourceIds} from '../resources/registry.ts';
+import {withArticle} from '../model/article.ts';
+import {type ResourceId, resourceIds} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {type AppState, currentPlace, pushPlace} from './app-state.ts';
 import {currentText, withText} from './current-text.ts';
@@ -27,7 +28,10 @@ export const openSelectedLog = (state: AppState, view: View): AppState =>
 	selectedRow(state, view, (resource, row) => {
 		const target = resource.logs?.(row);
 		return target === undefined
-			? {...state, hint: {text: `a ${resource.singular} has no log of its own`, tone: 'bad' as const, at: view.now}}
+			? {
+					...state,
+					hint: {text: `${withArticle(resource.singular)} has no log of its own`, tone: 'bad' as const, at: view.now},
+				}
 			: pushPlace(state, freshLog(target, ofRow(resource, row)));
 	}) ?? state;
 
@@ -78,10 +82,9 @@ export const leavePlace = (state: AppState): AppState | undefined =>
 export const openHelp = (state: AppState): AppState =>
 	pushPlace(state, freshHelp(recordOf(currentPlace(state)).mode, resourceOf(state)));
 
-/** Goes to a screen by its number: 0 is the overview, then the panel kinds in order. Esc leads home from there. */
-export const goToScreen = (state: AppState, index: number): AppState => {
+/** Goes to the list of a kind, or home without one. Esc leads home from there. */
+export const goToScreen = (state: AppState, resource: ResourceId | undefined): AppState => {
 	const home = state.places[0] ?? freshOverview();
-	const resource = resourceIds()[index - 1];
 	return resource === undefined
 		? {...state, places: [home]}
 		: {...state, places: [home, {kind: 'list', resource, list: state.lists[resource] ?? freshList}]};

@@ -77,6 +77,8 @@ export type Action<Row> = {
 	readonly key: string;
 	/** Verb for the footer and the command line; it may depend on the row: stop or start. */
 	readonly label: (row: Row) => string;
+	/** What it does, for the help page, where its id does not say it all: `stop a container, or start a stopped one`. */
+	readonly help?: string;
 	readonly danger: 'none' | 'interrupts' | 'destroys';
 	/** Whether it may be asked for while another verb is under way on the row: it ends what hangs. */
 	readonly cutsShort?: boolean;

@@ -3,6 +3,7 @@ import {fitLine, lineWidth} from './paint.ts';
 
 /** A screen that a key leads to. */
 export type Tab = {
+	/** Empty where there are more screens than keys. */
 	readonly key: string;
 	readonly title: string;
 	readonly isCurrent: boolean;
@@ -12,7 +13,9 @@ export type Tab = {
 
 const tabSpans = (tab: Tab, isTitled: boolean): readonly Span[] => [
 	{text: tab.key, tone: tab.isCurrent ? 'strong' : 'accent'},
-	...(isTitled ? [{text: ` ${tab.title}`, tone: tab.isCurrent ? 'strong' : 'quiet'} as const] : []),
+	...(isTitled || tab.key === ''
+		? [{text: tab.key === '' ? tab.title : ` ${tab.title}`, tone: tab.isCurrent ? 'strong' : 'quiet'} as const]
+		: []),
 	...((tab.faults ?? 0) > 0 ? [{text: ` ${tab.faults}✗`, tone: 'bad'} as const] : []),
 ];
 

@@ -17,12 +17,12 @@ const sizes = [
 
 const places: ReadonlyArray<readonly [string, AppState]> = [
 	['home', initialState],
-	['containers', goToScreen(initialState, 1)],
-	['services', goToScreen(initialState, 2)],
-	['tasks', goToScreen(initialState, 3)],
-	['nodes', goToScreen(initialState, 4)],
+	['containers', goToScreen(initialState, 'containers')],
+	['services', goToScreen(initialState, 'services')],
+	['tasks', goToScreen(initialState, 'tasks')],
+	['nodes', goToScreen(initialState, 'nodes')],
 	['help', openHelp(initialState)],
-	['sort', openSortMenu(goToScreen(initialState, 1))],
+	['sort', openSortMenu(goToScreen(initialState, 'containers'))],
 ];
 
 describe('a whole screen', () => {

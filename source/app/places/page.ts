@@ -38,7 +38,7 @@ export const freshPage = (
 const lay = (place: PagePlace, {view, size, graphSpan}: Room): Laid<PagePlace> =>
 	resourceNamed(place.resource)(resource => {
 		const row = rowOf(resource, view.state, place.id);
-		const kind = resource.title.slice(0, -1).toUpperCase();
+		const kind = resource.singular.toUpperCase();
 		const title: Line =
 			row === undefined
 				? [

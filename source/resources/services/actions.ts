@@ -22,6 +22,7 @@ const scale: Action<Service> = {
 	id: 'scale',
 	key: 'C',
 	label: () => 'scale',
+	help: 'change the replica count of a service',
 	danger: 'interrupts',
 	refusal: row =>
 		canScale(row)
@@ -56,6 +57,7 @@ const restart: Action<Service> = {
 	id: 'restart',
 	key: 'R',
 	label: () => 'restart',
+	help: 'rolling restart of a service',
 	danger: 'interrupts',
 	refusal: () => undefined,
 	reach: (row, view) => [`replaces ${tasksReach(row, view)}, a few at a time as its update policy says`],
