@@ -1,0 +1,71 @@
+import {register, resourceIds} from '../../source/resources/registry.ts';
+import type {Resource} from '../../source/resources/resource.ts';
+import {openProgramOn, type Program} from '../app/program.ts';
+import {keys} from '../terminal/screen.ts';
+import {harbourFleet} from './harbour-fleet.ts';
+import {harbours} from './harbours.ts';
+
+type Options = Parameters<typeof openProgramOn>[0];
+
+/** The whole program with the made-up kind in it. */
+export type Port = {
+	/** Opens it on the fleet of harbours, and waits for its rows. */
+	open(options?: Options): Promise<Program>;
+	/** The same with the list of harbours opened by its digit. */
+	openList(options?: Options): Promise<Program>;
+	/** Its digit now: the home is 1, and kinds follow in the order of the registry. */
+	digit(): string;
+	/** Registers another kind for as long as this. */
+	add<Row>(kind: Resource<Row>): void;
+	/** Takes the kinds off again, while nothing is open. */
+	takeOff(): void;
+	/** Closes what was opened, and takes the kind off again. */
+	close(): Promise<void>;
+};
+
+/** Registers the made-up kind. */
+export const openPort = (): Port => {
+	const ways = [register(harbours)];
+	const takeOff = (): void => {
+		for (const way of ways.splice(0)) way();
+	};
+	let program: Program | undefined;
+	const digit = (): string => String((resourceIds().indexOf('harbours') + 2) % 10);
+	const open = async (options: Options = {}): Promise<Program> => {
+		program = await openProgramOn({fleet: harbourFleet(), columns: 140, ...options});
+		await program.screen.waitFor(/ \d\/\d ctr /);
+		if (ways.length > 0) await program.screen.waitFor(/ \d harbours /);
+		return program;
+	};
+	return {
+		open,
+		openList: async options => {
+			const opened = await open(options);
+			await opened.screen.press(digit());
+			await opened.screen.waitFor(lines => lines[2]?.includes('HARBOURS') === true);
+			return opened;
+		},
+		digit,
+		add: kind => {
+			ways.push(register(kind));
+		},
+		takeOff,
+		close: async () => {
+			await program?.close();
+			takeOff();
+		},
+	};
+};
+
+/** Types a command line and runs it. */
+export const typed = async ({screen}: Program, words: string): Promise<void> => {
+	await screen.press(':');
+	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
+	await screen.press(...words, keys.enter);
+};
+
+/** Whether a text is nowhere on the screen. */
+export const without = (text: string) => (lines: readonly string[]) => !lines.some(line => line.includes(text));
+
+/** The last line. */
+export const footerOf = ({screen}: Program): string => screen.text().at(-1) ?? '';
