@@ -40,6 +40,30 @@ describe('searching a log', () => {
 	});
 });
 
+describe('n and N', () => {
+	it('go from hit to hit, and round the end', async () => {
+		const {screen} = await openLog(['needle one', 'hay', 'needle two', 'hay', 'needle three', 'hay']);
+		await screen.waitFor('needle three');
+		await screen.press('n');
+		await screen.waitFor('nothing to search for yet: / asks');
+		await screen.press('/', ...'needle', keys.enter);
+		// From the end of a log one looks back.
+		await screen.waitFor(/needle {2}3 of 3 lines/);
+		for (const [key, hit] of [
+			['N', 2],
+			['N', 1],
+			['N', 3],
+			['n', 1],
+			['n', 2],
+			['n', 3],
+			['n', 1],
+		] as const) {
+			await screen.press(key);
+			await screen.waitFor(`needle  ${hit} of 3 lines`);
+		}
+	});
+});
+
 describe('what one reads', () => {
 	it('is where it was after the help', async () => {
 		const {screen, simulator} = await openLog(Array.from({length: 300}, (_, index) => `line ${index}`));

@@ -55,6 +55,17 @@ describe('its verb', () => {
 		await screen.waitFor(/MESSAGES[\s\S]*blockaded north/);
 	});
 
+	it('is told while it is under way, and another has to wait', async () => {
+		const {screen, simulator} = await port.openList();
+		simulator.faults.hang = /\/pause$/;
+		await screen.press('P');
+		await screen.waitFor('blockade anchorage north?');
+		await screen.press('y');
+		await screen.waitFor('◌ blockade of north');
+		await screen.press('P');
+		await screen.waitFor(/cannot blockade north: blockade of north since .*, one verb at a time/);
+	});
+
 	it('is not done where one says no', async () => {
 		const opened = await port.openList();
 		await opened.screen.press('P');

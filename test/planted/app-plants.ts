@@ -86,8 +86,8 @@ export const appPlants: readonly Plant[] = [
 	{
 		fault: 'q quits from anywhere',
 		file: 'source/app/place-keys.ts',
-		from: 'return left === undefined ? {state, isQuit: true} : {state: left};',
-		to: 'return {state, isQuit: true};',
+		from: "return left === undefined ? {state, effects: [{kind: 'quit'}]} : only(left);",
+		to: "return {state: left ?? state, effects: [{kind: 'quit'}]};",
 		tests: ways,
 	},
 	{
@@ -107,8 +107,8 @@ export const appPlants: readonly Plant[] = [
 	{
 		fault: 'nothing is copied',
 		file: 'source/app/screen.ts',
-		from: 'if (outcome.copy !== undefined) copy(outcome.copy);',
-		to: '',
+		from: 'copy: ({text: copied}) => copy(copied),',
+		to: 'copy: ({text: copied}) => void copied,',
 		tests: ways,
 	},
 	{
@@ -124,6 +124,55 @@ export const appPlants: readonly Plant[] = [
 		from: 'const index = direction === 1 ?',
 		to: 'const index = direction === -1 ?',
 		tests: ['test/app/seek', 'test/app/reading'],
+	},
+	{
+		fault: 'N is n',
+		file: 'source/app/search-turn.ts',
+		from: 'const where = {direction, page:',
+		to: 'const where = {direction: 1, page:',
+		tests: ['test/app/reading'],
+	},
+	{
+		fault: 'n and N search nothing',
+		file: 'source/app/text-commands.ts',
+		from: "{state, effects: [{kind: 'search', direction}]};",
+		to: '{state, effects: []};',
+		tests: ['test/app/reading'],
+	},
+	{
+		fault: 'a key gives no search up',
+		file: 'source/app/search-turn.ts',
+		from: 'clearImmediate(turn);',
+		to: '',
+		tests: ['test/app/search-turn'],
+	},
+	{
+		fault: 'a search of a long text says nothing meanwhile',
+		file: 'source/app/search-turn.ts',
+		from: "say(`searching, ${Math.floor(seek.progress() * 100)} %; a key gives it up`, 'plain');",
+		to: '',
+		tests: ['test/app/search-turn'],
+	},
+	{
+		fault: 'it is not said that nothing was found',
+		file: 'source/app/search-turn.ts',
+		from: "if (found === undefined) say(`no match for ${here.search}`, 'bad');",
+		to: 'if (found === undefined) screen.put(state);',
+		tests: ['test/app/reading', 'test/app/search-turn'],
+	},
+	{
+		fault: 'a crash leaves the alternate screen on',
+		file: 'source/app/mount.tsx',
+		from: 'alternateScreen: true,',
+		to: "alternateScreen: !process.stdout.write('\\u{1b}[?1049h') && false,",
+		tests: ['test/pty/crash'],
+	},
+	{
+		fault: 'a crash leaves a dead screen',
+		file: 'source/signals.ts',
+		from: 'let count = 0;',
+		to: "let count = 0;\n\tprocess.on('uncaughtException', () => undefined);",
+		tests: ['test/pty/crash'],
 	},
 	{
 		fault: 'the help loses the log behind it',

@@ -1,7 +1,8 @@
 import {appPlants} from './app-plants.ts';
 import {enginePlants} from './engine-plants.ts';
+import {housePlants} from './house-plants.ts';
 import {panelPlants} from './panel-plants.ts';
 import type {Plant} from './plant.ts';
 
 /** All faults that are known to be worth noticing. */
-export const plants: readonly Plant[] = [...panelPlants, ...appPlants, ...enginePlants];
+export const plants: readonly Plant[] = [...panelPlants, ...appPlants, ...enginePlants, ...housePlants];
