@@ -3,7 +3,7 @@ import {faultOf} from './fault.ts';
 import type {ActionRequest} from './monitor.ts';
 import {createPool} from './pool.ts';
 import type {Publisher} from './publisher.ts';
-import type {EngineState, Notice, PendingAction} from './state.ts';
+import type {EngineState, Notice, PendingAction, VerbResult} from './state.ts';
 
 const atOnce = 4;
 const mostNotices = 50;
@@ -14,7 +14,7 @@ const withNotice = (state: EngineState, notice: Notice): EngineState => ({
 });
 
 /** What came of one verb on one object. */
-type Answer = {readonly request: ActionRequest; readonly tone: Notice['tone']; readonly text: string};
+type Answer = VerbResult & {readonly request: ActionRequest};
 
 /** What the runner needs of the monitor. */
 export type ActionRunnerOptions = {
@@ -29,8 +29,7 @@ export type ActionRunnerOptions = {
 /** Runs verbs in the background, four at once of those that were asked for together; marks, answers and faults go into the state. */
 export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSignal) => {
 	const {publisher, now} = options;
-	const say = (tone: Notice['tone'], text: string) =>
-		publisher.update(state => withNotice(state, {at: now(), tone, text}));
+	const say = (notice: Omit<Notice, 'at'>) => publisher.update(state => withNotice(state, {at: now(), ...notice}));
 
 	const unmark = (id: string, mark: PendingAction) =>
 		publisher.update(state => {
@@ -59,23 +58,26 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 		}
 	};
 
-	const sayOne = ({request, tone, text}: Answer): void =>
-		say(tone, tone === 'bad' ? `${request.failed}: ${text}` : text);
+	const resultOf = ({request, tone, text}: Answer): VerbResult => ({
+		tone,
+		text: tone === 'bad' ? `${request.failed}: ${text}` : text,
+	});
 
-	/** All answers of one question as a sum: `1 of 2 started; web2: port 18191 is taken`. */
+	/** All answers of one question as a sum, `1 of 2 started; web2: port 18191 is taken`, with a line for each to be read later. */
 	const saySum = (answers: readonly Answer[]): void => {
 		const failed = answers.filter(answer => answer.tone === 'bad');
-		const already = answers.filter(answer => answer.tone === 'plain').length;
+		const already = answers.filter(answer => answer.tone === 'plain');
 		const {past} = answers[0]?.request ?? {past: 'done'};
-		const done = answers.length - failed.length - already;
-		say(
-			failed.length > 0 ? 'bad' : 'good',
-			[
-				`${done} of ${answers.length} ${past}`,
-				...(already > 0 ? [`${already} were so already`] : []),
+		const done = answers.filter(answer => answer.tone === 'good');
+		say({
+			tone: failed.length > 0 ? 'bad' : 'good',
+			text: [
+				`${done.length} of ${answers.length} ${past}`,
+				...(already.length > 0 ? [`${already.length} were so already`] : []),
 				...failed.map(answer => `${answer.request.name}: ${answer.text}`),
 			].join('; '),
-		);
+			results: [...failed, ...already, ...done].map(resultOf),
+		});
 	};
 
 	return (requests: readonly ActionRequest[]): void => {
@@ -93,7 +95,7 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 				answers.push(await run(request, mark));
 				if (signal.aborted || answers.length < requests.length) return;
 				const [only] = answers;
-				if (only !== undefined && answers.length === 1) sayOne(only);
+				if (only !== undefined && answers.length === 1) say(resultOf(only));
 				else saySum(answers);
 				publisher.flush();
 			});

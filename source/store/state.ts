@@ -38,8 +38,16 @@ export type Table<Row> = {
 /** A verb under way on an object; the row says so until the engine answers. */
 export type PendingAction = {readonly label: string; readonly since: number};
 
+/** What came of a verb on one object, in words. */
+export type VerbResult = {readonly tone: 'good' | 'bad' | 'plain'; readonly text: string};
+
 /** The engine's answer to a verb, for the message line. */
-export type Notice = {readonly at: number; readonly tone: 'good' | 'bad' | 'plain'; readonly text: string};
+export type Notice = VerbResult & {
+	/** ms. */
+	readonly at: number;
+	/** Where it is a sum: what came of each object, failures first. */
+	readonly results?: readonly VerbResult[];
+};
 
 /** A container's end as an event told it. */
 export type Death = {

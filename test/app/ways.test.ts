@@ -175,7 +175,7 @@ describe('answers', () => {
 		await screen.press('y');
 		await screen.waitFor('✗ 1 of 2 stopped; database: cannot reach its shim');
 		await screen.press(':', ...'messages', keys.enter);
-		await screen.waitFor(/MESSAGES[\s\S]*✗ 1 of 2 stopped/);
+		await screen.waitFor(/MESSAGES[\s\S]*✗ 1 of 2 stopped.*\n +✗ could not stop database: .*\n +✓ stopped web/);
 	});
 
 	it('forget marks of what is gone', async () => {
