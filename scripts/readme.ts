@@ -1,7 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {type Binding, bindings, displayKey} from '../source/keys.ts';
+import {keyTable} from '../source/app/key-table.ts';
+import {type Binding, displayKey} from '../source/keys.ts';
 import {barsTable} from './bars-table.ts';
 import {benchTable, scaleTable} from './bench-table.ts';
 import {screenPicture} from './picture.ts';
@@ -31,7 +32,9 @@ const keysOf = (binding: Binding): string =>
 	binding.keys.map(key => `\`${displayKey(key).replace('|', '\\|')}\``).join(' ');
 
 const table = (group: Binding['group']): string => {
-	const rows = bindings.filter(binding => binding.group === group && !binding.modes.every(mode => mode === 'connect'));
+	const rows = keyTable().filter(
+		binding => binding.group === group && !binding.modes.every(mode => mode === 'connect'),
+	);
 	return ['| key | what it does |', '|---|---|', ...rows.map(row => `| ${keysOf(row)} | ${row.help} |`)].join('\n');
 };
 

@@ -4,7 +4,7 @@ export type Mode = 'overview' | 'list' | 'page' | 'log' | 'text' | 'help' | 'con
 /** Name of a key: a character as typed, or `up`, `enter`, `escape`, `ctrl+d`… */
 export type KeyName = string;
 
-/** One line of the key table: the only source of dispatch, footer, help and README. */
+/** One line of the key table: the only source of dispatch, footer, help and README. Those that act come of the verbs. */
 export type Binding = {
 	readonly command: Command;
 	readonly keys: readonly KeyName[];
@@ -15,6 +15,8 @@ export type Binding = {
 	readonly modes: readonly Mode[];
 	/** Acting keys are capitals, ask first, and are gone in read-only mode. */
 	readonly group: 'move' | 'look' | 'act';
+	/** What an acting key means: the id of a verb for each kind that has one on it, by the kind's name. */
+	readonly verbs?: Readonly<Record<string, string>>;
 	/** Place in the footer, lowest first; absent when it is not shown there. */
 	readonly footer?: number;
 };
@@ -65,15 +67,16 @@ export type Command =
 	| 'values'
 	| 'retry'
 	| 'demo'
-	| 'action';
+	| 'verb';
 
 const everywhere: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'help'];
 const lists: readonly Mode[] = ['overview', 'list'];
-const objects: readonly Mode[] = ['overview', 'list', 'page'];
+/** Where keys are about one object, or several. */
+export const objectModes: readonly Mode[] = ['overview', 'list', 'page'];
 const texts: readonly Mode[] = ['log', 'text'];
 
 // biome-ignore format: one line a key, as a table.
-/** The key table. */
+/** The keys that look and move. */
 export const bindings: readonly Binding[] = [
 	{command: 'down', keys: ['j', 'down'], label: 'down', help: 'one row down', modes: everywhere, group: 'move'},
 	{command: 'up', keys: ['k', 'up'], label: 'up', help: 'one row up', modes: everywhere, group: 'move'},
@@ -91,9 +94,9 @@ export const bindings: readonly Binding[] = [
 	{command: 'back', keys: ['escape'], label: 'back', help: 'back, always; clears a filter, a search or marks first; never quits', modes: everywhere, group: 'move', footer: 9},
 	{command: 'screen', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'], label: 'screens', help: 'the home, and the list of each kind, as the tabs say', modes: everywhere, group: 'move'},
 
-	{command: 'logs', keys: ['l'], label: 'logs', help: 'its log, merged by time where several write it', modes: objects, group: 'look', footer: 2},
+	{command: 'logs', keys: ['l'], label: 'logs', help: 'its log, merged by time where several write it', modes: objectModes, group: 'look', footer: 2},
 	{command: 'details', keys: ['i'], label: 'details', help: 'page of the selected object', modes: lists, group: 'look', footer: 4},
-	{command: 'raw', keys: ['y'], label: 'yaml', help: 'everything the engine tells of it, as YAML', modes: objects, group: 'look', footer: 8},
+	{command: 'raw', keys: ['y'], label: 'yaml', help: 'everything the engine tells of it, as YAML', modes: objectModes, group: 'look', footer: 8},
 	{command: 'processes', keys: ['t'], label: 'processes', help: 'its processes', modes: ['page', 'list'], group: 'look', footer: 7},
 	{command: 'values', keys: ['m'], label: 'show values', help: 'show or mask the values of the environment', modes: ['page', 'text'], group: 'look', footer: 6},
 	{command: 'hour', keys: ['h'], label: 'hour/5 min', help: 'graphs over the last hour, or the last 5 minutes', modes: ['overview', 'page'], group: 'look', footer: 10},
@@ -110,7 +113,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'all', keys: ['a'], label: 'all/running', help: 'all, or only what runs', modes: lists, group: 'look', footer: 10},
 	{command: 'faults', keys: ['z'], label: 'faults', help: 'only what is at fault', modes: lists, group: 'look', footer: 11},
 	{command: 'mark', keys: [' '], label: 'mark', help: 'mark a row; verbs then apply to all marked', modes: ['list'], group: 'look', footer: 12},
-	{command: 'copy', keys: ['x'], label: 'copy id', help: 'copy the id through the terminal (OSC 52, works over ssh)', modes: objects, group: 'look', footer: 13},
+	{command: 'copy', keys: ['x'], label: 'copy id', help: 'copy the id through the terminal (OSC 52, works over ssh)', modes: objectModes, group: 'look', footer: 13},
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},
@@ -122,18 +125,11 @@ export const bindings: readonly Binding[] = [
 	{command: 'quit', keys: ['q', 'ctrl+c'], label: 'quit', help: 'quit', modes: ['connect'], group: 'look', footer: 15},
 	{command: 'redraw', keys: ['ctrl+l'], label: 'draw anew', help: 'draw everything anew', modes: everywhere, group: 'look'},
 	{command: 'suspend', keys: ['ctrl+z'], label: 'suspend', help: 'suspend; the shell’s fg brings it back', modes: everywhere, group: 'look'},
-
-	{command: 'action', keys: ['S'], label: 'stop/start', help: 'stop a container, or start a stopped one', modes: objects, group: 'act'},
-	{command: 'action', keys: ['R'], label: 'restart', help: 'restart a container; rolling restart of a service', modes: objects, group: 'act'},
-	{command: 'action', keys: ['D'], label: 'remove', help: 'remove a container or a service', modes: objects, group: 'act'},
-	{command: 'action', keys: ['K'], label: 'kill', help: 'kill a container, with a choice of signal', modes: objects, group: 'act'},
-	{command: 'action', keys: ['P'], label: 'pause', help: 'pause or unpause a container', modes: objects, group: 'act'},
-	{command: 'action', keys: ['C'], label: 'scale', help: 'change the replica count of a service', modes: objects, group: 'act'},
 ];
 
-/** The binding of a key in a mode, if it has one there. */
-export const bindingFor = (key: KeyName, mode: Mode): Binding | undefined =>
-	bindings.find(binding => binding.keys.includes(key) && binding.modes.includes(mode));
+/** The binding of a key in a mode of a table, if it has one there. */
+export const bindingIn = (table: readonly Binding[], key: KeyName, mode: Mode): Binding | undefined =>
+	table.find(binding => binding.keys.includes(key) && binding.modes.includes(mode));
 
 const displayNames: Readonly<Record<string, string>> = {
 	' ': 'Space',

@@ -1,16 +1,19 @@
 import {describe, expect, it} from 'vitest';
 import {initialState} from '../source/app/app-state.ts';
+import {bindingFor, keyTable} from '../source/app/key-table.ts';
 import {placeKey} from '../source/app/place-keys.ts';
 import {freshLog} from '../source/app/places/log.ts';
 import {freshPage} from '../source/app/places/page.ts';
 import {freshRaw} from '../source/app/places/raw.ts';
 import {type Place, recordOf} from '../source/app/places.ts';
 import {goToScreen, openHelp} from '../source/app/ways.ts';
-import {bindingFor, bindings, type Mode} from '../source/keys.ts';
+import type {Mode} from '../source/keys.ts';
 import {resourceIds, resourceNamed} from '../source/resources/registry.ts';
 import {watchedAt, watchedFleet} from './app/watched-fleet.ts';
 
 const modes: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'help', 'connect'];
+
+const bindings = keyTable();
 
 describe('the key table', () => {
 	it.each(modes)('means one thing for each key in %s', mode => {
@@ -20,12 +23,37 @@ describe('the key table', () => {
 
 	it('binds each verb of each kind to a capital key, in lists', () => {
 		for (const id of resourceIds()) {
-			const actions = resourceNamed(id)(resource => resource.actions.map(action => action.key));
-			for (const key of actions) {
+			const verbs = resourceNamed(id)(resource => resource.verbs.map(({id: verb, key = ''}) => ({verb, key})));
+			for (const {verb, key} of verbs) {
 				expect(key).toMatch(/^[A-Z]$/);
-				expect(bindingFor(key, 'list')?.group, `${id} ${key}`).toBe('act');
+				expect(bindingFor(key, 'list'), `${id} ${key}`).toMatchObject({group: 'act', verbs: {[id]: verb}});
 			}
 		}
+	});
+
+	it('has no two verbs of a kind on one key, or called by one word', () => {
+		for (const id of resourceIds()) {
+			const verbs = resourceNamed(id)(resource =>
+				resource.verbs.map(({id: verb, key, words = []}) => ({
+					key,
+					words: [...new Set([verb, ...words.map(({word}) => word)])],
+				})),
+			);
+			for (const all of [verbs.map(({key}) => key), verbs.flatMap(({words}) => words)])
+				expect(
+					all.filter((name, index) => name !== undefined && all.indexOf(name) !== index),
+					id,
+				).toEqual([]);
+		}
+	});
+
+	it('tells what a key does to each kind that has a verb on it', () => {
+		expect(bindingFor('R', 'list')).toMatchObject({
+			label: 'restart',
+			help: 'restart a container; rolling restart of a service',
+			verbs: {containers: 'restart', services: 'restart'},
+		});
+		expect(bindingFor('S', 'page')).toMatchObject({label: 'stop/start', verbs: {containers: 'stop'}});
 	});
 
 	it('acts by capitals only', () => {

@@ -1,8 +1,10 @@
 import type {Line} from '../model/tone.ts';
 import type {ResourceId} from '../resources/registry.ts';
-import type {Answer, Choice, GraphSpan} from '../resources/resource.ts';
+import type {GraphSpan} from '../resources/resource.ts';
+import type {Values} from '../resources/verb.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
+import type {FieldState} from './field.ts';
 import type {ListState} from './list-state.ts';
 import {freshOverview} from './places/overview.ts';
 import {type Place, recordOf} from './places.ts';
@@ -24,16 +26,20 @@ export type Confirm = {
 	readonly kind: 'confirm';
 	readonly title: string;
 	readonly lines: readonly Line[];
-	readonly choices: readonly Choice[];
-	readonly chosen: number;
+	/** What the verb asks for beside yes, with the answers so far. */
+	readonly fields: readonly FieldState[];
+	/** A word that the policy of asking wants typed for such answers, and what was typed of it so far. */
+	readonly word: (fields: readonly FieldState[]) => string | undefined;
+	readonly typed: Editor;
+	/** Which of all that is asked for keys go to, where that is several. */
+	readonly focus: number;
 	/** Which of the two Enter takes; what interrupts or destroys starts on no. */
 	readonly isYes: boolean;
-	/** A number that is asked for, and what it is now. */
-	readonly number?: {readonly title: string; readonly current?: number; readonly editor: Editor};
-	/** A word that must be typed, and what was typed so far. */
-	readonly word?: (chosen: Choice | undefined) => string | undefined;
-	readonly typed: Editor;
-	readonly requests: (answer: Answer) => readonly ActionRequest[];
+	/** Whether any field was gone to or answered: what interrupts takes no Enter before that. */
+	readonly isTouched: boolean;
+	/** Why the last yes was not taken, and of which field that is. */
+	readonly fault?: {readonly index: number; readonly text: string};
+	readonly requests: (values: Values) => readonly ActionRequest[];
 };
 
 /** The orders that a list can have, to choose from. */

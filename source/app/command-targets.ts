@@ -1,7 +1,10 @@
 import {type ResourceId, resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
+import type {AppState} from './app-state.ts';
 import {searchOrder} from './command-words.ts';
+import {currentPanel} from './panel.ts';
+import {verbRows} from './selection.ts';
 
 /** Rows of one kind, with their own types. */
 export type Targets = <Result>(use: <Row>(resource: Resource<Row>, rows: readonly Row[]) => Result) => Result;
@@ -66,4 +69,23 @@ export const findNamed = (
 		if (targets !== undefined) return targets;
 	}
 	return {fault: fault ?? `there is no ${kinds.join(' or ')} called ${names.join(', ')}`};
+};
+
+/** The rows that words name, or those of the selection where there are none. */
+export const findTargets = (
+	state: AppState,
+	view: View,
+	names: readonly string[],
+	suits: <Row>(resource: Resource<Row>) => boolean,
+): Targets | {readonly fault: string} => {
+	const here = currentPanel(state)?.resource;
+	if (names.length > 0) return findNamed(here, view, names, suits);
+	for (const id of searchOrder(here)) {
+		const selected = resourceNamed(id)((resource): Targets | undefined => {
+			const rows = suits(resource) ? verbRows(resource, state, view) : [];
+			return rows.length === 0 ? undefined : use => use(resource, rows);
+		});
+		if (selected !== undefined) return selected;
+	}
+	return {fault: 'nothing is selected, and nothing was named'};
 };

@@ -1,12 +1,14 @@
 import leven from 'leven';
 import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts';
+import type {Resource} from '../resources/resource.ts';
+import type {Verb} from '../resources/verb.ts';
 import {allScreens} from './screens.ts';
 
 /** What the first word of a command line can be. */
 export type CommandWord =
 	| {readonly kind: 'screen'; readonly word: string; readonly resource: ResourceId | undefined}
 	| {readonly kind: 'look'; readonly word: LookWord}
-	| {readonly kind: 'verb'; readonly word: string; readonly actionId: string};
+	| {readonly kind: 'verb'; readonly word: string};
 
 /** Words that only look. */
 export type LookWord = 'logs' | 'inspect' | 'yaml' | 'sort' | 'messages' | 'help' | 'quit';
@@ -18,7 +20,6 @@ const aliasesOfLooks: Readonly<Record<string, string>> = {
 	home: 'overview',
 	log: 'logs',
 	describe: 'inspect',
-	rm: 'remove',
 	q: 'quit',
 	exit: 'quit',
 };
@@ -29,12 +30,27 @@ const aliases = (): Readonly<Record<string, string>> => ({
 	...Object.fromEntries(ofAllKinds(({table, aliases = []}) => aliases.map(alias => [alias, table.id])).flat()),
 });
 
-/** Of the two verbs that share a key the second one has the id of the first. */
-const secondVerbs: Readonly<Record<string, string>> = {start: 'stop', unpause: 'pause'};
+/** What a word asks of a kind: a verb, and only what that does by this name where it may do two things. */
+export const verbCalled = <Row>(
+	{verbs}: Pick<Resource<Row>, 'verbs'>,
+	word: string,
+): {readonly verb: Verb<Row>; readonly does: string | undefined} | undefined => {
+	for (const verb of verbs) {
+		const called = verb.words?.find(candidate => candidate.word === word);
+		if (called !== undefined) return {verb, does: called.does ?? word};
+		if (verb.id === word) return {verb, does: undefined};
+	}
+	return undefined;
+};
 
-const verbIds = (): readonly string[] => [...new Set(ofAllKinds(({actions}) => actions.map(({id}) => id)).flat())];
-
-const verbWords = (): readonly string[] => [...verbIds(), ...Object.keys(secondVerbs)];
+/** Ids of the verbs of all kinds and their words, without those that only stand for another one. */
+const verbWords = (): readonly string[] => [
+	...new Set(
+		ofAllKinds(({verbs}) =>
+			verbs.flatMap(({id, words = []}) => [id, ...words.filter(({does}) => does === undefined).map(({word}) => word)]),
+		).flat(),
+	),
+];
 
 /** All words that may begin a command line. */
 export const firstWords = (isReadOnly: boolean): readonly string[] => [
@@ -48,7 +64,8 @@ const known = (word: string): CommandWord | undefined => {
 	if (screen !== undefined) return {kind: 'screen', word, resource: screen.resource};
 	const look = lookWords.find(candidate => candidate === word);
 	if (look !== undefined) return {kind: 'look', word: look};
-	return verbWords().includes(word) ? {kind: 'verb', word, actionId: secondVerbs[word] ?? word} : undefined;
+	const isVerb = ofAllKinds(resource => verbCalled(resource, word) !== undefined).includes(true);
+	return isVerb ? {kind: 'verb', word} : undefined;
 };
 
 /** Words that are written nearly so, the nearest first. */

@@ -1,25 +1,37 @@
 import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
-import type {Action, Choice, Resource, View} from '../resources/resource.ts';
+import type {Resource, View} from '../resources/resource.ts';
+import type {Field, Verb} from '../resources/verb.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import type {Confirm} from './app-state.ts';
+import {type FieldState, freshField} from './field.ts';
 
 /** Rows whose reach is told one by one; more are counted. */
 const namedAtMost = 6;
 
+const losesData = ({field, editor}: FieldState): boolean =>
+	field.kind === 'choice' && field.options.some(({id, losesData}) => id === editor.value && losesData === true);
+
+/** Whether Enter alone is a yes to these fields, as there is something to be typed in them or gone through. */
+const isAnsweredByEnter = (fields: readonly FieldState[]): boolean =>
+	fields.length > 1 || fields.some(({field}) => field.kind !== 'choice');
+
 /**
- * The one policy of asking. Every verb is asked about. Removing several things, or anything together with
- * its data, asks for a typed word, so that no key held too long can do it.
+ * The one policy of asking. Every verb is asked about. Removing several things, or anything together with its data or in
+ * a form, asks for a typed word, so that no key held too long can do it; one word is enough.
  */
 const wordFor =
-	(danger: Action<unknown>['danger'], count: number) =>
-	(choice: Choice | undefined): string | undefined =>
-		danger === 'destroys' && (count > 1 || choice?.losesData === true) ? 'remove' : undefined;
+	(danger: Verb<unknown>['danger'], count: number) =>
+	(fields: readonly FieldState[]): string | undefined => {
+		if (fields.some(({field}) => field.kind === 'word')) return undefined;
+		const isGrave = danger === 'destroys' && (count > 1 || isAnsweredByEnter(fields));
+		return isGrave || fields.some(losesData) ? 'remove' : undefined;
+	};
 
 /** What a key would do to rows now: one verb for all, that of the first row on which it can be done. */
-export const verbOn = <Row>(action: Action<Row>, rows: readonly Row[], view: View): string | undefined => {
-	const leader = rows.find(row => action.refusal(row, view) === undefined) ?? rows[0];
-	return leader === undefined ? undefined : action.label(leader);
+export const verbOn = <Row>(verb: Verb<Row>, rows: readonly Row[], view: View): string | undefined => {
+	const leader = rows.find(row => verb.refusal(row, view) === undefined) ?? rows[0];
+	return leader === undefined ? undefined : verb.label(leader);
 };
 
 /** Who is left out and why, a line for each reason. */
@@ -38,30 +50,70 @@ const leftOut = <Row>(
 };
 
 /** Why a verb has to wait: one at a time on an object, but what ends it may come through. */
-const underWay = (view: View, id: string, action: Pick<Action<never>, 'cutsShort'>): string | undefined => {
+const underWay = (view: View, id: string, verb: Pick<Verb<never>, 'cutsShort'>): string | undefined => {
 	const pending = view.state.pending.get(id);
-	return pending === undefined || action.cutsShort === true
+	return pending === undefined || verb.cutsShort === true
 		? undefined
 		: `${pending.label} since ${formatDuration(view.now - pending.since)}, one verb at a time`;
 };
 
-/** Asks about a verb on rows, or says why it cannot be done. `verb` where it was named: `stop` must not become a start. */
+/** What the question tells between its title and its answers: who it is about, what else that touches, who is left out. */
+const toldOf = <Row>(
+	{name, identity}: Resource<Row>,
+	verb: Verb<Row>,
+	willing: readonly Row[],
+	view: View,
+): readonly Line[] => {
+	const named = willing.slice(0, namedAtMost).flatMap((row): readonly Line[] => [
+		[
+			{text: name(row), tone: 'strong'},
+			{text: `  ${identity(row).slice(0, 12)}`, tone: 'quiet'},
+		],
+		...verb.reach(row, view).map((line): Line => [{text: `  ${line}`}]),
+	]);
+	const rest = willing.slice(namedAtMost);
+	return rest.length === 0 ? named : [...named, [{text: `and ${rest.length} more: ${rest.map(name).join(', ')}`}]];
+};
+
+/** What each of several rows has a value of its own for, in a word; undefined where one answer does for all. */
+const ownOfEach = <Row>(verb: Verb<Row>, rows: readonly Row[], fields: readonly Field[]): string | undefined => {
+	if (rows.length < 2) return undefined;
+	if (fields.some(field => field.kind === 'number' && field.current !== undefined)) return 'a number';
+	const textOf = (row: Row, id: string): string | undefined => {
+		const field = verb.fields?.(row).find(candidate => candidate.id === id);
+		return field?.kind === 'text' ? field.default : undefined;
+	};
+	const isOwn = ({kind, id}: Field): boolean => kind === 'text' && new Set(rows.map(row => textOf(row, id))).size > 1;
+	return fields.some(isOwn) ? 'a text' : undefined;
+};
+
+const titleOf = <Row>(resource: Resource<Row>, verb: Verb<Row>, willing: readonly [Row, ...Row[]]): string => {
+	const [first] = willing;
+	if (verb.question !== undefined) return verb.question(willing);
+	return willing.length === 1
+		? `${verb.label(first)} ${resource.singular} ${resource.name(first)}?`
+		: `${verb.label(first)} ${willing.length} ${resource.title.toLowerCase()}?`;
+};
+
+/** A question, or why it cannot be asked. */
+export type Asked = Confirm | {readonly kind: 'refused'; readonly reason: string};
+
+/** Asks about a verb on rows, or says why it cannot be done. `does` where it was named: `stop` must not become a start. */
 export const askAbout = <Row>(
 	resource: Resource<Row>,
-	action: Action<Row>,
+	verb: Verb<Row>,
 	rows: readonly Row[],
 	view: View,
-	verb = verbOn(action, rows, view),
-): Confirm | {readonly kind: 'refused'; readonly reason: string} => {
+	does = verbOn(verb, rows, view),
+): Asked => {
 	const refusals = rows.map(row => ({
 		row,
 		reason:
-			underWay(view, resource.identity(row), action) ??
-			action.refusal(row, view) ??
-			(action.label(row) === verb ? undefined : `one can only ${action.label(row)} it now`),
+			underWay(view, resource.identity(row), verb) ??
+			verb.refusal(row, view) ??
+			(verb.label(row) === does ? undefined : `one can only ${verb.label(row)} it now`),
 	}));
-	const willing = refusals.filter(entry => entry.reason === undefined).map(entry => entry.row);
-	const first = willing[0];
+	const [first, ...others] = refusals.filter(entry => entry.reason === undefined).map(entry => entry.row);
 	if (first === undefined) {
 		const refused = refusals[0];
 		return {
@@ -69,42 +121,25 @@ export const askAbout = <Row>(
 			reason:
 				refused === undefined
 					? 'nothing is selected'
-					: `cannot ${verb ?? action.label(refused.row)} ${resource.name(refused.row)}: ${refused.reason}`,
+					: `cannot ${does ?? verb.label(refused.row)} ${resource.name(refused.row)}: ${refused.reason}`,
 		};
 	}
-	const lines: Line[] = [];
-	for (const row of willing.slice(0, namedAtMost)) {
-		lines.push([
-			{text: resource.name(row), tone: 'strong'},
-			{text: `  ${resource.identity(row).slice(0, 12)}`, tone: 'quiet'},
-		]);
-		for (const line of action.reach(row, view)) lines.push([{text: `  ${line}`}]);
-	}
-	if (willing.length > namedAtMost)
-		lines.push([
-			{text: `and ${willing.length - namedAtMost} more: ${willing.slice(namedAtMost).map(resource.name).join(', ')}`},
-		]);
-	lines.push(...leftOut(refusals, resource.name));
-	const number = willing.length === 1 ? action.number?.(first) : undefined;
-	if (action.number !== undefined && number === undefined)
-		return {kind: 'refused', reason: `${action.label(first)} asks for a number of its own for each: do it one by one`};
-	const choices = action.choices?.(first) ?? [];
+	const willing = [first, ...others] as const;
+	const fields = verb.fields?.(first) ?? [];
+	const own = ownOfEach(verb, willing, fields);
+	if (own !== undefined)
+		return {kind: 'refused', reason: `${verb.label(first)} asks for ${own} of its own for each: do it one by one`};
 	return {
 		kind: 'confirm',
-		title:
-			willing.length === 1
-				? `${action.label(first)} ${resource.singular} ${resource.name(first)}?`
-				: `${action.label(first)} ${willing.length} ${resource.title.toLowerCase()}?`,
-		lines,
-		choices,
-		chosen: 0,
-		isYes: action.danger === 'none',
-		...(number === undefined
-			? {}
-			: {number: {...number, editor: editorOf(number.current === undefined ? '' : String(number.current))}}),
-		word: wordFor(action.danger, willing.length),
+		title: titleOf(resource, verb, willing),
+		lines: [...toldOf(resource, verb, willing, view), ...leftOut(refusals, resource.name)],
+		fields: fields.map(freshField),
+		word: wordFor(verb.danger, willing.length),
 		typed: editorOf(''),
+		focus: 0,
+		isYes: verb.danger === 'none',
+		isTouched: false,
 		// Rows are captured here: the verb acts on what was named, by id.
-		requests: answer => willing.map(row => action.request(row, answer)),
+		requests: values => willing.map(row => verb.request(row, values)),
 	};
 };

@@ -1,6 +1,6 @@
 import {Box, Text, useInput, useWindowSize} from 'ink';
 import type {EngineError} from '../engine/engine-error.ts';
-import {bindingFor} from '../keys.ts';
+import {bindingIn, bindings} from '../keys.ts';
 import {paintSpan} from '../ui/theme.ts';
 import {keyName} from './key-name.ts';
 
@@ -15,7 +15,7 @@ export const ConnectScreen = ({
 	const {rows} = useWindowSize();
 	useInput((input, key) => {
 		const name = keyName(input, key);
-		const command = name === undefined ? undefined : bindingFor(name, 'connect')?.command;
+		const command = name === undefined ? undefined : bindingIn(bindings, name, 'connect')?.command;
 		if (command === 'retry' || command === 'demo' || command === 'quit') answer(command);
 	});
 	const [first = '', ...rest] = error.message.split('\n');

@@ -1,7 +1,7 @@
-import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
-import {withArticle} from '../model/article.ts';
+import {type Binding, displayKey, type Mode} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import {type ResourceId, resourceNamed} from '../resources/registry.ts';
+import {helpOf, keyTable, verbOf} from './key-table.ts';
 import {allScreens} from './screens.ts';
 
 const keysOf = (binding: Binding): string => {
@@ -17,9 +17,9 @@ const wordsOf = (binding: Binding, resource: ResourceId | undefined): string => 
 			.map(({title}) => title)
 			.join(', ');
 	if (binding.group !== 'act' || resource === undefined) return binding.help;
-	return resourceNamed(resource)(({actions, singular}) => {
-		const action = actions.find(({key}) => binding.keys.includes(key));
-		return action === undefined ? binding.help : (action.help ?? `${action.id} ${withArticle(singular)}`);
+	return resourceNamed(resource)(kind => {
+		const verb = verbOf(kind, binding);
+		return verb === undefined ? binding.help : helpOf(verb, kind.singular);
 	});
 };
 
@@ -38,10 +38,11 @@ const group = (title: string, lines: readonly Binding[], resource: ResourceId | 
 			];
 
 /** Whether a key means something for a kind of object: the footer and the help leave out those that do not. */
-export const suits = ({command, group: kind, keys}: Binding, mode: Mode, resource: ResourceId | undefined): boolean => {
+export const suits = (binding: Binding, mode: Mode, resource: ResourceId | undefined): boolean => {
 	if (resource === undefined) return true;
-	return resourceNamed(resource)(({table, logs, hasGraphs, masks, actions}) => {
-		switch (command) {
+	return resourceNamed(resource)(kind => {
+		const {table, logs, hasGraphs, masks} = kind;
+		switch (binding.command) {
 			case 'processes':
 				return table.processes !== undefined;
 			case 'hour':
@@ -51,14 +52,14 @@ export const suits = ({command, group: kind, keys}: Binding, mode: Mode, resourc
 			case 'logs':
 				return logs !== undefined;
 			default:
-				return kind !== 'act' || actions.some(action => keys.includes(action.key));
+				return binding.group !== 'act' || verbOf(kind, binding) !== undefined;
 		}
 	});
 };
 
 /** The keys that work in a mode on a kind of object, grouped; verbs only where they are allowed. */
 export const helpLines = (mode: Mode, resource: ResourceId | undefined, isReadOnly: boolean): readonly Line[] => {
-	const here = bindings.filter(binding => binding.modes.includes(mode) && suits(binding, mode, resource));
+	const here = keyTable().filter(binding => binding.modes.includes(mode) && suits(binding, mode, resource));
 	return [
 		...group(
 			'Look',

@@ -1,8 +1,8 @@
-import {bindingFor} from '../keys.ts';
 import {type AppState, currentPlace} from './app-state.ts';
+import {takesText} from './form.ts';
 import {keyName, type Press} from './key-name.ts';
+import {bindingFor} from './key-table.ts';
 import {recordOf} from './places.ts';
-import {wordNeeded} from './question.ts';
 
 /** What presses that were read at once come to: a person did not see what each of them did before the next one. */
 export type Burst =
@@ -28,8 +28,7 @@ export const burstOf = (state: AppState, presses: readonly Press[]): Burst => {
 		const leaving = presses.find(isLeaving);
 		if (leaving !== undefined) return {kind: 'keys', presses: [leaving]};
 		if (presses.every(isMove)) return {kind: 'keys', presses};
-		const hasField = overlay.number !== undefined || wordNeeded(overlay) !== undefined;
-		return hasField ? {kind: 'text', presses: presses.filter(isTyping)} : {kind: 'refused'};
+		return takesText(overlay) ? {kind: 'text', presses: presses.filter(isTyping)} : {kind: 'refused'};
 	}
 	const mode = recordOf(currentPlace(state)).mode;
 	const commandOf = ({input, key}: Press) => {

@@ -1,15 +1,13 @@
 import type {Key} from 'ink';
 import type {View} from '../resources/resource.ts';
 import {editLine, editorOf} from '../ui/line-editor.ts';
-import {type AppState, type Confirm, type Prompt, withoutOverlay} from './app-state.ts';
+import {type AppState, type Prompt, withoutOverlay} from './app-state.ts';
 import {completeCommand, runCommand} from './command-line.ts';
 import {currentText, isLiveText, withText} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
-import type {Press} from './key-name.ts';
 import {withPinnedSelection} from './list-commands.ts';
 import {followTop} from './list-state.ts';
 import {currentPanel, withList} from './panel.ts';
-import {wordNeeded} from './question.ts';
 import {withoutMatch} from './text-state.ts';
 
 /** What the overlay may look at. */
@@ -73,60 +71,4 @@ export const promptKey = (
 	return editor === undefined
 		? only(state)
 		: only(applyTyped({...state, overlay: {...prompt, editor}}, prompt.purpose, editor.value));
-};
-
-const accept = (state: AppState, confirm: Confirm, number?: number): Outcome<AppState> => {
-	const choice = confirm.choices[confirm.chosen]?.id;
-	return {
-		state: withoutOverlay(state),
-		effects: [
-			{
-				kind: 'act',
-				requests: confirm.requests({
-					...(choice === undefined ? {} : {choice}),
-					...(number === undefined ? {} : {number}),
-				}),
-			},
-		],
-	};
-};
-
-/**
- * A key while a question stands. Nothing but its own answers does anything, and yes only where the question was seen:
- * drawn whole, taken by the terminal, and the key read by itself after that.
- */
-export const confirmKey = (
-	state: AppState,
-	confirm: Confirm,
-	{input, key}: Press,
-	{isSeen, now}: {readonly isSeen: boolean; readonly now: number},
-): Outcome<AppState> => {
-	if (key.escape || (key.ctrl && input === 'c')) return only(withoutOverlay(state));
-	if (!isSeen && (key.return || input === 'y' || input === 'Y')) return only(state);
-	if ((key.upArrow || key.downArrow) && confirm.choices.length > 1) {
-		const chosen = (confirm.chosen + (key.upArrow ? -1 : 1) + confirm.choices.length) % confirm.choices.length;
-		return only<AppState>({...state, overlay: {...confirm, chosen}});
-	}
-	if (confirm.number !== undefined) {
-		const {value} = confirm.number.editor;
-		if (key.return && value === String(confirm.number.current))
-			return only<AppState>({...withoutOverlay(state), hint: {text: `it is ${value} already`, tone: 'plain', at: now}});
-		if (key.return) return /^\d{1,6}$/.test(value) ? accept(state, confirm, Number(value)) : only(state);
-		const editor = /^\D+$/.test(input) && !key.ctrl ? undefined : editLine(confirm.number.editor, input, key);
-		return editor === undefined
-			? only(state)
-			: only<AppState>({...state, overlay: {...confirm, number: {...confirm.number, editor}}});
-	}
-	const word = wordNeeded(confirm);
-	if (word !== undefined) {
-		if (key.return) return confirm.typed.value.trim() === word ? accept(state, confirm) : only(state);
-		const typed = editLine(confirm.typed, input, key);
-		return typed === undefined ? only(state) : only<AppState>({...state, overlay: {...confirm, typed}});
-	}
-	if (key.leftArrow || key.rightArrow || key.tab)
-		return only<AppState>({...state, overlay: {...confirm, isYes: !confirm.isYes}});
-	if (input === 'y' || input === 'Y' || (key.return && confirm.isYes)) return accept(state, confirm);
-	if (key.return) return only(withoutOverlay(state));
-	if (input === 'n' || input === 'N' || input === 'q') return only(withoutOverlay(state));
-	return only(state);
 };

@@ -1,13 +1,14 @@
-import {type Binding, bindings, displayKey, type Mode} from '../keys.ts';
+import {type Binding, displayKey, type Mode} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import type {View} from '../resources/resource.ts';
 import {footerLine, type KeyHint, overlayKeysLine} from '../ui/footer.ts';
 import {type AppState, type Confirm, currentPlace} from './app-state.ts';
 import {verbOn} from './confirm.ts';
+import {askedFields, loneChoice, styleOf, takesText} from './form.ts';
 import {suits} from './help-body.ts';
+import {keyTable, verbOf} from './key-table.ts';
 import {currentPanel, resourceOf} from './panel.ts';
 import {recordOf} from './places.ts';
-import {wordNeeded} from './question.ts';
 import {selectedRow, verbRows} from './selection.ts';
 
 /** What the footer may take, and whether acting keys are there at all. */
@@ -15,24 +16,31 @@ export type FooterRoom = {readonly width: number; readonly isReadOnly: boolean};
 
 /** The keys that answer a question. */
 const questionKeys = (confirm: Confirm): readonly KeyHint[] => {
-	const isPlain = confirm.number === undefined && wordNeeded(confirm) === undefined;
+	const style = styleOf(confirm);
+	if (style === 'form')
+		return [
+			{key: 'Enter', label: 'yes'},
+			{key: 'Esc', label: 'no'},
+			...(askedFields(confirm).length > 1 ? [{key: 'Tab ↑ ↓', label: 'next field'}] : []),
+			...(takesText(confirm) ? [] : [{key: '← →', label: 'change it'}]),
+		];
+	const isPlain = style === 'plain';
 	return [
 		...(isPlain ? [{key: 'y', label: 'yes'}] : []),
 		{key: 'Enter', label: isPlain && !confirm.isYes ? 'no' : 'yes'},
 		{key: isPlain ? 'n Esc' : 'Esc', label: 'no'},
-		...(confirm.choices.length > 1 ? [{key: '↑ ↓', label: 'choose'}] : []),
+		...((loneChoice(confirm)?.options.length ?? 0) > 1 ? [{key: '↑ ↓', label: 'choose'}] : []),
 		...(isPlain ? [{key: '← →', label: 'change the answer'}] : []),
 	];
 };
 
 const labelOf = (binding: Binding, state: AppState, view: View): string => {
 	if (binding.group !== 'act') return binding.label;
-	const key = binding.keys[0];
 	const isMarked = (currentPanel(state)?.list.marked.size ?? 0) > 0;
 	return (
 		selectedRow(state, view, (resource, row) => {
-			const action = resource.actions.find(candidate => candidate.key === key);
-			return action && verbOn(action, isMarked ? verbRows(resource, state, view) : [row], view);
+			const verb = verbOf(resource, binding);
+			return verb && verbOn(verb, isMarked ? verbRows(resource, state, view) : [row], view);
 		}) ?? binding.label
 	);
 };
@@ -74,16 +82,16 @@ export const footerOf = (state: AppState, view: View, {width, isReadOnly}: Foote
 			width,
 		);
 	if (state.overlay?.kind === 'confirm') return overlayKeysLine(questionKeys(state.overlay), width);
-	const here = bindings.filter(binding => binding.modes.includes(mode));
+	const here = keyTable().filter(binding => binding.modes.includes(mode));
 	const looks = here
 		.filter(binding => binding.footer !== undefined && isUseful(binding, state, view))
 		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
 		.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: binding.label}));
-	const offered = new Set(selectedRow(state, view, resource => resource.actions.map(action => action.key)) ?? []);
+	const kind = selectedRow(state, view, resource => resource.table.id);
 	const acts = isReadOnly
 		? []
 		: here
-				.filter(binding => binding.group === 'act' && offered.has(binding.keys[0] ?? ''))
+				.filter(({group, verbs}) => group === 'act' && kind !== undefined && verbs?.[kind] !== undefined)
 				.map(binding => ({key: binding.keys[0] ?? '', label: labelOf(binding, state, view)}));
 	return footerLine(looks, acts, width);
 };

@@ -1,11 +1,12 @@
-import {bindingFor, type Command, displayKey, type KeyName} from '../keys.ts';
-import {ofAllKinds, resourceIds, resourceNamed} from '../resources/registry.ts';
+import {type Binding, type Command, displayKey, type KeyName} from '../keys.ts';
+import {ofAllKinds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import {type AppState, currentPlace, graphSpanOf, type Prompt, withPlace} from './app-state.ts';
 import {askAbout} from './confirm.ts';
 import {currentText} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
+import {bindingFor, verbOf} from './key-table.ts';
 import {listCommand, withPinnedSelection} from './list-commands.ts';
 import {currentPanel, isRanking} from './panel.ts';
 import {recordOf} from './places.ts';
@@ -19,19 +20,14 @@ import {goBack, goToScreen, leavePlace, openHelp, openSelectedLog, openSelectedP
 /** What a key may look at. */
 export type KeyView = {readonly view: View; readonly isReadOnly: boolean; readonly text: Text; readonly page: number};
 
-const askForKey = (state: AppState, key: KeyName, {view, isReadOnly}: KeyView): AppState => {
+const askForKey = (state: AppState, binding: Binding, {view, isReadOnly}: KeyView): AppState => {
 	const say = (text: string): AppState => ({...state, hint: {text, tone: 'bad', at: view.now, isRefusal: true}});
 	if (isReadOnly) return say('acting keys are off: --read-only');
 	const asked = selectedRow(state, view, resource => {
-		const action = resource.actions.find(candidate => candidate.key === key);
-		return action === undefined ? undefined : askAbout(resource, action, verbRows(resource, state, view), view);
+		const verb = verbOf(resource, binding);
+		return verb === undefined ? undefined : askAbout(resource, verb, verbRows(resource, state, view), view);
 	});
-	if (asked === undefined) {
-		const kinds = resourceIds().filter(id =>
-			resourceNamed(id)(({actions}) => actions.some(action => action.key === key)),
-		);
-		return say(`${bindingFor(key, 'list')?.label ?? key} is for ${kinds.join(' and ')}`);
-	}
+	if (asked === undefined) return say(`${binding.label} is for ${Object.keys(binding.verbs ?? {}).join(' and ')}`);
 	return asked.kind === 'refused' ? say(asked.reason) : {...state, overlay: asked};
 };
 
@@ -63,7 +59,7 @@ const openProcesses = (state: AppState, view: View): AppState => {
 
 /** What is about the selected row, or takes rows away round it: from then on the selection stays with that row. */
 const pointing: ReadonlySet<Command> = new Set<Command>([
-	'action',
+	'verb',
 	'command',
 	'mark',
 	'copy',
@@ -108,8 +104,9 @@ const copied = (state: AppState, view: View): Outcome<AppState> => {
 };
 
 /** What a command does that is no place's own. */
-const commonCommand = (state: AppState, command: Command, key: KeyName, around: KeyView): Outcome<AppState> => {
+const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: KeyView): Outcome<AppState> => {
 	const {view} = around;
+	const {command} = binding;
 	switch (command) {
 		case 'quit':
 		case 'redraw':
@@ -138,8 +135,8 @@ const commonCommand = (state: AppState, command: Command, key: KeyName, around: 
 			return only(withOtherSpan(state, view));
 		case 'cost':
 			return only({...state, isCostShown: !state.isCostShown});
-		case 'action':
-			return only(askForKey(state, key, around));
+		case 'verb':
+			return only(askForKey(state, binding, around));
 		default:
 			return only(state);
 	}
@@ -155,7 +152,7 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): Outco
 	}
 	const {command} = binding;
 	// On a ranking a question leaves it followed: what it is about was fixed when it was asked.
-	const isPointing = pointing.has(command) && !(command === 'action' && isRanking(before));
+	const isPointing = pointing.has(command) && !(command === 'verb' && isRanking(before));
 	const state = isPointing ? withPinnedSelection(before, view) : before;
 	const own = ownCommand(state, command, view) ?? listCommand(state, command, view, page);
 	if (own !== undefined) return only(own);
@@ -167,5 +164,5 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): Outco
 		const wasFollowing = isRanking(before) && currentPanel(before)?.list.selectedId === undefined;
 		return only(openPrompt(state, command, wasFollowing));
 	}
-	return commonCommand(state, command, key, around);
+	return commonCommand(state, binding, key, around);
 };

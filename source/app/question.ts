@@ -1,57 +1,114 @@
 import type {Line} from '../model/tone.ts';
-import {type DialogBox, dialogBox} from '../ui/dialog.ts';
+import {type DialogBox, dialogBox, dialogRoom} from '../ui/dialog.ts';
 import {editorText} from '../ui/line-editor.ts';
+import {textWidth} from '../ui/text-width.ts';
+import {wrapLine} from '../ui/wrap-text.ts';
 import type {Confirm} from './app-state.ts';
+import {chosenIndex, type FieldState, isTyped, likelyTexts} from './field.ts';
+import {askedFields, focusedField, focusOf, loneChoice, styleOf, takesText, wordNeeded} from './form.ts';
 
-/** The word that must be typed for the present choice, if one must. */
-export const wordNeeded = (confirm: Confirm): string | undefined => confirm.word?.(confirm.choices[confirm.chosen]);
+const keyHint = (key: string, does: string): Line => [{text: key, tone: 'accent'}, {text: ` ${does}   `}];
+
+/** The keys that answer, in words. */
+const hintOf = (confirm: Confirm): Line => {
+	const hasChoice = (loneChoice(confirm)?.options.length ?? 0) > 1;
+	switch (styleOf(confirm)) {
+		case 'form':
+			return [
+				...keyHint('Enter', 'yes'),
+				...keyHint('Esc', 'no'),
+				...(askedFields(confirm).length > 1 ? keyHint('Tab ↑ ↓', 'next field') : []),
+				...(takesText(confirm) ? [] : keyHint('← →', 'change it')),
+			];
+		case 'number':
+			return [...keyHint('Enter', 'yes'), {text: 'Esc', tone: 'accent'}, {text: ' no   type the number'}];
+		case 'plain':
+			return [
+				{text: 'y', tone: 'accent'},
+				{text: ' yes   '},
+				{text: 'n', tone: 'accent'},
+				{text: ' or '},
+				{text: 'Esc', tone: 'accent'},
+				{text: ' no   '},
+				{text: 'Enter', tone: 'accent'},
+				{text: confirm.isYes ? ' yes   ' : ' no   '},
+				{text: '← →', tone: 'accent'},
+				{text: ' change it'},
+				...(hasChoice ? [{text: '   ↑ ↓', tone: 'accent'} as const, {text: ' choose'}] : []),
+			];
+		case 'word': {
+			const focused = focusedField(confirm)?.field;
+			const word = focused?.kind === 'word' ? focused.word : wordNeeded(confirm);
+			return [
+				{text: `type "${word}" and press `},
+				{text: 'Enter', tone: 'accent'},
+				{text: '; '},
+				{text: 'Esc', tone: 'accent'},
+				{text: ' no'},
+				...(hasChoice ? [{text: '; ↑ ↓', tone: 'accent'} as const, {text: ' choose'}] : []),
+			];
+		}
+	}
+};
+
+/** The answer to a field as it is read. */
+const answerText = ({field, editor}: FieldState): string =>
+	field.kind === 'choice' ? (field.options[chosenIndex(field, editor)]?.label ?? '') : editor.value;
+
+/** Why the last yes was not taken, if it was not. */
+const faultLines = ({fault}: Confirm, width: number): readonly Line[] =>
+	fault === undefined ? [] : wrapLine([{text: `✗ ${fault.text}`, tone: 'bad'}], width, 2);
+
+const likelyLine = (texts: readonly string[], indent: number): readonly Line[] => [
+	[{text: `${' '.repeat(indent)}→ ${texts.slice(0, 3).join('  ')}`, tone: 'quiet'}],
+];
+
+/** A form as lines: each field with its answer, below it why that is not taken, or how it may go on. */
+const formLines = (confirm: Confirm, width: number): readonly Line[] => {
+	const asked = askedFields(confirm);
+	const focus = focusOf(confirm);
+	const titleWidth = Math.max(...asked.map(({field}) => textWidth(field.title)));
+	const room = Math.max(1, width - titleWidth - 4);
+	return asked.flatMap((state, index): readonly Line[] => {
+		const {field, editor} = state;
+		const isFocused = index === focus;
+		const padding = ' '.repeat(titleWidth - textWidth(field.title) + 2);
+		const answer: Line = !isFocused
+			? [{text: answerText(state)}]
+			: isTyped(state)
+				? editorText(editor, room)
+				: [{text: `‹ ${answerText(state)} ›`, tone: 'strong'}];
+		const likely = isFocused ? likelyTexts(state) : [];
+		return [
+			[
+				{text: isFocused ? '› ' : '  ', tone: 'accent'},
+				{text: `${field.title}${padding}`, tone: isFocused ? 'strong' : 'quiet'},
+				...answer,
+			],
+			...(confirm.fault?.index === index ? faultLines(confirm, width) : []),
+			...(likely.length > 0 ? likelyLine(likely, titleWidth + 4) : []),
+		];
+	});
+};
 
 /** The question as a box of at most `height` lines; `isWhole` tells whether all that an answer is about is in sight. */
 export const questionBox = (confirm: Confirm, width: number, height: number): DialogBox => {
-	const word = wordNeeded(confirm);
-	const hint: Line =
-		confirm.number !== undefined
-			? [
-					{text: 'Enter', tone: 'accent'},
-					{text: ' yes   '},
-					{text: 'Esc', tone: 'accent'},
-					{text: ' no   type the number'},
-				]
-			: word === undefined
-				? [
-						{text: 'y', tone: 'accent'},
-						{text: ' yes   '},
-						{text: 'n', tone: 'accent'},
-						{text: ' or '},
-						{text: 'Esc', tone: 'accent'},
-						{text: ' no   '},
-						{text: 'Enter', tone: 'accent'},
-						{text: confirm.isYes ? ' yes   ' : ' no   '},
-						{text: '← →', tone: 'accent'},
-						{text: ' change it'},
-						...(confirm.choices.length > 1 ? [{text: '   ↑ ↓', tone: 'accent'} as const, {text: ' choose'}] : []),
-					]
-				: [
-						{text: `type "${word}" and press `},
-						{text: 'Enter', tone: 'accent'},
-						{text: '; '},
-						{text: 'Esc', tone: 'accent'},
-						{text: ' no'},
-						...(confirm.choices.length > 1 ? [{text: '; ↑ ↓', tone: 'accent'} as const, {text: ' choose'}] : []),
-					];
-	const input =
-		confirm.number !== undefined
-			? {title: confirm.number.title, line: editorText(confirm.number.editor)}
-			: word === undefined
-				? undefined
-				: {title: `Type ${word}`, line: editorText(confirm.typed)};
+	const choice = loneChoice(confirm);
+	const focused = focusedField(confirm);
+	const style = styleOf(confirm);
+	const room = dialogRoom(width);
+	const fault = faultLines(confirm, room);
 	return dialogBox({
 		title: confirm.title,
 		lines: confirm.lines,
-		choices: confirm.choices.map(choice => choice.label),
-		chosen: confirm.chosen,
-		...(input === undefined ? {} : {input}),
-		hint,
+		...(choice === undefined ? {} : {choices: choice.options.map(({label}) => label), chosen: choice.chosen}),
+		input:
+			style === 'form'
+				? formLines(confirm, room)
+				: style === 'plain' || focused === undefined
+					? fault
+					: [[{text: `${focused.field.title}  `, tone: 'quiet'}, ...editorText(focused.editor)], ...fault],
+		hint: hintOf(confirm),
 		width,
 		height,
 	});

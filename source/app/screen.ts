@@ -5,14 +5,15 @@ import {type AppState, type Confirm, currentPlace, initialState, withoutHint, wi
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
 import {type Doers, type Outcome, only, perform} from './effects.ts';
+import {takesText} from './form.ts';
 import {composeFrame, pageHeight} from './frame.ts';
 import {burstOf} from './key-gate.ts';
 import {keyName, noKey, type Press, pressesOf} from './key-name.ts';
 import {createLogShelf} from './log-shelf.ts';
-import {confirmKey, promptKey} from './overlay-keys.ts';
+import {promptKey} from './overlay-keys.ts';
 import {placeKey} from './place-keys.ts';
 import {recordOf} from './places.ts';
-import {wordNeeded} from './question.ts';
+import {questionKey} from './question-keys.ts';
 import {createSearch} from './search-turn.ts';
 import {isTooSmall, type Size} from './size.ts';
 import {sortMenuKey} from './sort-menu.ts';
@@ -190,7 +191,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 			return;
 		}
 		if (overlay?.kind === 'confirm') {
-			settle(confirmKey(state, overlay, {input, key}, {isSeen: seen === overlay.requests, now: around.view.now}));
+			settle(questionKey(state, overlay, {input, key}, {isSeen: seen === overlay.requests, now: around.view.now}));
 			return;
 		}
 		if (name !== undefined) settle(placeKey(state, name, around));
@@ -236,9 +237,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 
 	const paste = (text: string): void => {
 		const {overlay} = state;
-		const hasField =
-			overlay?.kind === 'prompt' ||
-			(overlay?.kind === 'confirm' && (overlay.number !== undefined || wordNeeded(overlay) !== undefined));
+		const hasField = overlay?.kind === 'prompt' || (overlay?.kind === 'confirm' && takesText(overlay));
 		if (hasField && !isTooSmall(size))
 			pressOne({input: text.slice(0, mostPasted).replaceAll(/\p{Control}+/gu, ' '), key: noKey});
 		else say('a paste goes to prompts and fields only: nothing was done with it');

@@ -1,4 +1,6 @@
-import type {Action, Column, Resource, View} from './resource.ts';
+import {EngineError} from '../engine/engine-error.ts';
+import type {Column, Resource, View} from './resource.ts';
+import type {Verb} from './verb.ts';
 
 /** Told of each error that a panel threw, with where it was. */
 export type FenceListener = (where: string, error: unknown) => void;
@@ -57,13 +59,58 @@ const fencedColumn = <Row>(where: string, column: Column<Row>): Column<Row> => (
 		: {order: fenced(`${where} order by ${column.id}`, column.order, () => undefined)}),
 });
 
-const fencedAction = <Row>(where: string, action: Action<Row>): Action<Row> => ({
-	...action,
-	label: fenced(`${where} ${action.id}`, action.label, () => action.id),
-	// What cannot be told is not done.
-	refusal: fenced(`${where} refusal of ${action.id}`, action.refusal, words => words),
-	reach: fenced(`${where} reach of ${action.id}`, action.reach, words => [words]),
-});
+/** A field whose check is behind a fence: what cannot be told of a value is not taken. */
+const fencedField = <Asked extends {readonly id: string; readonly check?: (value: never) => string | undefined}>(
+	where: string,
+	field: Asked,
+): Asked =>
+	field.check === undefined
+		? field
+		: {...field, check: fenced(`${where} check of ${field.id}`, field.check, words => words)};
+
+const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> => {
+	const {question, fields} = verb;
+	const where = resource.table.id;
+	return {
+		...verb,
+		label: fenced(`${where} ${verb.id}`, verb.label, () => verb.id),
+		// What cannot be told is not done.
+		refusal: fenced(`${where} refusal of ${verb.id}`, verb.refusal, words => words),
+		reach: fenced(`${where} reach of ${verb.id}`, verb.reach, words => [words]),
+		...(question === undefined
+			? {}
+			: {
+					question: (rows: readonly Row[]) =>
+						fenced(
+							`${where} question of ${verb.id}`,
+							question,
+							() => `${verb.id} ${rows.map(resource.name).join(', ')}?`,
+						)(rows),
+				}),
+		...(fields === undefined
+			? {}
+			: {
+					fields: fenced(
+						`${where} fields of ${verb.id}`,
+						(row: Row) => fields(row).map(field => fencedField(`${where} ${verb.id}`, field)),
+						words => [{kind: 'text', id: 'fault', title: 'What it asks for', check: () => words}],
+					),
+				}),
+		request: (row, values) =>
+			fenced(`${where} request of ${verb.id}`, verb.request, words => ({
+				id: resource.identity(row),
+				name: resource.name(row),
+				past: verb.id,
+				pending: verb.id,
+				done: verb.id,
+				already: verb.id,
+				failed: `could not ${verb.id} ${resource.name(row)}`,
+				run: async () => {
+					throw new EngineError('configuration', words);
+				},
+			}))(row, values),
+	};
+};
 
 /**
  * A kind behind a fence: an error in one of its functions shows in the row, cell or page that it is about, and all else
@@ -75,7 +122,7 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 	return {
 		...resource,
 		columns: resource.columns.map(column => fencedColumn(id, column)),
-		actions: resource.actions.map(action => fencedAction(id, action)),
+		verbs: resource.verbs.map(verb => fencedVerb(resource, verb)),
 		condition: fenced(`${id} condition`, oncePerView(resource.condition), () => ({
 			glyph: '!',
 			word: 'cannot be shown',

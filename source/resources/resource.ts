@@ -1,9 +1,9 @@
 import type {LogTarget} from '../engine/engine.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
-import type {ActionRequest} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {TableSource} from '../store/table-source.ts';
+import type {Verb} from './verb.ts';
 
 /** What every function of a panel may look at. */
 export type View = {readonly state: EngineState; readonly now: number};
@@ -57,39 +57,6 @@ export type Graph = {
 	readonly max?: number;
 	readonly tone: Tone;
 	readonly format: (value: number) => string;
-};
-
-/** A choice that is stated in the question, such as the signal of a kill. */
-export type Choice = {
-	readonly id: string;
-	readonly label: string;
-	/** Whether data goes with it that nothing brings back: a word must be typed then. */
-	readonly losesData?: boolean;
-};
-
-/** What the person answered beside yes. */
-export type Answer = {readonly choice?: string; readonly number?: number};
-
-/** A verb on rows of one kind. */
-export type Action<Row> = {
-	readonly id: string;
-	/** The capital key of the table in keys.ts. */
-	readonly key: string;
-	/** Verb for the footer and the command line; it may depend on the row: stop or start. */
-	readonly label: (row: Row) => string;
-	/** What it does, for the help page, where its id does not say it all: `stop a container, or start a stopped one`. */
-	readonly help?: string;
-	readonly danger: 'none' | 'interrupts' | 'destroys';
-	/** Whether it may be asked for while another verb is under way on the row: it ends what hangs. */
-	readonly cutsShort?: boolean;
-	/** Why it cannot be done on this row just now, in one sentence; undefined when it can. */
-	readonly refusal: (row: Row, view: View) => string | undefined;
-	/** What else it touches, one line each: `swarm will start another task in its place`. */
-	readonly reach: (row: Row, view: View) => readonly string[];
-	readonly choices?: (row: Row) => readonly Choice[];
-	/** A number that is asked for, such as replicas, with what it is now. */
-	readonly number?: (row: Row) => {readonly title: string; readonly current?: number};
-	readonly request: (row: Row, answer: Answer) => ActionRequest;
 };
 
 /** Where Enter leads. */
@@ -171,7 +138,8 @@ export type Resource<Row> = {
 	readonly isToldByInspecting?: boolean;
 	/** Whether all is known that reasons are made of, beside the tables. */
 	readonly areReasonsKnown?: (state: EngineState) => boolean;
-	readonly actions: ReadonlyArray<Action<Row>>;
+	/** What can be done to its rows; no two on one key. */
+	readonly verbs: ReadonlyArray<Verb<Row>>;
 	/** Ids of the containers whose usage it shows. */
 	readonly usedContainers: (row: Row, state: EngineState) => readonly string[];
 	/**

@@ -11,7 +11,8 @@ export type Dialog = {
 	readonly choices?: readonly string[];
 	/** Index of the choice in force. */
 	readonly chosen?: number;
-	readonly input?: {readonly title: string; readonly line: Line};
+	/** What is typed or chosen line by line, as it stands. */
+	readonly input?: readonly Line[];
 	/** The keys that answer. */
 	readonly hint: Line;
 	readonly width: number;
@@ -24,6 +25,9 @@ export type DialogBox = {readonly lines: readonly string[]; readonly isWhole: bo
 
 const sides = 6;
 
+/** Cells of a line within a dialog of a width. */
+export const dialogRoom = (width: number): number => Math.max(1, width - sides);
+
 /** Cells in which a verb and a name can be read. */
 const narrowest = 20;
 
@@ -35,17 +39,15 @@ const joined = (parts: ReadonlyArray<readonly Line[]>, isSpaced: boolean): reado
  * is no room the blank lines go first, then what is told between the title and the answers, which says how much it was.
  */
 export const dialogBox = (dialog: Dialog): DialogBox => {
-	const room = Math.max(1, dialog.width - sides);
+	const room = dialogRoom(dialog.width);
 	const choices = (dialog.choices ?? []).map((choice, index): Line => {
 		const isChosen = index === dialog.chosen;
 		return [{text: `${isChosen ? '●' : '○'} ${choice}`, tone: isChosen ? 'strong' : 'quiet'}];
 	});
-	const input: readonly Line[] =
-		dialog.input === undefined ? [] : [[{text: `${dialog.input.title}  `, tone: 'quiet'}, ...dialog.input.line]];
 	const wrapped = (line: Line) => wrapLine(line, room, 2);
 	const title = wrapLine([{text: dialog.title, tone: 'strong'}], room);
 	const told = dialog.lines.flatMap(wrapped);
-	const answers = [choices.length > 1 ? choices.flatMap(wrapped) : [], input, wrapped(dialog.hint)];
+	const answers = [choices.length > 1 ? choices.flatMap(wrapped) : [], dialog.input ?? [], wrapped(dialog.hint)];
 	const most = dialog.height - 2;
 	const spaced = joined([title, told, ...answers], true);
 	const dense = joined([title, told, ...answers], false);

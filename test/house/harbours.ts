@@ -3,7 +3,8 @@ import type {Engine} from '../../source/engine/engine.ts';
 import type {ActionOutcome} from '../../source/engine/outcome.ts';
 import type {Container} from '../../source/model/container.ts';
 import {explained, figure, labelled} from '../../source/resources/cell.ts';
-import type {Action, Column, Condition, Resource} from '../../source/resources/resource.ts';
+import type {Column, Condition, Resource} from '../../source/resources/resource.ts';
+import type {Verb} from '../../source/resources/verb.ts';
 import type {ActionRequest} from '../../source/store/monitor.ts';
 import {type TableSource, tableSource} from '../../source/store/table-source.ts';
 
@@ -118,7 +119,7 @@ const request = (row: Harbour, verb: string, past: string, run: ActionRequest['r
 });
 
 /** Pauses all that is afloat there. */
-const blockade: Action<Harbour> = {
+const blockade: Verb<Harbour> = {
 	id: 'blockade',
 	key: 'P',
 	label: () => 'blockade',
@@ -133,7 +134,7 @@ const blockade: Action<Harbour> = {
 };
 
 /** Removes all that ended there; its id is all that is said of it. */
-const scuttle: Action<Harbour> = {
+const scuttle: Verb<Harbour> = {
 	id: 'scuttle',
 	key: 'D',
 	label: () => 'scuttle',
@@ -175,7 +176,7 @@ export const harboursNamed = (id: string, title: string): Resource<Harbour> => (
 		{title: 'Roll of ships', lines: row.ships.map(ship => [{text: `${ship.name} ${ship.state}`}])},
 	],
 	enter: () => ({kind: 'page'}),
-	actions: [blockade, scuttle],
+	verbs: [blockade, scuttle],
 	usedContainers: row => afloat(row).map(({id}) => id),
 	emptyReason: () => 'no containers, no harbours',
 });

@@ -30,13 +30,13 @@ export const appPlants: readonly Plant[] = [
 	{
 		fault: 'Enter means yes',
 		file: 'source/app/confirm.ts',
-		from: "isYes: action.danger === 'none',",
+		from: "isYes: verb.danger === 'none',",
 		to: 'isYes: true,',
 		tests: dangers,
 	},
 	{
 		fault: 'a question is answered before it was drawn',
-		file: 'source/app/overlay-keys.ts',
+		file: 'source/app/question-keys.ts',
 		from: 'if (!isSeen && ',
 		to: 'if (!isSeen && false && ',
 		tests: dangers,
@@ -51,8 +51,8 @@ export const appPlants: readonly Plant[] = [
 	{
 		fault: 'two verbs at once on one object',
 		file: 'source/app/confirm.ts',
-		from: 'return pending === undefined || action.cutsShort === true',
-		to: 'return pending !== undefined || action.cutsShort === true',
+		from: 'return pending === undefined || verb.cutsShort === true',
+		to: 'return pending !== undefined || verb.cutsShort === true',
 		tests: [...dangers, 'test/app/program'],
 	},
 	{
@@ -65,15 +65,15 @@ export const appPlants: readonly Plant[] = [
 	{
 		fault: 'several are removed on a plain yes',
 		file: 'source/app/confirm.ts',
-		from: "danger === 'destroys' && (count > 1 || choice?.losesData === true) ? 'remove' : undefined;",
-		to: "danger === 'destroys' && count > 100 ? 'remove' : undefined;",
+		from: "return isGrave || fields.some(losesData) ? 'remove' : undefined;",
+		to: "return isGrave && count > 100 ? 'remove' : undefined;",
 		tests: [...dangers, 'test/app/program'],
 	},
 	{
 		fault: 'the second name of a command is dropped',
-		file: 'source/app/command-line.ts',
-		from: 'const names = extra === undefined ? words : words.slice(0, -1);',
-		to: 'const names = words.slice(0, 1);',
+		file: 'source/app/command-verb.ts',
+		from: 'const whole = findTargets(state, view, rest, suits);',
+		to: 'const whole = findTargets(state, view, rest.slice(0, 1), suits);',
 		tests: ways,
 	},
 	{
@@ -101,7 +101,7 @@ export const appPlants: readonly Plant[] = [
 		fault: 'only the last answer of several is told',
 		file: 'source/store/action-runner.ts',
 		from: 'else saySum(answers);',
-		to: 'else for (const answer of answers) sayOne(answer);',
+		to: 'else for (const answer of answers) say(resultOf(answer));',
 		tests: ways,
 	},
 	{
@@ -183,9 +183,9 @@ export const appPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a verb has no key',
-		file: 'source/keys.ts',
-		from: "{command: 'action', keys: ['P'],",
-		to: "{command: 'action', keys: ['p'],",
+		file: 'source/resources/containers/verbs.ts',
+		from: "key: 'P',",
+		to: "key: 'p',",
 		tests: ['test/keys'],
 	},
 	{

@@ -115,8 +115,8 @@ export const housePlants: readonly Plant[] = [
 	{
 		fault: 'the help tells verbs of other kinds',
 		file: 'source/app/help-body.ts',
-		from: '(action.help ?? `${action.id} ${withArticle(singular)}`);',
-		to: 'binding.help;',
+		from: 'verb === undefined ? binding.help : helpOf(verb, kind.singular);',
+		to: 'verb === undefined || kind.singular !== "" ? binding.help : helpOf(verb, kind.singular);',
 		tests: list,
 	},
 	{
@@ -129,8 +129,8 @@ export const housePlants: readonly Plant[] = [
 	{
 		fault: 'the footer has no verbs of a new kind',
 		file: 'source/app/place-footer.ts',
-		from: 'resource.actions.map(action => action.key)) ?? []);',
-		to: "resource.actions.map(action => action.key).filter(key => key === 'S')) ?? []);",
+		from: 'kind !== undefined && verbs?.[kind] !== undefined)',
+		to: "kind === 'containers' && verbs?.[kind] !== undefined)",
 		tests: list,
 	},
 	{
@@ -178,8 +178,8 @@ export const housePlants: readonly Plant[] = [
 	{
 		fault: 'a new kind’s verbs are no commands',
 		file: 'source/app/command-words.ts',
-		from: 'ofAllKinds(({actions}) => actions.map(({id}) => id)).flat()',
-		to: 'ofAllKinds(({actions}) => actions.map(({id}) => id)).slice(0, 4).flat()',
+		from: 'const isVerb = ofAllKinds(resource => verbCalled(resource, word) !== undefined).includes(true);',
+		to: 'const isVerb = ofAllKinds(resource => verbCalled(resource, word) !== undefined).slice(0, 4).includes(true);',
 		tests: objects,
 	},
 	{

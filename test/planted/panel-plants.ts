@@ -66,16 +66,16 @@ export const panelPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a container that does not run can be killed',
-		file: 'source/resources/containers/actions.ts',
+		file: 'source/resources/containers/verbs.ts',
 		from: "refusal: row => (isUp(row) ? undefined : 'it does not run'),",
 		to: 'refusal: () => undefined,',
 		tests: containerTests,
 	},
 	{
 		fault: 'volumes are lost without a word',
-		file: 'source/resources/containers/actions.ts',
-		from: "label: 'remove it with its anonymous volumes', losesData: true",
-		to: "label: 'remove it with its anonymous volumes'",
+		file: 'source/resources/containers/verbs.ts',
+		from: 'with its anonymous volumes`, losesData: true}',
+		to: 'with its anonymous volumes`}',
 		tests: [...containerTests, 'test/app/program'],
 	},
 	{
@@ -122,7 +122,7 @@ export const panelPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a global service can be scaled',
-		file: 'source/resources/services/actions.ts',
+		file: 'source/resources/services/verbs.ts',
 		from: "service.mode === 'replicated' || service.mode === 'replicated-job'",
 		to: 'service.mode !== undefined',
 		tests: swarmTests,

@@ -3,10 +3,10 @@ import type {Container} from '../../source/model/container.ts';
 import {containers} from '../../source/resources/containers/containers.ts';
 import {container, viewOf} from './container-view.ts';
 
-const actionOf = (id: string) => {
-	const action = containers.actions.find(candidate => candidate.id === id);
-	if (action === undefined) throw new Error(`no action ${id}`);
-	return action;
+const verbOf = (id: string) => {
+	const verb = containers.verbs.find(candidate => candidate.id === id);
+	if (verb === undefined) throw new Error(`no verb ${id}`);
+	return verb;
 };
 
 const states = ['running', 'paused', 'restarting', 'exited', 'created', 'dead', 'removing'] as const;
@@ -75,11 +75,11 @@ describe('what a verb says of a container in a state', () => {
 			},
 		],
 	])('%s', (id, expected) => {
-		const action = actionOf(id);
+		const verb = verbOf(id);
 		const said = states.map(state => {
 			const row = container({state});
-			const refusal = action.refusal(row, viewOf(row));
-			return [state, refusal === undefined ? action.label(row) : `not: ${refusal}`];
+			const refusal = verb.refusal(row, viewOf(row));
+			return [state, refusal === undefined ? verb.label(row) : `not: ${refusal}`];
 		});
 		expect(Object.fromEntries(said)).toEqual(expected);
 	});
@@ -108,34 +108,29 @@ describe('what else a verb touches', () => {
 		['remove', 'what is down', {state: 'exited'}, [lost]],
 	])('%s: %s', (id, _what, given, lines) => {
 		const row = container(given);
-		expect(actionOf(id).reach(row, viewOf(row))).toEqual(lines);
+		expect(verbOf(id).reach(row, viewOf(row))).toEqual(lines);
 	});
 });
 
 test('kill names each signal, with the one that cannot be ignored first', () => {
-	const ids = actionOf('kill')
-		.choices?.(container())
-		.map(choice => choice.id);
+	const fields = verbOf('kill').fields?.(container()) ?? [];
+	const ids = fields.flatMap(field => (field.kind === 'choice' ? field.options.map(({id}) => id) : []));
 	expect(ids).toEqual(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2']);
-	const asked = actionOf('kill').request(container(), {choice: 'SIGHUP'});
+	const asked = verbOf('kill').request(container(), {signal: 'SIGHUP'});
 	expect(asked).toMatchObject({pending: 'sent SIGHUP', done: 'sent SIGHUP to web'});
 });
 
 test('only removing with volumes loses data, and it says so', () => {
-	const losing = containers.actions.flatMap(action =>
-		(action.choices?.(container()) ?? [])
+	const losing = containers.verbs.flatMap(verb =>
+		(verb.fields?.(container()) ?? [])
+			.flatMap(field => (field.kind === 'choice' ? field.options : []))
 			.filter(choice => choice.losesData === true)
-			.map(choice => `${action.id} ${choice.id}`),
+			.map(choice => `${verb.id} ${choice.id}`),
 	);
 	expect(losing).toEqual(['remove volumes']);
 });
 
 test('what ends a container may be asked for while something else is under way on it', () => {
-	expect(containers.actions.filter(action => action.cutsShort === true).map(action => action.id)).toEqual([
-		'kill',
-		'remove',
-	]);
-	expect(containers.actions.filter(action => action.danger === 'destroys').map(action => action.id)).toEqual([
-		'remove',
-	]);
+	expect(containers.verbs.filter(verb => verb.cutsShort === true).map(verb => verb.id)).toEqual(['remove', 'kill']);
+	expect(containers.verbs.filter(verb => verb.danger === 'destroys').map(verb => verb.id)).toEqual(['remove']);
 });

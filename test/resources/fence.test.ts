@@ -12,7 +12,15 @@ const fail = (): never => {
 const broken = fence<Container>({
 	...containers,
 	columns: containers.columns.map(column => ({...column, cell: fail, order: fail})),
-	actions: containers.actions.map(action => ({...action, label: fail, refusal: fail, reach: fail})),
+	verbs: containers.verbs.map(verb => ({
+		...verb,
+		label: fail,
+		refusal: fail,
+		reach: fail,
+		question: fail,
+		fields: fail,
+		request: fail,
+	})),
 	condition: fail,
 	reason: fail,
 	explain: fail,
@@ -51,10 +59,31 @@ describe('a panel with a bug', () => {
 	});
 
 	it('acts on nothing', () => {
-		for (const action of broken.actions) {
-			expect(action.refusal(row, view)).toBe(words);
-			expect(action.label(row)).toBe(action.id);
+		for (const verb of broken.verbs) {
+			expect(verb.refusal(row, view)).toBe(words);
+			expect(verb.label(row)).toBe(verb.id);
 		}
+	});
+
+	it('asks for what nothing can be answered to, and its requests fail in words', async () => {
+		const [verb] = broken.verbs;
+		expect(verb?.question?.([row])).toBe('stop web?');
+		const [field] = verb?.fields?.(row) ?? [];
+		expect(field?.kind === 'text' && field.check?.('anything')).toBe(words);
+		const request = verb?.request(row, {});
+		expect(request).toMatchObject({id: row.id, name: 'web', failed: 'could not stop web'});
+		// No engine is asked before it fails.
+		await expect(request?.run({} as never, new AbortController().signal)).rejects.toThrow(words);
+	});
+
+	it('takes no value that its check throws at', () => {
+		const [kill] = containers.verbs.filter(({id}) => id === 'kill');
+		const checking = fence<Container>({
+			...containers,
+			verbs: kill === undefined ? [] : [{...kill, fields: () => [{kind: 'number', id: 'n', title: 'N', check: fail}]}],
+		});
+		const [field] = checking.verbs[0]?.fields?.(row) ?? [];
+		expect(field?.kind === 'number' && field.check?.(1)).toBe(words);
 	});
 
 	it('is heard of, with where it was', () => {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Service, Task} from '../../source/model/swarm.ts';
-import type {Action} from '../../source/resources/resource.ts';
 import {services as kind} from '../../source/resources/services/services.ts';
+import type {Verb} from '../../source/resources/verb.ts';
 import {container, now} from './container-view.ts';
 import {failed, node, service, swarmView, task} from './swarm-view.ts';
 
@@ -153,10 +153,10 @@ const cases: readonly Case[] = [
 	},
 ];
 
-const actionOf = (id: string): Action<Service> => {
-	const action = kind.actions.find(candidate => candidate.id === id);
-	if (action === undefined) throw new Error(`there is no ${id}`);
-	return action;
+const verbOf = (id: string): Verb<Service> => {
+	const verb = kind.verbs.find(candidate => candidate.id === id);
+	if (verb === undefined) throw new Error(`there is no ${id}`);
+	return verb;
 };
 
 const cellOf = (id: string, row: Service): string => {
@@ -201,9 +201,9 @@ describe('a service', () => {
 
 	it('asks a job for its completions in all, which an untouched Enter leaves as they are', () => {
 		const job = service({mode: 'replicated-job', running: 2, desired: 2, completed: 8, totalCompletions: 10});
-		expect(actionOf('scale').number?.(job)).toEqual({title: 'Completions in all', current: 10});
-		expect(actionOf('scale').number?.(service())).toEqual({title: 'Replicas', current: 2});
-		expect(actionOf('scale').request(job, {}).pending).toBe('scaling to 10');
+		expect(verbOf('scale').fields?.(job)).toMatchObject([{kind: 'number', title: 'Completions in all', current: 10}]);
+		expect(verbOf('scale').fields?.(service())).toMatchObject([{kind: 'number', title: 'Replicas', current: 2}]);
+		expect(verbOf('scale').request(job, {}).pending).toBe('scaling to 10');
 	});
 
 	it.each([
@@ -212,7 +212,7 @@ describe('a service', () => {
 		['replicated', undefined],
 		['replicated-job', undefined],
 	] as const)('can be scaled or says why not: %s', (mode, reason) =>
-		expect(actionOf('scale').refusal(service({mode}), swarmView({}))).toBe(reason),
+		expect(verbOf('scale').refusal(service({mode}), swarmView({}))).toBe(reason),
 	);
 
 	it('says what removing it touches', () => {
@@ -226,12 +226,12 @@ describe('a service', () => {
 			})),
 		});
 		const view = swarmView({services: [row], tasks: [task({slot: 1}), task({slot: 2, nodeId: 'node2'})]});
-		expect(actionOf('remove').reach(row, view)).toEqual([
+		expect(verbOf('remove').reach(row, view)).toEqual([
 			'ends 2 running tasks on 2 nodes; nothing starts them again',
 			'closes published ports 80, 81 and 82',
 			'it is part of stack shop',
 		]);
-		expect(actionOf('remove').danger).toBe('destroys');
+		expect(verbOf('remove').danger).toBe('destroys');
 	});
 
 	it('says of how many of its tasks the figures are', () => {

@@ -1,7 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import type {EngineState} from '../../store/state.ts';
 import type {Headline, Resource, View} from '../resource.ts';
-import {containerActions} from './actions.ts';
 import {containerColumns, imageText, statusText, usageOf} from './columns.ts';
 import {
 	containerCondition,
@@ -15,6 +14,7 @@ import {
 import {containerDetails} from './details.ts';
 import {containerReason, explainContainer} from './explain.ts';
 import {containersTable} from './table.ts';
+import {containerVerbs} from './verbs.ts';
 
 /** The swarm node that it runs on, by id and by name: all that we see run on the engine that we are connected to. */
 const nodeOf = (row: Container, {state}: View): readonly string[] => {
@@ -121,7 +121,7 @@ export const containers: Resource<Container> = {
 	details: containerDetails,
 	enter: () => ({kind: 'page'}),
 	logs: row => ({kind: 'container', id: row.id}),
-	actions: containerActions,
+	verbs: containerVerbs,
 	usedContainers: row => [row.id],
 	emptyReason: () => 'this engine has no containers',
 };

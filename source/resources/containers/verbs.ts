@@ -1,6 +1,7 @@
 import type {Container} from '../../model/container.ts';
 import type {ActionRequest} from '../../store/monitor.ts';
-import type {Action, View} from '../resource.ts';
+import type {View} from '../resource.ts';
+import {type Choice, textValue, type Verb} from '../verb.ts';
 
 const isUp = (container: Container): boolean => ['running', 'restarting', 'paused'].includes(container.state);
 
@@ -36,11 +37,12 @@ const request = (
 	run,
 });
 
-const stopOrStart: Action<Container> = {
+const stopOrStart: Verb<Container> = {
 	id: 'stop',
 	key: 'S',
-	label: row => (isUp(row) ? 'stop' : 'start'),
+	words: [{word: 'stop'}, {word: 'start'}],
 	help: 'stop a container, or start a stopped one',
+	label: row => (isUp(row) ? 'stop' : 'start'),
 	danger: 'interrupts',
 	refusal: row => (row.state === 'removing' ? 'it is being removed' : undefined),
 	reach: row => (isUp(row) ? [...swarmReach(row), ...portReach(row)] : []),
@@ -56,7 +58,7 @@ const stopOrStart: Action<Container> = {
 				),
 };
 
-const restart: Action<Container> = {
+const restart: Verb<Container> = {
 	id: 'restart',
 	key: 'R',
 	label: () => 'restart',
@@ -76,19 +78,25 @@ const restart: Action<Container> = {
 		),
 };
 
-const kill: Action<Container> = {
+// The one that cannot be ignored first.
+const killSignals: readonly Choice[] = ['KILL', 'TERM', 'INT', 'HUP', 'QUIT', 'USR1', 'USR2'].map(name => ({
+	id: `SIG${name}`,
+	label: `SIG${name}`,
+	aliases: [name],
+}));
+
+const kill: Verb<Container> = {
 	id: 'kill',
 	key: 'K',
-	label: () => 'kill',
 	help: 'kill a container, with a choice of signal',
+	label: () => 'kill',
 	danger: 'interrupts',
 	cutsShort: true,
 	refusal: row => (isUp(row) ? undefined : 'it does not run'),
 	reach: swarmReach,
-	choices: () =>
-		['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'].map(id => ({id, label: id})),
-	request: (row, answer) => {
-		const killSignal = answer.choice ?? 'SIGKILL';
+	fields: () => [{kind: 'choice', id: 'signal', title: 'Signal', options: killSignals}],
+	request: (row, values) => {
+		const killSignal = textValue(values, 'signal') ?? 'SIGKILL';
 		return request(
 			row,
 			{
@@ -102,11 +110,12 @@ const kill: Action<Container> = {
 	},
 };
 
-const pause: Action<Container> = {
+const pause: Verb<Container> = {
 	id: 'pause',
 	key: 'P',
-	label: row => (row.state === 'paused' ? 'unpause' : 'pause'),
+	words: [{word: 'pause'}, {word: 'unpause'}],
 	help: 'pause or unpause a container',
+	label: row => (row.state === 'paused' ? 'unpause' : 'pause'),
 	danger: 'interrupts',
 	refusal: row => (row.state === 'running' || row.state === 'paused' ? undefined : 'it does not run'),
 	reach: row => (row.state === 'paused' ? [] : ['freezes its processes: clients wait, health checks fail']),
@@ -130,29 +139,34 @@ const removalReach = (row: Container, _view: View): readonly string[] => [
 	'what was written inside the container is lost',
 ];
 
-const remove: Action<Container> = {
+const remove: Verb<Container> = {
 	id: 'remove',
 	key: 'D',
+	words: [{word: 'rm', does: 'remove'}],
 	label: () => 'remove',
 	danger: 'destroys',
 	cutsShort: true,
 	refusal: row => (row.state === 'removing' ? 'it is being removed' : undefined),
 	reach: removalReach,
-	choices: row =>
-		isUp(row)
-			? [
-					{id: 'keep', label: 'kill and remove it, keep its volumes'},
-					{id: 'volumes', label: 'kill and remove it with its anonymous volumes', losesData: true},
-				]
-			: [
-					{id: 'keep', label: 'remove it, keep its volumes'},
-					{id: 'volumes', label: 'remove it with its anonymous volumes', losesData: true},
+	fields: row => {
+		const verb = isUp(row) ? 'kill and remove it' : 'remove it';
+		return [
+			{
+				kind: 'choice',
+				id: 'data',
+				title: 'Volumes',
+				options: [
+					{id: 'keep', label: `${verb}, keep its volumes`},
+					{id: 'volumes', label: `${verb} with its anonymous volumes`, losesData: true},
 				],
-	request: (row, answer) =>
+			},
+		];
+	},
+	request: (row, values) =>
 		request(row, {pending: 'removing', done: 'removed', verb: 'remove', already: 'is gone already'}, (engine, signal) =>
-			engine.containers.remove(row.id, {force: isUp(row), volumes: answer.choice === 'volumes'}, signal),
+			engine.containers.remove(row.id, {force: isUp(row), volumes: textValue(values, 'data') === 'volumes'}, signal),
 		),
 };
 
-/** What can be done to containers. */
-export const containerActions: ReadonlyArray<Action<Container>> = [stopOrStart, restart, kill, pause, remove];
+/** What can be done to containers, what is wanted most first: a narrow footer drops the last ones. */
+export const containerVerbs: ReadonlyArray<Verb<Container>> = [stopOrStart, restart, remove, kill, pause];

@@ -225,7 +225,7 @@ export const nodes: Resource<SwarmNode> = {
 	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'node', value: row.id}}),
-	actions: [],
+	verbs: [],
 	usedContainers: containersOf,
 	emptyReason: swarmEmptyReason('nodes'),
 };

@@ -10,11 +10,11 @@ import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {taskCondition} from '../tasks/condition.ts';
 import {taskPrefix} from '../tasks/log-prefix.ts';
-import {serviceActions} from './actions.ts';
 import {isRolledBack, modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
 import {headlines} from './headlines.ts';
 import {serviceReason} from './reason.ts';
 import {servicesTable} from './table.ts';
+import {serviceVerbs} from './verbs.ts';
 
 const containersOf = (service: Service, state: EngineState): readonly string[] =>
 	localContainers(state, container => container.serviceId === service.id && container.state === 'running').map(
@@ -290,7 +290,7 @@ export const services: Resource<Service> = {
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'service', value: row.id}}),
 	logs: row => ({kind: 'service', id: row.id}),
-	actions: serviceActions,
+	verbs: serviceVerbs,
 	usedContainers: containersOf,
 	usageShare,
 	emptyReason: swarmEmptyReason('services'),

@@ -1,5 +1,6 @@
 import type {Service} from '../../model/swarm.ts';
-import type {Action, View} from '../resource.ts';
+import type {View} from '../resource.ts';
+import {numberValue, type Verb} from '../verb.ts';
 import {isJob, jobTotal, modeText, tasksOf} from './condition.ts';
 
 /** `published port 80`, `published ports 80, 81 and 82`. */
@@ -18,11 +19,11 @@ const tasksReach = (service: Service, view: View): string => {
 	return `${running.length} running ${running.length === 1 ? 'task' : 'tasks'} on ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
 };
 
-const scale: Action<Service> = {
+const scale: Verb<Service> = {
 	id: 'scale',
 	key: 'C',
-	label: () => 'scale',
 	help: 'change the replica count of a service',
+	label: () => 'scale',
 	danger: 'interrupts',
 	refusal: row =>
 		canScale(row)
@@ -32,13 +33,14 @@ const scale: Action<Service> = {
 		isJob(row)
 			? [`${row.completed ?? 0} completed so far, ${tasksReach(row, view)} now`]
 			: [`it has ${tasksReach(row, view)} now; a lower count ends tasks`],
-	number: row => {
+	fields: row => {
 		// A job's count is how often it is to complete in all; how many run at once is another figure.
 		const current = isJob(row) ? jobTotal(row) : row.desired;
-		return {title: isJob(row) ? 'Completions in all' : 'Replicas', ...(current === undefined ? {} : {current})};
+		const title = isJob(row) ? 'Completions in all' : 'Replicas';
+		return [{kind: 'number', id: 'count', title, ...(current === undefined ? {} : {current})}];
 	},
-	request: (row, answer) => {
-		const count = answer.number ?? (isJob(row) ? jobTotal(row) : row.desired) ?? 0;
+	request: (row, values) => {
+		const count = numberValue(values, 'count') ?? (isJob(row) ? jobTotal(row) : row.desired) ?? 0;
 		const unit = isJob(row) ? 'completions' : 'replicas';
 		return {
 			id: row.id,
@@ -53,11 +55,11 @@ const scale: Action<Service> = {
 	},
 };
 
-const restart: Action<Service> = {
+const restart: Verb<Service> = {
 	id: 'restart',
 	key: 'R',
-	label: () => 'restart',
 	help: 'rolling restart of a service',
+	label: () => 'restart',
 	danger: 'interrupts',
 	refusal: () => undefined,
 	reach: (row, view) => [`replaces ${tasksReach(row, view)}, a few at a time as its update policy says`],
@@ -73,9 +75,10 @@ const restart: Action<Service> = {
 	}),
 };
 
-const remove: Action<Service> = {
+const remove: Verb<Service> = {
 	id: 'remove',
 	key: 'D',
+	words: [{word: 'rm', does: 'remove'}],
 	label: () => 'remove',
 	danger: 'destroys',
 	refusal: () => undefined,
@@ -99,4 +102,4 @@ const remove: Action<Service> = {
 };
 
 /** What can be done to services. */
-export const serviceActions: ReadonlyArray<Action<Service>> = [scale, restart, remove];
+export const serviceVerbs: ReadonlyArray<Verb<Service>> = [restart, remove, scale];

@@ -226,7 +226,7 @@ export const tasks: Resource<Task> = {
 	details,
 	enter: row => ({kind: 'logs', target: {kind: 'task', id: row.id}}),
 	logs: row => ({kind: 'task', id: row.id}),
-	actions: [],
+	verbs: [],
 	usedContainers: containersOf,
 	emptyReason: swarmEmptyReason('tasks'),
 };

@@ -1,0 +1,108 @@
+import type {ActionRequest} from '../store/monitor.ts';
+import type {View} from './resource.ts';
+
+/** One of the answers of a choice, such as a signal. */
+export type Choice = {
+	readonly id: string;
+	readonly label: string;
+	/** What it is called in `:` beside its id: `HUP`. */
+	readonly aliases?: readonly string[];
+	/** Whether data goes with it that nothing brings back: a word must be typed then. */
+	readonly losesData?: boolean;
+};
+
+type AskedFor<Value> = {
+	/** What its value goes by in `:` and in the request. */
+	readonly id: string;
+	/** What it is called in the question. */
+	readonly title: string;
+	/** Why a value is not taken, in one sentence; undefined when it is. */
+	readonly check?: (value: Value) => string | undefined;
+};
+
+/** One of several answers; the first one where no default is named. */
+export type ChoiceField = AskedFor<string> & {
+	readonly kind: 'choice';
+	readonly options: readonly Choice[];
+	/** Id of the option that is chosen at first. */
+	readonly default?: string;
+};
+
+/** A whole number, from 0 to 999999 where nothing else is said, with what it is now. */
+export type NumberField = AskedFor<number> & {
+	readonly kind: 'number';
+	readonly current?: number;
+	readonly min?: number;
+	readonly max?: number;
+};
+
+/** A line of text. */
+export type TextField = AskedFor<string> & {
+	readonly kind: 'text';
+	readonly default?: string;
+	/** Texts that are likely, the likeliest first. */
+	readonly completions?: readonly string[];
+};
+
+/** Yes or no; no where no default is named. */
+export type FlagField = AskedFor<boolean> & {readonly kind: 'flag'; readonly default?: boolean};
+
+/** A word that must be typed exactly, so that no key held too long says yes. */
+export type WordField = AskedFor<string> & {readonly kind: 'word'; readonly word: string};
+
+/** What a question asks beside yes or no. */
+export type Field = ChoiceField | NumberField | TextField | FlagField | WordField;
+
+/** What was answered to a field: the id of an option, a number, a text, or whether it is so. */
+export type Value = string | number | boolean;
+
+/** What was answered beside yes, by the ids of the fields. */
+export type Values = Readonly<Record<string, Value>>;
+
+/** The answer to a choice or a text; undefined where it was not asked for. */
+export const textValue = (values: Values, id: string): string | undefined => {
+	const value = values[id];
+	return typeof value === 'string' ? value : undefined;
+};
+
+/** The answer to a number; undefined where it was not asked for. */
+export const numberValue = (values: Values, id: string): number | undefined => {
+	const value = values[id];
+	return typeof value === 'number' ? value : undefined;
+};
+
+/** Whether a flag was set. */
+export const flagValue = (values: Values, id: string): boolean => values[id] === true;
+
+/** A word that a verb is called by in `:`. */
+export type VerbWord = {
+	readonly word: string;
+	/** The label of the verb that it asks for, and no other: itself where nothing is said. `rm` does `remove`. */
+	readonly does?: string;
+};
+
+/** A verb on rows of one kind. */
+export type Verb<Row> = {
+	/** What it goes by: keys are bound to ids, and `:` knows them as words. */
+	readonly id: string;
+	/** The key that it has by itself: a capital, and no other verb's of its kind. */
+	readonly key?: string;
+	/** What it is called in `:` beside its id. Of two verbs of one key each has its word here: `stop`, `start`. */
+	readonly words?: readonly VerbWord[];
+	/** What it does in one phrase, where its id does not say it all: `stop a container, or start a stopped one`. */
+	readonly help?: string;
+	/** Word for the footer and the question; it may depend on the row: stop or start. */
+	readonly label: (row: Row) => string;
+	readonly danger: 'none' | 'interrupts' | 'destroys';
+	/** Whether it may be asked for while another verb is under way on the row: it ends what hangs. */
+	readonly cutsShort?: boolean;
+	/** Why it cannot be done on this row just now, in one sentence; undefined when it can. */
+	readonly refusal: (row: Row, view: View) => string | undefined;
+	/** What else it touches, one line each: `swarm will start another task in its place`. */
+	readonly reach: (row: Row, view: View) => readonly string[];
+	/** The question about rows that it can be done to; absent where verb, kind and name say it: `stop container web?` */
+	readonly question?: (rows: readonly Row[]) => string;
+	/** What it asks for beside yes. Of several rows the first one's; what each has a value of its own for is asked one by one. */
+	readonly fields?: (row: Row) => readonly Field[];
+	readonly request: (row: Row, values: Values) => ActionRequest;
+};
