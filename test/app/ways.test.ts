@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
+import {testFleet} from '../../source/simulator/fleets.ts';
 import {keys} from '../terminal/screen.ts';
 import {openProgramOn, type Program} from './program.ts';
 
@@ -66,6 +67,28 @@ describe('a command line', () => {
 		await world.screen.waitFor(withoutText('SIGHUP'));
 		await command(world, 'scale shop_api 5');
 		await world.screen.waitFor(/Replicas {2}5/);
+	});
+
+	it('takes an option for the selection, and one that costs data', async () => {
+		const world = await open();
+		await world.screen.press('2', '/', ...'/^web$/', keys.enter);
+		await world.screen.waitFor('CONTAINERS 1/7');
+		await command(world, 'kill usr1');
+		await world.screen.waitFor(/kill container web\?[\s\S]*● SIGUSR1/);
+		await world.screen.press(keys.escape);
+		await world.screen.waitFor(withoutText('SIGUSR1'));
+		await command(world, 'rm failed data=volumes');
+		await world.screen.waitFor(/remove container failed\?[\s\S]*type "remove"/);
+	});
+
+	it('takes no word for a name or a value that may be either', async () => {
+		const fleet = testFleet(Date.now());
+		const containers = fleet.containers.map(each => (each.name === 'stubborn' ? {...each, name: 'HUP'} : each));
+		const world = await open({fleet: {...fleet, containers}});
+		await command(world, 'kill web HUP');
+		await world.screen.waitFor('HUP is a name here, and may be meant for Signal: say signal=HUP for that');
+		await command(world, 'kill web signal=HUP');
+		await world.screen.waitFor(/kill container web\?[\s\S]*● SIGHUP/);
 	});
 
 	it('sorts by a column, and says which there are', async () => {

@@ -3,6 +3,7 @@ import type {Plant} from './plant.ts';
 
 const dangers = ['test/app/dangers'];
 const ways = ['test/app/ways'];
+const verbs = ['test/house/verb'];
 
 /** Faults in keys, questions, the command line, lists and what is printed once. */
 export const appPlants: readonly Plant[] = [
@@ -56,6 +57,41 @@ export const appPlants: readonly Plant[] = [
 		tests: [...dangers, 'test/app/program'],
 	},
 	{
+		fault: 'a form is answered by an Enter that came by itself',
+		file: 'source/app/question-keys.ts',
+		from: 'if (confirm.isYes || confirm.isTouched) return',
+		to: 'if (confirm.isYes || !confirm.isTouched) return',
+		tests: verbs,
+	},
+	{
+		fault: 'a form destroys on Enter',
+		file: 'source/app/confirm.ts',
+		from: "danger === 'destroys' && (count > 1 || isAnsweredByEnter(fields));",
+		to: "danger === 'destroys' && count > 1 && isAnsweredByEnter(fields);",
+		tests: verbs,
+	},
+	{
+		fault: 'values are not checked',
+		file: 'source/app/field.ts',
+		from: 'const fault = check?.(value);\n\treturn fault === undefined',
+		to: 'const fault = check?.(value);\n\treturn fault !== ""',
+		tests: verbs,
+	},
+	{
+		fault: 'a paste goes to whatever a form stands on',
+		file: 'source/app/form.ts',
+		from: 'return focused !== undefined && isTyped(focused);',
+		to: 'return focused !== undefined;',
+		tests: verbs,
+	},
+	{
+		fault: 'a name is taken for a value',
+		file: 'source/app/command-verb.ts',
+		from: 'if (isValue && isNone(whole)) return',
+		to: 'if (isValue) return',
+		tests: ways,
+	},
+	{
 		fault: 'Alt and a letter are the letter',
 		file: 'source/app/key-name.ts',
 		from: 'if (key.meta && isLetter) return',
@@ -103,6 +139,13 @@ export const appPlants: readonly Plant[] = [
 		from: 'else saySum(answers);',
 		to: 'else for (const answer of answers) say(resultOf(answer));',
 		tests: ways,
+	},
+	{
+		fault: 'failures are not told first',
+		file: 'source/store/action-runner.ts',
+		from: 'results: [...failed, ...already, ...done]',
+		to: 'results: [...done, ...already, ...failed]',
+		tests: [...ways, ...verbs],
 	},
 	{
 		fault: 'nothing is copied',
