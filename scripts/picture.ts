@@ -1,6 +1,7 @@
 import {createRequire} from 'node:module';
 import {initialState} from '../source/app/app-state.ts';
 import {composeFrame} from '../source/app/frame.ts';
+import {linesOf} from '../test/app/lines-of.tsx';
 import {watchedAt, watchedFleet} from '../test/app/watched-fleet.ts';
 import {cellWidths} from '../test/terminal/cell-widths.ts';
 import {terminalSvg} from '../test/terminal/svg.ts';
@@ -11,10 +12,10 @@ const {Terminal}: typeof import('@xterm/headless') = createRequire(import.meta.u
 /** The overview on the demo's fleet as an SVG, the same to the letter until the program changes. */
 export const screenPicture = async (columns = 120, rows = 34): Promise<string> => {
 	const surroundings = {size: {columns, rows}, isReadOnly: false, log: undefined};
-	const {lines} = composeFrame(initialState, {state: watchedFleet(), now: watchedAt}, surroundings);
+	const {picture} = composeFrame(initialState, {state: watchedFleet(), now: watchedAt}, surroundings);
 	const terminal = new Terminal({cols: columns, rows, allowProposedApi: true});
 	terminal.unicode.register(cellWidths);
 	terminal.unicode.activeVersion = cellWidths.version;
-	await new Promise<void>(resolve => terminal.write(`\u{1b}[?25l${lines.join('\r\n')}`, resolve));
+	await new Promise<void>(resolve => terminal.write(`\u{1b}[?25l${linesOf(picture).join('\r\n')}`, resolve));
 	return terminalSvg(terminal);
 };

@@ -6,7 +6,7 @@ import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
 import type {FieldState} from './field.ts';
 import type {ListState} from './list-state.ts';
-import {freshOverview} from './places/overview.ts';
+import {freshOverview} from './places/overview.tsx';
 import {type Place, recordOf} from './places.ts';
 import type {SortItem} from './sort-menu.ts';
 

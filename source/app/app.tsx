@@ -1,39 +1,38 @@
-import {useApp, useInput, usePaste, useStdout, useWindowSize} from 'ink';
-import {useLayoutEffect} from 'react';
-import {createPainter} from '../ui/painter.ts';
-import type {Screen, Want} from './screen.ts';
+import {useApp, useInput, usePaste, useWindowSize} from 'ink';
+import {useEffect, useLayoutEffect, useSyncExternalStore} from 'react';
+import {FrameView} from './frame-view.tsx';
+import type {Screen} from './screen.ts';
 
 /** Stops the program until the shell brings it back; resolves then. */
 export type Suspend = () => Promise<void>;
 
-/**
- * The live screen, and the one owner of the keyboard. Ink has the terminal's modes, the keys and the size; the frame is
- * drawn beside it, as on a canvas: its lines are exact already, and composing them again cost more than all else.
- */
-export const App = ({screen, suspend}: {readonly screen: Screen; readonly suspend: Suspend | undefined}) => {
-	const {stdout} = useStdout();
+/** What the app needs of the terminal: it is drawn on when it has taken what was sent before. */
+type Terminal = {readonly whenReady: (listener: () => void) => void; readonly redraw: () => void};
+
+type AppProps = {readonly screen: Screen; readonly terminal: Terminal; readonly suspend: Suspend | undefined};
+
+/** The live screen, and the one owner of the keyboard. */
+export const App = ({screen, terminal, suspend}: AppProps) => {
 	const {columns, rows} = useWindowSize();
 	const {suspendTerminal} = useApp();
 	useInput(screen.press);
 	usePaste(screen.paste);
-	useLayoutEffect(() => {
-		screen.resize({columns, rows});
-		const painter = createPainter(stdout, screen.lines, screen.taken);
-		painter.paint();
-		const rest = async (stop: Suspend): Promise<void> => {
-			painter.pause();
-			await suspendTerminal(stop);
-			painter.resume();
-		};
-		const unsubscribe = screen.subscribe((want: Want) => {
-			if (want === 'redraw') painter.forget();
-			if (want !== 'suspend') painter.paint();
-			else if (suspend !== undefined) void rest(suspend);
-		});
-		return () => {
-			unsubscribe();
-			painter.close();
-		};
-	}, [screen, stdout, columns, rows, suspend, suspendTerminal]);
-	return null;
+	useLayoutEffect(() => screen.resize({columns, rows}), [screen, columns, rows]);
+	useEffect(
+		() =>
+			screen.subscribe(want => {
+				if (want === 'redraw') terminal.redraw();
+				if (want === 'suspend' && suspend !== undefined) void suspendTerminal(suspend);
+			}),
+		[screen, terminal, suspend, suspendTerminal],
+	);
+	const picture = useSyncExternalStore(
+		// Where nobody reads the terminal, nothing is drawn for it: the newest comes when it is read again.
+		changed =>
+			screen.subscribe(want => {
+				if (want === 'frame') terminal.whenReady(changed);
+			}),
+		screen.picture,
+	);
+	return <FrameView picture={picture} />;
 };

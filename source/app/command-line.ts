@@ -6,10 +6,10 @@ import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
 import {commandWord, firstWords, type LookWord, searchOrder} from './command-words.ts';
 import {currentPanel, withList} from './panel.ts';
-import {freshLog} from './places/log.ts';
-import {freshMessages} from './places/messages.ts';
-import {freshPage} from './places/page.ts';
-import {freshRaw} from './places/raw.ts';
+import {freshLog} from './places/log.tsx';
+import {freshMessages} from './places/messages.tsx';
+import {freshPage} from './places/page.tsx';
+import {freshRaw} from './places/raw.tsx';
 import {sortItems} from './sort-menu.ts';
 import {goToScreen, ofRow, openHelp} from './ways.ts';
 

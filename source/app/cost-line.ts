@@ -2,7 +2,7 @@ import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
 import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
 import type {StatsTier} from '../store/state.ts';
-import {fitSegments, type Segment} from '../ui/header.ts';
+import {fitSegments, type Segment} from '../ui/header.tsx';
 import type {Cost} from './cost-meter.ts';
 
 /** What the program itself costs. */

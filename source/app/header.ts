@@ -3,7 +3,7 @@ import type {Line} from '../model/tone.ts';
 import {ofAllKinds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import type {EngineState} from '../store/state.ts';
-import type {Segment} from '../ui/header.ts';
+import type {Segment} from '../ui/header.tsx';
 import {allFaults} from './faults.ts';
 
 const connectionSpans = (state: EngineState, now: number): Line => {

@@ -1,8 +1,9 @@
 import {columnsWithReason} from '../resources/reason-column.ts';
 import type {Column, Resource, View} from '../resources/resource.ts';
 import {scrollOffset} from '../ui/scroll-offset.ts';
-import {layoutTable, type SeenRows} from '../ui/table.ts';
+import type {TableProps} from '../ui/table.tsx';
 import {layoutColumns} from '../ui/table-layout.ts';
+import {layoutTable, type SeenRows} from '../ui/table-rows.ts';
 import {allRows, arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
 import type {Panel} from './place-record.ts';
 
@@ -24,9 +25,9 @@ export type PreparedList = {
 /** Part of a list's height that second lines may take from its rows. */
 const noteShare = 0.3;
 
-/** What drawing a list gives: its lines, the list with its scroll offset settled, and which rows are seen. */
+/** What drawing a list gives: what its table shows, the list with its scroll offset settled, and which rows are seen. */
 export type DrawnList = {
-	readonly lines: readonly string[];
+	readonly table: TableProps;
 	readonly list: ListState;
 	readonly containers: readonly string[];
 };
@@ -152,7 +153,7 @@ export const prepareList = <Row>(
 		// A list that nobody touched follows its top; once moved in, the selection stays with its row.
 		const selectedId = list.selectedId === undefined && selected <= 0 ? undefined : ids[selected];
 		return {
-			lines: [drawn.header, ...drawn.rows].slice(0, lineCount),
+			table: {header: drawn.header, rows: drawn.rows, width, height: lineCount},
 			list: {
 				...list,
 				offset: isFocused ? offset : list.offset,

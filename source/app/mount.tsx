@@ -1,6 +1,7 @@
 import {render} from 'ink';
 import type {EngineError} from '../engine/engine-error.ts';
 import {createInputStream, quietModes} from '../terminal/input-stream.ts';
+import {createScreenStream} from '../terminal/screen-stream.ts';
 import {App} from './app.tsx';
 import {ConnectScreen} from './connect-screen.tsx';
 import {createScreen, type ScreenOptions} from './screen.ts';
@@ -26,6 +27,8 @@ const renderOptions = {
 	// Ink turns itself off where CI is set; whether there is a terminal was asked before.
 	interactive: true,
 	exitOnCtrlC: false,
+	// Each commit gives its whole frame to a stream of ours, which sends what changed of it.
+	debug: true,
 	patchConsole: false,
 	alternateScreen: true,
 } as const;
@@ -33,10 +36,12 @@ const renderOptions = {
 /** Puts the live screen on the terminal. */
 export const mountScreen = (options: ScreenOptions, streams: Streams): Mounted => {
 	const screen = createScreen(options);
+	const terminal = createScreenStream(streams.stdout, {current: screen.picture, taken: screen.taken});
 	streams.stdout.write(quietModes);
-	const app = render(<App screen={screen} suspend={options.suspend} />, {
+	const app = render(<App screen={screen} terminal={terminal} suspend={options.suspend} />, {
 		...renderOptions,
 		...streams,
+		stdout: terminal.stdout,
 		stdin: createInputStream(streams.stdin),
 	});
 	const ended = app.waitUntilExit().then(() => undefined);
@@ -57,6 +62,7 @@ export const askForEngine = async (error: EngineError, streams: Streams): Promis
 	const app = render(<ConnectScreen error={error} answer={answer.resolve} />, {
 		...renderOptions,
 		...streams,
+		stdout: createScreenStream(streams.stdout).stdout,
 		stdin: createInputStream(streams.stdin),
 	});
 	const chosen = await Promise.race([answer.promise, app.waitUntilExit().then(() => 'quit' as const)]);

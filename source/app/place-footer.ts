@@ -1,7 +1,6 @@
 import {type Binding, displayKey, type Mode} from '../keys.ts';
-import type {Line} from '../model/tone.ts';
 import type {View} from '../resources/resource.ts';
-import {footerLine, type KeyHint, overlayKeysLine} from '../ui/footer.ts';
+import type {FooterKeys, KeyHint} from '../ui/footer.tsx';
 import {type AppState, type Confirm, currentPlace} from './app-state.ts';
 import {verbOn} from './confirm.ts';
 import {askedFields, loneChoice, styleOf, takesText} from './form.ts';
@@ -10,9 +9,6 @@ import {keyTable, verbOf} from './key-table.ts';
 import {currentPanel, resourceOf} from './panel.ts';
 import {recordOf} from './places.ts';
 import {selectedRow, verbRows} from './selection.ts';
-
-/** What the footer may take, and whether acting keys are there at all. */
-export type FooterRoom = {readonly width: number; readonly isReadOnly: boolean};
 
 /** The keys that answer a question. */
 const questionKeys = (confirm: Confirm): readonly KeyHint[] => {
@@ -57,31 +53,29 @@ const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 	}
 };
 
-/** The keys that work here and now, in exactly `width` cells: those of what stands over the place, else the place's own. */
-export const footerOf = (state: AppState, view: View, {width, isReadOnly}: FooterRoom): Line => {
+/** The keys that work here and now: those of what stands over the place, else the place's own. */
+export const footerOf = (state: AppState, view: View, isReadOnly: boolean): FooterKeys => {
 	const mode: Mode = recordOf(currentPlace(state)).mode;
 	if (state.overlay?.kind === 'prompt') {
 		const isCommand = state.overlay.purpose === 'command';
-		return overlayKeysLine(
-			[
+		return {
+			over: [
 				{key: 'Enter', label: isCommand ? 'run' : 'keep'},
 				...(isCommand ? [{key: 'Tab', label: 'complete'}] : []),
 				{key: 'Esc', label: 'give up'},
 			],
-			width,
-		);
+		};
 	}
 	if (state.overlay?.kind === 'sort')
-		return overlayKeysLine(
-			[
+		return {
+			over: [
 				{key: 'Enter', label: 'sort'},
 				{key: '↑ ↓', label: 'choose'},
 				{key: 'r', label: 'the other way'},
 				{key: 'Esc', label: 'leave'},
 			],
-			width,
-		);
-	if (state.overlay?.kind === 'confirm') return overlayKeysLine(questionKeys(state.overlay), width);
+		};
+	if (state.overlay?.kind === 'confirm') return {over: questionKeys(state.overlay)};
 	const here = keyTable().filter(binding => binding.modes.includes(mode));
 	const looks = here
 		.filter(binding => binding.footer !== undefined && isUseful(binding, state, view))
@@ -93,5 +87,5 @@ export const footerOf = (state: AppState, view: View, {width, isReadOnly}: Foote
 		: here
 				.filter(({group, verbs}) => group === 'act' && kind !== undefined && verbs?.[kind] !== undefined)
 				.map(binding => ({key: binding.keys[0] ?? '', label: labelOf(binding, state, view)}));
-	return footerLine(looks, acts, width);
+	return {looks, acts};
 };

@@ -1,3 +1,4 @@
+import type {ReactElement} from 'react';
 import type {LogTarget} from '../engine/engine.ts';
 import type {Command, Mode} from '../keys.ts';
 import type {ResourceId} from '../resources/registry.ts';
@@ -20,9 +21,9 @@ export type Room = {
 	readonly log: LogSnapshot | undefined;
 };
 
-/** A place as it is drawn: its painted lines, itself with all scroll offsets settled, and whose usage is in sight. */
+/** A place as it is drawn: its component's element, itself with all scroll offsets settled, and whose usage is in sight. */
 export type Laid<Place> = {
-	readonly lines: readonly string[];
+	readonly body: ReactElement;
 	readonly place: Place;
 	/** Ids of containers. */
 	readonly containers: readonly string[];

@@ -1,11 +1,11 @@
 import type {PlaceRecord} from './place-record.ts';
-import {type HelpPlace, help} from './places/help.ts';
-import {type ListPlace, list} from './places/list.ts';
-import {type LogPlace, log} from './places/log.ts';
-import {type MessagesPlace, messages} from './places/messages.ts';
-import {type OverviewPlace, overview} from './places/overview.ts';
-import {type PagePlace, page} from './places/page.ts';
-import {type RawPlace, raw} from './places/raw.ts';
+import {type HelpPlace, help} from './places/help.tsx';
+import {type ListPlace, list} from './places/list.tsx';
+import {type LogPlace, log} from './places/log.tsx';
+import {type MessagesPlace, messages} from './places/messages.tsx';
+import {type OverviewPlace, overview} from './places/overview.tsx';
+import {type PagePlace, page} from './places/page.tsx';
+import {type RawPlace, raw} from './places/raw.tsx';
 
 /** One step of the way in; Esc takes the last one off. */
 export type Place = OverviewPlace | ListPlace | PagePlace | RawPlace | LogPlace | MessagesPlace | HelpPlace;

@@ -1,5 +1,5 @@
 import type {Line} from '../model/tone.ts';
-import {type DialogBox, dialogBox, dialogRoom} from '../ui/dialog.ts';
+import {type Dialog, dialogRoom} from '../ui/dialog.tsx';
 import {editorText} from '../ui/line-editor.ts';
 import {textWidth} from '../ui/text-width.ts';
 import {wrapLine} from '../ui/wrap-text.ts';
@@ -91,14 +91,14 @@ const formLines = (confirm: Confirm, width: number): readonly Line[] => {
 	});
 };
 
-/** The question as a box of at most `height` lines; `isWhole` tells whether all that an answer is about is in sight. */
-export const questionBox = (confirm: Confirm, width: number, height: number): DialogBox => {
+/** The question as a dialog of at most `height` lines. */
+export const questionDialog = (confirm: Confirm, width: number, height: number): Dialog => {
 	const choice = loneChoice(confirm);
 	const focused = focusedField(confirm);
 	const style = styleOf(confirm);
 	const room = dialogRoom(width);
 	const fault = faultLines(confirm, room);
-	return dialogBox({
+	return {
 		title: confirm.title,
 		lines: confirm.lines,
 		...(choice === undefined ? {} : {choices: choice.options.map(({label}) => label), chosen: choice.chosen}),
@@ -111,5 +111,5 @@ export const questionBox = (confirm: Confirm, width: number, height: number): Di
 		hint: hintOf(confirm),
 		width,
 		height,
-	});
+	};
 };

@@ -6,7 +6,7 @@ import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
 import {type Doers, type Outcome, only, perform} from './effects.ts';
 import {takesText} from './form.ts';
-import {composeFrame, pageHeight} from './frame.ts';
+import {composeFrame, type Picture, pageHeight} from './frame.ts';
 import {burstOf} from './key-gate.ts';
 import {keyName, noKey, type Press, pressesOf} from './key-name.ts';
 import {createLogShelf} from './log-shelf.ts';
@@ -15,6 +15,7 @@ import {placeKey} from './place-keys.ts';
 import {recordOf} from './places.ts';
 import {questionKey} from './question-keys.ts';
 import {createSearch} from './search-turn.ts';
+import {share} from './share.ts';
 import {isTooSmall, type Size} from './size.ts';
 import {sortMenuKey} from './sort-menu.ts';
 import {noText, type Text} from './text-state.ts';
@@ -37,17 +38,17 @@ export type ScreenOptions = {
 /** What a listener is called for: something may have changed, all is to be drawn anew, or the program shall be suspended. */
 export type Want = 'frame' | 'redraw' | 'suspend';
 
-/** The running screen: keys go in, painted lines come out; it knows no React. */
+/** The running screen: keys go in, pictures come out. */
 export type Screen = {
-	/** The frame as it is now; the same array as long as nothing visible changed. */
-	readonly lines: () => readonly string[];
+	/** What is on the screen now; the same object as long as nothing visible changed. */
+	readonly picture: () => Picture;
 	/** Calls when there may be something new to see. */
 	readonly subscribe: (listener: (want: Want) => void) => () => void;
 	readonly press: (input: string, key: Key) => void;
 	/** Text that came as a paste. */
 	readonly paste: (text: string) => void;
-	/** The terminal has all of a frame that `lines` gave. */
-	readonly taken: (lines: readonly string[]) => void;
+	/** The terminal has all of a picture. */
+	readonly taken: (picture: Picture) => void;
 	readonly resize: (size: Size) => void;
 	readonly close: () => void;
 };
@@ -55,20 +56,17 @@ export type Screen = {
 /** Letters of a paste that go into a prompt; more is no filter, pattern or command. */
 const mostPasted = 2000;
 
-const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
-	a.length === b.length && a.every((line, index) => line === b[index]);
-
 /** Starts the screen on a monitor. */
 export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, spent, copy}: ScreenOptions): Screen => {
 	const listeners = new Set<(want: Want) => void>();
 	let size = firstSize;
 	let state: AppState = initialState;
-	let lines: readonly string[] = [];
+	let picture: Picture | undefined;
 	const logs = createLogShelf(monitor, () => schedule());
 	let scheduled: NodeJS.Immediate | undefined;
 	let burst: readonly Press[] = [];
 	// A question keeps its requests as long as it stands, whatever is chosen or typed in it.
-	let drawn: {readonly lines: readonly string[]; readonly question: Confirm['requests'] | undefined} | undefined;
+	let drawn: {readonly picture: Picture; readonly question: Confirm['requests'] | undefined} | undefined;
 	let seen: Confirm['requests'] | undefined;
 
 	let lastView: View = {state: monitor.store.getState(), now: 0};
@@ -94,7 +92,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 	};
 
 	/** Lays the screen out anew, and tells the store and the logs what it wants read. */
-	const advance = (): void => {
+	const advance = (): Picture => {
 		// The clock of this frame is right for a second: nothing else has to be composed for its sake.
 		clock.refresh();
 		logs.follow(state.places);
@@ -107,9 +105,11 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		});
 		state = frame.state;
 		monitor.watch(frame.interest);
-		if (!sameLines(frame.lines, lines)) lines = frame.lines;
+		picture = share(picture, frame.picture);
 		const {overlay} = state;
-		drawn = {lines, question: overlay?.kind === 'confirm' && frame.isQuestionWhole ? overlay.requests : undefined};
+		const question = overlay?.kind === 'confirm' && frame.isQuestionWhole ? overlay.requests : undefined;
+		drawn = {picture, question};
+		return picture;
 	};
 
 	const want = (what: Want): void => {
@@ -247,7 +247,7 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 	const clock = setInterval(schedule, 1000);
 	advance();
 	return {
-		lines: () => lines,
+		picture: () => picture ?? advance(),
 		subscribe: listener => {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
@@ -255,11 +255,12 @@ export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, s
 		press,
 		paste,
 		taken: taken => {
-			if (drawn?.lines === taken) seen = drawn.question;
+			if (drawn?.picture === taken) seen = drawn.question;
 		},
 		resize: next => {
 			size = next;
 			advance();
+			want('frame');
 		},
 		close: () => {
 			clearInterval(clock);

@@ -1,7 +1,7 @@
 import type {Key} from 'ink';
 import {resourceNamed} from '../resources/registry.ts';
 import type {Resource} from '../resources/resource.ts';
-import {type DialogBox, dialogBox} from '../ui/dialog.ts';
+import type {Dialog} from '../ui/dialog.tsx';
 import {type AppState, type SortMenu, withoutOverlay} from './app-state.ts';
 import {sortOf} from './list-state.ts';
 import {currentPanel, withList} from './panel.ts';
@@ -60,12 +60,12 @@ export const sortMenuKey = (state: AppState, menu: SortMenu, input: string, key:
 	return key.escape || input === 'q' || (key.ctrl && input === 'c') ? withoutOverlay(state) : state;
 };
 
-/** The menu as a box of at most `height` lines; of more orders than fit, those round the chosen one. */
-export const sortMenuBox = (menu: SortMenu, width: number, height: number): DialogBox => {
+/** The menu as a dialog of at most `height` lines; of more orders than fit, those round the chosen one. */
+export const sortMenuDialog = (menu: SortMenu, width: number, height: number): Dialog => {
 	const room = Math.max(1, height - 8);
 	const from = Math.max(0, Math.min(menu.chosen - Math.floor(room / 2), menu.items.length - room));
 	const shown = menu.items.slice(from, from + room);
-	return dialogBox({
+	return {
 		// Where not all fit, which of them are in sight.
 		title:
 			shown.length < menu.items.length
@@ -84,5 +84,5 @@ export const sortMenuBox = (menu: SortMenu, width: number, height: number): Dial
 		],
 		width,
 		height,
-	});
+	};
 };

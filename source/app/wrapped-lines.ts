@@ -1,5 +1,5 @@
 import type {Line} from '../model/tone.ts';
-import {paintLine} from '../ui/paint.ts';
+import type {PageProps} from '../ui/text-lines.tsx';
 import {wrapLine} from '../ui/wrap-text.ts';
 
 /** Cells before what the lines say; wrapped lines go on below it. */
@@ -11,23 +11,21 @@ export const wrappedLines = (
 	content: readonly Line[],
 	from: number,
 	size: {readonly width: number; readonly height: number},
-): {readonly lines: readonly string[]; readonly top: number} => {
+): {readonly page: PageProps; readonly top: number} => {
 	const rows = content.flatMap(line => wrapLine(line, size.width, indent));
 	const height = size.height - 1;
 	const top = Math.max(0, Math.min(from, rows.length - height));
 	const range =
 		rows.length > height ? `  lines ${top + 1}-${Math.min(rows.length, top + height)} of ${rows.length}, j k move` : '';
 	return {
-		lines: [
-			paintLine(
-				[
-					{text: title, tone: 'strong'},
-					{text: range, tone: 'quiet'},
-				],
-				size.width,
-			),
-			...rows.slice(top, top + height).map(line => paintLine(line, size.width)),
-		],
+		page: {
+			title: [
+				{text: title, tone: 'strong'},
+				{text: range, tone: 'quiet'},
+			],
+			lines: rows.slice(top, top + height),
+			...size,
+		},
 		top,
 	};
 };

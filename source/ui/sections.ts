@@ -1,6 +1,6 @@
 import type {Line} from '../model/tone.ts';
 import type {Graph, Section} from '../resources/resource.ts';
-import {graphLines} from './graph.ts';
+import {graphLines} from './graph-lines.ts';
 import {fitLine} from './paint.ts';
 import {textWidth} from './text-width.ts';
 import {wrapLine} from './wrap-text.ts';

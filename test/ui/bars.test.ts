@@ -1,14 +1,11 @@
 import {expect, test} from 'vitest';
 import type {Line} from '../../source/model/tone.ts';
 import type {Section} from '../../source/resources/resource.ts';
-import {dialogBox, overlay} from '../../source/ui/dialog.ts';
-import {footerLine} from '../../source/ui/footer.ts';
-import {fitSegments} from '../../source/ui/header.ts';
+import {footerLine} from '../../source/ui/footer.tsx';
+import {fitSegments} from '../../source/ui/header.tsx';
 import {lineWidth} from '../../source/ui/paint.ts';
 import {sectionLines} from '../../source/ui/sections.ts';
-import {plainText} from '../../source/ui/styled-text.ts';
-import {tabsLine} from '../../source/ui/tabs.ts';
-import {textWidth} from '../../source/ui/text-width.ts';
+import {tabsLine} from '../../source/ui/tabs.tsx';
 
 const textOf = (line: Line) => line.map(span => span.text).join('');
 const hints = (...words: readonly string[]) => words.map(word => ({key: word.charAt(0), label: word}));
@@ -42,26 +39,6 @@ test('tabs and footer fill their line at every width and never hide the way to t
 		if (width >= 8 && width < 60) expect(textOf(footer)).toContain('? more');
 	}
 	expect(textOf(footerLine(hints('logs'), hints('Stop'), 30))).toBe(' l logs                S Stop ');
-});
-
-test('a dialog covers the middle to the cell and leaves the rest', () => {
-	const base = Array.from({length: 12}, () => `\u{1b}[32m${'東'.repeat(20)}\u{1b}[39m`);
-	const {lines: box} = dialogBox({
-		title: `Remove ${'x'.repeat(30)}?`,
-		lines: [[{text: 'it runs'}]],
-		choices: ['keep', 'force'],
-		chosen: 1,
-		hint: [{text: 'y yes'}],
-		width: 21,
-		height: 12,
-	});
-	for (const line of box) expect(textWidth(plainText(line))).toBe(21);
-	const screen = overlay(base, box, 40, 12);
-	expect(screen).toHaveLength(12);
-	for (const line of screen) expect(textWidth(plainText(line))).toBe(40);
-	expect(screen.map(plainText).join('\n')).toContain('● force');
-	expect(plainText(screen[1] ?? '')).toMatch(/^東{4} [│╭].*[│╮]東{5}$/);
-	expect(overlay(base, box, 40, 5).map(plainText).at(-1)).toContain('╯');
 });
 
 test('sections stand in two columns on a wide screen and wrap on a narrow one', () => {

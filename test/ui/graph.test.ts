@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {formatBytes, formatMemory} from '../../source/model/bytes.ts';
 import type {Graph} from '../../source/resources/resource.ts';
-import {graphLines, sparkline} from '../../source/ui/graph.ts';
+import {graphLines, sparkline} from '../../source/ui/graph-lines.ts';
 import {roundScale} from '../../source/ui/graph-scale.ts';
 import {lineWidth} from '../../source/ui/paint.ts';
 

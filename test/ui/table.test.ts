@@ -1,9 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import type {Column, View} from '../../source/resources/resource.ts';
+import {paintLine} from '../../source/ui/paint.ts';
 import {scrollOffset} from '../../source/ui/scroll-offset.ts';
+import type {StyledRow} from '../../source/ui/styled-line.tsx';
 import {plainText} from '../../source/ui/styled-text.ts';
-import {layoutTable, type Table, type TableWindow} from '../../source/ui/table.ts';
 import {columnGap, layoutColumns} from '../../source/ui/table-layout.ts';
+import {layoutTable, type Table, type TableWindow} from '../../source/ui/table-rows.ts';
 import {textWidth} from '../../source/ui/text-width.ts';
 
 type Row = {readonly id: string; readonly name: string; readonly load: ReadonlyArray<number | undefined>};
@@ -67,7 +69,11 @@ const drawn = (options: Partial<Table<Row> & TableWindow<Row>> = {}) => {
 		title: () => 'NAME',
 		...options,
 	};
-	return layoutTable(table).draw(table);
+	const {header, rows: lines, ...rest} = layoutTable(table).draw(table);
+	// As its component draws it.
+	const paint = ({line, style}: StyledRow) => paintLine(line, table.width, style);
+	const blanks = Array.from({length: Math.max(0, table.height - lines.length)}, (): StyledRow => ({line: []}));
+	return {...rest, header: paint({line: header}), rows: [...lines, ...blanks].map(paint)};
 };
 
 test('every row of a table has exactly the width of the screen, whatever containers are named', () => {

@@ -1,6 +1,7 @@
 import type {ResourceId} from '../../resources/registry.ts';
 import {resourceNamed} from '../../resources/registry.ts';
 import type {Scope} from '../../resources/resource.ts';
+import {Table} from '../../ui/table.tsx';
 import {inspectsSelected} from '../inspects-selected.ts';
 import {prepareList} from '../list-body.ts';
 import {type ListState, withoutGhosts} from '../list-state.ts';
@@ -40,6 +41,6 @@ export const list: PlaceRecord<ListPlace> = {
 			const drawn = prepareList(resource, kept, view, size.width, {hasFaultsFirst: false}).draw(size.height, {
 				isFocused: true,
 			});
-			return {lines: drawn.lines, place: {...place, list: drawn.list}, containers: drawn.containers};
+			return {body: <Table {...drawn.table} />, place: {...place, list: drawn.list}, containers: drawn.containers};
 		}),
 };

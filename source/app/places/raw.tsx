@@ -3,7 +3,7 @@ import type {Line} from '../../model/tone.ts';
 import {searchPattern} from '../../resources/pattern.ts';
 import type {ResourceId} from '../../resources/registry.ts';
 import type {EngineState} from '../../store/state.ts';
-import {paintLine} from '../../ui/paint.ts';
+import {TextLines} from '../../ui/text-lines.tsx';
 import {textViewLines} from '../../ui/text-view.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
 import {tablesOfKind} from '../tables-of-kind.ts';
@@ -76,7 +76,7 @@ const lay = (place: RawPlace, {view, size}: Room): Laid<RawPlace> => {
 		...(text.match === undefined ? {} : {match: text.match}),
 	});
 	return {
-		lines: [paintLine([{text: `YAML ${place.name}  `, tone: 'strong'}, ...note], size.width), ...drawn.lines],
+		body: <TextLines title={[{text: `YAML ${place.name}  `, tone: 'strong'}, ...note]} lines={drawn.lines} {...size} />,
 		place: lines.length === 0 ? place : {...place, text: {...text, top: drawn.top}},
 		containers: [],
 	};

@@ -1,8 +1,14 @@
 import type {Line, Span, Tone} from '../model/tone.ts';
 import {fitLine, lineWidth} from './paint.ts';
+import {StyledLine} from './styled-line.tsx';
 
 /** A key that works here and now, and what it does. */
 export type KeyHint = {readonly key: string; readonly label: string};
+
+/** The keys of a footer: of what stands over the place, or of the place. */
+export type FooterKeys =
+	| {readonly over: readonly KeyHint[]}
+	| {readonly looks: readonly KeyHint[]; readonly acts: readonly KeyHint[]};
 
 const hintSpans = (hints: readonly KeyHint[], tone: Tone): Line =>
 	hints.flatMap((hint, index): readonly Span[] => [
@@ -48,3 +54,11 @@ export const overlayKeysLine = (hints: readonly KeyHint[], width: number): Line 
 	while (kept.length > 1 && lineWidth(hintSpans(kept, 'accent')) > width - 1) kept.pop();
 	return fitLine([{text: ' '}, ...hintSpans(kept, 'accent')], width);
 };
+
+/** The keys that work here and now: those of what stands over the place, or those that look and those that act. */
+export const Footer = ({keys, width}: {readonly keys: FooterKeys; readonly width: number}) => (
+	<StyledLine
+		line={'over' in keys ? overlayKeysLine(keys.over, width) : footerLine(keys.looks, keys.acts, width)}
+		width={width}
+	/>
+);

@@ -1,5 +1,6 @@
 import type {Line, Span} from '../model/tone.ts';
 import {fitLine, lineWidth} from './paint.ts';
+import {StyledLine} from './styled-line.tsx';
 
 /** A part of a line; the lowest priority goes first when there is no room. */
 export type Segment = {readonly line: Line; readonly priority: number};
@@ -25,3 +26,8 @@ export const fitSegments = (segments: readonly Segment[], width: number): Line =
 	}
 	return fitLine(joined(kept, 2), width);
 };
+
+/** The one line that tells of the engine and all that it keeps. */
+export const Header = ({segments, width}: {readonly segments: readonly Segment[]; readonly width: number}) => (
+	<StyledLine line={fitSegments(segments, width)} width={width} />
+);

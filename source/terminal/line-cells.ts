@@ -1,7 +1,7 @@
-import {asciiOf} from './ascii.ts';
-import {parseStyled} from './styled-text.ts';
-import {graphemes, isNarrow} from './text-width.ts';
-import {currentTheme} from './theme.ts';
+import {asciiOf} from '../ui/ascii.ts';
+import {parseStyled} from '../ui/styled-text.ts';
+import {graphemes, isNarrow} from '../ui/text-width.ts';
+import {currentTheme} from '../ui/theme.ts';
 
 /** A painted line cell by cell. */
 export type LineCells = {

@@ -1,9 +1,10 @@
+import {Box} from 'ink';
 import {formatBytes, formatMemory, formatPercent} from '../../model/bytes.ts';
 import type {Tone} from '../../model/tone.ts';
 import {ofAllKinds, type ResourceId, resourceNamed} from '../../resources/registry.ts';
 import type {Graph, GraphSpan, View} from '../../resources/resource.ts';
-import {graphLines} from '../../ui/graph.ts';
-import {paintLine} from '../../ui/paint.ts';
+import {Graph as GraphView} from '../../ui/graph.tsx';
+import {Table, type TableProps} from '../../ui/table.tsx';
 import {inspectsSelected} from '../inspects-selected.ts';
 import {type PreparedList, prepareList} from '../list-body.ts';
 import {freshList, type ListState} from '../list-state.ts';
@@ -80,15 +81,39 @@ const resourceGraphs = (view: View, points: number, span: GraphSpan): readonly G
 	];
 };
 
-/** The graphs side by side, each in an equal share of the width. */
-const graphStrip = (view: View, width: number, height: number, span: GraphSpan): readonly string[] => {
-	const share = Math.floor((width - 3) / 4);
-	const tiles = resourceGraphs(view, share * dotsPerCell, span).map(graph =>
-		graphLines(graph, share, height).map(line => paintLine(line, share)),
-	);
-	const rest = ' '.repeat(Math.max(0, width - 3 - share * 4));
-	return Array.from({length: height}, (_, row) => tiles.map(tile => tile[row] ?? ' '.repeat(share)).join(' ') + rest);
+/** What the home shows: graphs above panels that stand in one column or two. */
+type OverviewProps = {
+	readonly graphs: readonly Graph[];
+	readonly stripHeight: number;
+	readonly columns: ReadonlyArray<{readonly width: number; readonly tables: readonly TableProps[]}>;
+	readonly width: number;
+	readonly height: number;
 };
+
+/** Cells of one of the graphs that stand side by side. */
+const shareOf = (width: number): number => Math.floor((width - 3) / 4);
+
+const Overview = ({graphs, stripHeight, columns, width, height}: OverviewProps) => (
+	<Box flexDirection="column" width={width} height={height}>
+		<Box height={stripHeight} columnGap={1}>
+			{stripHeight > 0 &&
+				graphs.map(figure => (
+					<GraphView key={figure.title} figure={figure} width={shareOf(width)} height={stripHeight} />
+				))}
+		</Box>
+		<Box height={height - stripHeight} columnGap={columnGap}>
+			{columns.map(({width: cells, tables}, column) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: the left one is the left one, whatever stands in it.
+				<Box key={column} flexDirection="column" width={cells}>
+					{tables.map((table, row) => (
+						// biome-ignore lint/suspicious/noArrayIndexKey: as above.
+						<Table key={row} {...table} />
+					))}
+				</Box>
+			))}
+		</Box>
+	</Box>
+);
 
 /** Kinds that have a panel on the home, whether there is anything to show in it or not. */
 const homeKinds = (): readonly ResourceId[] =>
@@ -168,21 +193,25 @@ const lay = (place: OverviewPlace, {view, size, graphSpan}: Room): Laid<Overview
 	const containers: string[] = [];
 	const blocks = columns.map((column, at) => {
 		const heights = shareHeights(room, wanted[at] ?? []);
-		const lines = column.panels.flatMap((id, index) => {
+		const tables = column.panels.flatMap((id, index) => {
 			const height = heights[index] ?? 0;
 			if (height === 0) return [];
 			const drawn = prepare(id, column.width).draw(height, {isFocused: id === focus});
 			lists[id] = drawn.list;
 			containers.push(...drawn.containers);
-			return drawn.lines;
+			return [drawn.table];
 		});
-		return {lines, width: column.width};
+		return {tables, width: column.width};
 	});
-	const lines = Array.from({length: room}, (_, row) =>
-		blocks.map(block => block.lines[row] ?? ' '.repeat(block.width)).join(' '.repeat(columnGap)),
-	);
 	return {
-		lines: [...graphStrip(view, size.width, stripHeight, graphSpan), ...lines],
+		body: (
+			<Overview
+				graphs={resourceGraphs(view, shareOf(size.width) * dotsPerCell, graphSpan)}
+				stripHeight={stripHeight}
+				columns={blocks}
+				{...size}
+			/>
+		),
 		place: {...place, focus, lists},
 		containers,
 	};

@@ -1,7 +1,7 @@
+import {Box} from 'ink';
 import type {Line} from '../model/tone.ts';
-import {fitLine, paintLine} from './paint.ts';
-import {parseStyled, windowOfRuns} from './styled-text.ts';
-import {textWidth} from './text-width.ts';
+import {StyledLines} from './styled-line.tsx';
+import {currentTheme} from './theme.ts';
 import {wrapLine} from './wrap-text.ts';
 
 /** What a dialog says and asks. */
@@ -20,13 +20,19 @@ export type Dialog = {
 	readonly height: number;
 };
 
-/** A dialog as painted lines, and whether its title, choices, input and keys are all among them. */
-export type DialogBox = {readonly lines: readonly string[]; readonly isWhole: boolean};
+/** The lines inside a dialog's box, and whether its title, choices, input and keys are all among them. */
+export type DialogLines = {readonly lines: readonly Line[]; readonly isWhole: boolean};
 
+/** Cells that the box and its blanks take. */
 const sides = 6;
 
 /** Cells of a line within a dialog of a width. */
 export const dialogRoom = (width: number): number => Math.max(1, width - sides);
+
+/** Lines that the box itself takes. */
+const edges = 2;
+
+type Size = {readonly columns: number; readonly rows: number};
 
 /** Cells in which a verb and a name can be read. */
 const narrowest = 20;
@@ -35,10 +41,10 @@ const joined = (parts: ReadonlyArray<readonly Line[]>, isSpaced: boolean): reado
 	parts.filter(part => part.length > 0).flatMap((part, index) => (index === 0 || !isSpaced ? part : [[], ...part]));
 
 /**
- * A box of painted lines, each exactly `width` cells. The title wraps: what is acted on must be read whole. Where there
+ * What a dialog says, in lines that fit into its box. The title wraps: what is acted on must be read whole. Where there
  * is no room the blank lines go first, then what is told between the title and the answers, which says how much it was.
  */
-export const dialogBox = (dialog: Dialog): DialogBox => {
+export const dialogLines = (dialog: Dialog): DialogLines => {
 	const room = dialogRoom(dialog.width);
 	const choices = (dialog.choices ?? []).map((choice, index): Line => {
 		const isChosen = index === dialog.chosen;
@@ -48,7 +54,7 @@ export const dialogBox = (dialog: Dialog): DialogBox => {
 	const title = wrapLine([{text: dialog.title, tone: 'strong'}], room);
 	const told = dialog.lines.flatMap(wrapped);
 	const answers = [choices.length > 1 ? choices.flatMap(wrapped) : [], dialog.input ?? [], wrapped(dialog.hint)];
-	const most = dialog.height - 2;
+	const most = dialog.height - edges;
 	const spaced = joined([title, told, ...answers], true);
 	const dense = joined([title, told, ...answers], false);
 	const left = most - joined([title, ...answers], false).length - 1;
@@ -61,40 +67,38 @@ export const dialogBox = (dialog: Dialog): DialogBox => {
 				];
 	const body =
 		spaced.length <= most ? spaced : dense.length <= most ? dense : joined([title, shortened, ...answers], false);
-	const edge = '─'.repeat(Math.max(0, dialog.width - 2));
-	const framed = (line: Line): Line => [
-		{text: '│  ', tone: 'accent'},
-		...fitLine(line, room),
-		{text: '  │', tone: 'accent'},
-	];
-	const lines = [
-		[{text: `╭${edge}╮`, tone: 'accent'} as const],
-		...body.map(framed),
-		[{text: `╰${edge}╯`, tone: 'accent'} as const],
-	].map(line => paintLine(line, dialog.width));
-	return {lines, isWhole: lines.length <= dialog.height && room >= narrowest};
+	return {lines: body, isWhole: body.length <= most && room >= narrowest};
 };
 
-const cellsOf = (painted: string): number => parseStyled(painted).reduce((sum, run) => sum + textWidth(run.text), 0);
+/** The middle of the screen for a box: cells on its left, and lines above it. */
+const middleOf = (box: {readonly width: number; readonly height: number}, screen: Size) => ({
+	marginLeft: Math.floor((screen.columns - box.width) / 2),
+	marginTop: Math.max(0, Math.floor((screen.rows - box.height) / 2)),
+});
 
-/** Lays painted lines over the middle of a painted screen, cutting the lines below to the cell. */
-export const overlay = (
-	base: readonly string[],
-	dialog: readonly string[],
-	width: number,
-	height: number,
-): readonly string[] => {
-	const boxWidth = Math.min(width, cellsOf(dialog[0] ?? ''));
-	const left = Math.floor((width - boxWidth) / 2);
-	const top = Math.max(0, Math.floor((height - dialog.length) / 2));
+/** A dialog over the middle of the screen, in a box of its own. */
+export const DialogBox = ({dialog, screen}: {readonly dialog: Dialog; readonly screen: Size}) => {
+	const {lines} = dialogLines(dialog);
+	const width = Math.min(dialog.width, screen.columns);
 	// Too tall a box keeps its end, where the answer is.
-	const shown = dialog.slice(Math.max(0, dialog.length - height));
-	return Array.from({length: height}, (_, row) => {
-		const below = base[row] ?? ' '.repeat(width);
-		const line = shown[row - top];
-		if (line === undefined) return below;
-		const runs = parseStyled(below);
-		const right = left + boxWidth;
-		return `${windowOfRuns(runs, 0, left)}${windowOfRuns(parseStyled(line), 0, boxWidth)}${windowOfRuns(runs, right, width - right)}`;
-	});
+	const shown = lines.slice(Math.max(0, lines.length + edges - screen.rows));
+	const height = shown.length + edges;
+	const {isColored} = currentTheme();
+	return (
+		<Box position="absolute" {...middleOf({width, height}, screen)}>
+			<Box
+				flexDirection="column"
+				width={width}
+				height={height}
+				borderStyle="round"
+				{...(isColored ? {borderColor: 'cyan'} : {})}
+			>
+				<StyledLines
+					rows={shown.map(line => ({line: [{text: '  '}, ...line]}))}
+					width={width - 2}
+					height={shown.length}
+				/>
+			</Box>
+		</Box>
+	);
 };

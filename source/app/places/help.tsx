@@ -1,5 +1,6 @@
 import type {Mode} from '../../keys.ts';
 import type {ResourceId} from '../../resources/registry.ts';
+import {Page} from '../../ui/text-lines.tsx';
 import {helpLines} from '../help-body.ts';
 import type {PlaceRecord} from '../place-record.ts';
 import {wrappedLines} from '../wrapped-lines.ts';
@@ -29,8 +30,8 @@ export const help: PlaceRecord<HelpPlace> = {
 	tables: () => [],
 	lay: (place, {size, isReadOnly}) => {
 		const content = helpLines(place.of, place.resource, isReadOnly);
-		const {lines, top} = wrappedLines('HELP, the keys that work here', content, place.top, size);
-		return {lines, place: {...place, top}, containers: []};
+		const {page, top} = wrappedLines('HELP, the keys that work here', content, place.top, size);
+		return {body: <Page {...page} />, place: {...place, top}, containers: []};
 	},
 	command: (_place, command) => (command === 'help' ? 'back' : undefined),
 };

@@ -1,8 +1,8 @@
 import type {Line, Span} from '../model/tone.ts';
 import type {Column, Condition, View} from '../resources/resource.ts';
-import {sparkline} from './graph.ts';
-import {paintLine} from './paint.ts';
+import {sparkline} from './graph-lines.ts';
 import {chooseNotes} from './row-notes.ts';
+import type {StyledRow} from './styled-line.tsx';
 import type {PlacedColumn} from './table-layout.ts';
 import {columnGap, layoutColumns, reasonColumn} from './table-layout.ts';
 import {fitEnd, fitText, textWidth} from './text-width.ts';
@@ -47,10 +47,11 @@ export type TableWindow<Row> = {
 /** Rows that are in sight, `to` not included. */
 export type SeenRows = {readonly from: number; readonly to: number};
 
-/** A drawn table: each line exactly `width` cells, `height` rows, and which columns and rows are on it. */
+/** The lines of a table, and which columns and rows are on it. */
 export type DrawnTable = {
-	readonly header: string;
-	readonly rows: readonly string[];
+	readonly header: Line;
+	/** At most as many as the height; where they are fewer, the rest is blank. */
+	readonly rows: readonly StyledRow[];
 	readonly columns: readonly string[];
 	readonly seen: SeenRows;
 };
@@ -225,11 +226,10 @@ const drawTable = <Row>(
 	needsNote: (row: Row) => boolean,
 	window: TableWindow<Row>,
 ): DrawnTable => {
-	const {width} = table;
 	const state = stateColumn(placed);
 	const inSight = rowsInSight(table, window, needsNote);
 	const seen = {from: window.offset, to: window.offset + inSight.length};
-	const lines = inSight.flatMap(({row, index, hasNote}) => {
+	const lines = inSight.flatMap(({row, index, hasNote}): StyledRow[] => {
 		const condition = table.conditions(row);
 		const isSelected = index === window.selected;
 		const isMarked = table.marked.has(table.identity(row));
@@ -237,26 +237,22 @@ const drawTable = <Row>(
 		const mark: Span = isMarked
 			? {text: '*', tone: 'accent'}
 			: {text: isSelected && !window.isFocused ? '›' : ' ', tone: 'accent'};
-		const line = paintLine(
-			[
+		const drawn: StyledRow = {
+			line: [
 				{text: fitText(condition.glyph, 1), tone: condition.tone},
 				mark,
 				...rowLine(row, placed, table, {state, hasNote}),
 			],
-			width,
-			{isSelected: isSelected && window.isFocused, isMarked, isDimmed: table.isStale},
-		);
-		if (!hasNote) return [line];
+			style: {isSelected: isSelected && window.isFocused, isMarked, isDimmed: table.isStale},
+		};
+		if (!hasNote) return [drawn];
 		const note: Line = [{text: ' '.repeat(noteIndent)}, {text: table.reason(row) ?? '', tone: condition.tone}];
-		return [line, paintLine(note, width, {isDimmed: table.isStale})];
+		return [drawn, {line: note, style: {isDimmed: table.isStale}}];
 	});
-	if (table.rows.length === 0 && table.empty !== undefined && window.height > 0) {
-		lines.push(paintLine([{text: ' '.repeat(gutter)}, {text: table.empty, tone: 'quiet'}], width));
-	}
-	const blank = ' '.repeat(width);
-	while (lines.length < window.height) lines.push(blank);
+	if (table.rows.length === 0 && table.empty !== undefined && window.height > 0)
+		lines.push({line: [{text: ' '.repeat(gutter)}, {text: table.empty, tone: 'quiet'}]});
 	return {
-		header: paintLine(headerLine(placed, table, window, seen), width),
+		header: headerLine(placed, table, window, seen),
 		rows: lines,
 		columns: placed.map(({column}) => column.id),
 		seen,

@@ -1,9 +1,9 @@
 import xterm from '@xterm/headless';
 import {expect, test} from 'vitest';
 import type {Line, Tone} from '../../source/model/tone.ts';
-import {lineChange} from '../../source/ui/line-change.ts';
+import {lineChange} from '../../source/terminal/line-change.ts';
 import {paintLine} from '../../source/ui/paint.ts';
-import {cellWidths} from '../terminal/cell-widths.ts';
+import {cellWidths} from './cell-widths.ts';
 
 const columns = 40;
 

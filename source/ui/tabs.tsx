@@ -1,5 +1,6 @@
 import type {Line, Span} from '../model/tone.ts';
 import {fitLine, lineWidth} from './paint.ts';
+import {StyledLine} from './styled-line.tsx';
 
 /** A screen that a key leads to. */
 export type Tab = {
@@ -32,3 +33,8 @@ export const tabsLine = (tabs: readonly Tab[], width: number): Line => {
 	];
 	return fitLine(ways.find(line => lineWidth(line) <= width) ?? ways.at(-1) ?? [], width);
 };
+
+/** The screens that keys lead to. */
+export const Tabs = ({tabs, width}: {readonly tabs: readonly Tab[]; readonly width: number}) => (
+	<StyledLine line={tabsLine(tabs, width)} width={width} />
+);

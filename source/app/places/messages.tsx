@@ -2,6 +2,7 @@ import type {Line} from '../../model/tone.ts';
 import {formatMoment} from '../../resources/cell.ts';
 import type {View} from '../../resources/resource.ts';
 import type {Notice, VerbResult} from '../../store/state.ts';
+import {Page} from '../../ui/text-lines.tsx';
 import type {PlaceRecord} from '../place-record.ts';
 import {wrappedLines} from '../wrapped-lines.ts';
 
@@ -34,7 +35,7 @@ export const messages: PlaceRecord<MessagesPlace> = {
 	scroll: {top: place => place.top, to: (place, top) => ({...place, top})},
 	tables: () => [],
 	lay: (place, {view, size}) => {
-		const {lines, top} = wrappedLines('MESSAGES, latest first', messageLines(view), place.top, size);
-		return {lines, place: {...place, top}, containers: []};
+		const {page, top} = wrappedLines('MESSAGES, latest first', messageLines(view), place.top, size);
+		return {body: <Page {...page} />, place: {...place, top}, containers: []};
 	},
 };

@@ -9,6 +9,7 @@ import type {LogSnapshot} from '../../store/monitor.ts';
 import {logViewLines} from '../../ui/log-view.ts';
 import {paintLine} from '../../ui/paint.ts';
 import {plainText} from '../../ui/styled-text.ts';
+import {TextLines} from '../../ui/text-lines.tsx';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
 import {tablesOfKind} from '../tables-of-kind.ts';
 import {freshText, searchTitle, type TextState, withoutMatch} from '../text-state.ts';
@@ -100,7 +101,6 @@ const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => 
 };
 
 const lay = (place: LogPlace, {view, size, log: snapshot}: Room): Laid<LogPlace> => {
-	const title = paintLine(titleLine(place, snapshot), size.width);
 	const {text} = place;
 	const first = snapshot?.first ?? 0;
 	const search = searchPattern(text.search);
@@ -128,7 +128,7 @@ const lay = (place: LogPlace, {view, size, log: snapshot}: Room): Laid<LogPlace>
 	// What has not come moves no position.
 	const isRead = (snapshot?.lines.length ?? 0) > 0;
 	return {
-		lines: [title, ...lines],
+		body: <TextLines title={titleLine(place, snapshot)} lines={lines} {...size} />,
 		place: isRead ? {...place, text: {...text, top: drawn.top + first}} : place,
 		containers: [],
 	};

@@ -1,8 +1,8 @@
 import type {Line} from '../../model/tone.ts';
 import {type ResourceId, resourceNamed} from '../../resources/registry.ts';
 import {rowOf} from '../../resources/rows.ts';
-import {paintLine} from '../../ui/paint.ts';
 import {sectionLines} from '../../ui/sections.ts';
+import {Page} from '../../ui/text-lines.tsx';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
 import {tablesOfKind} from '../tables-of-kind.ts';
 
@@ -74,12 +74,10 @@ const lay = (place: PagePlace, {view, size, graphSpan}: Room): Laid<PagePlace> =
 			content.length > height
 				? [{text: `  lines ${top + 1}-${Math.min(content.length, top + height)} of ${content.length}`, tone: 'quiet'}]
 				: [];
-		const lines = content.slice(top, top + height).map(line => paintLine(line, size.width));
-		while (lines.length < height) lines.push(' '.repeat(size.width));
 		// What has not come yet moves no position.
 		const isRead = view.state.inspected?.id === place.id && view.state.inspected.at !== undefined;
 		return {
-			lines: [paintLine([...title, ...more], size.width), ...lines],
+			body: <Page title={[...title, ...more]} lines={content.slice(top, top + height)} {...size} />,
 			place: isRead ? {...(found === -1 ? place : rest), top} : place,
 			containers: row === undefined ? [] : resource.usedContainers(row, view.state),
 		};

@@ -1,0 +1,132 @@
+import type {Writable} from 'node:stream';
+import {lineChange} from './line-change.ts';
+
+/** The terminal as Ink sees it: whole frames go in, and only cells that changed go on to the terminal. */
+export type ScreenStream = {
+	/** For Ink's `stdout`. */
+	readonly stdout: NodeJS.WriteStream;
+	/** Calls when the terminal has taken all that was sent, at once where it has; of several, the last one. */
+	readonly whenReady: (listener: () => void) => void;
+	/** What is on the terminal is not what was drawn there: the last frame is drawn whole. */
+	readonly redraw: () => void;
+};
+
+/** Who wants to know which frames the terminal has all of. */
+export type FrameWatcher<Content> = {
+	/** What the frame that Ink writes just now shows. */
+	current(): Content;
+	taken(content: Content): void;
+};
+
+type Frame<Content> = {readonly lines: readonly string[]; readonly content: Content | undefined};
+
+/** What is written between whole frames: modes, the cursor, the alternate screen. Frames hold text. */
+const controls = /^(?:\u{1b}\[[0-?]*[ -/]*[@-~])+$/u;
+
+const enterScreen = '\u{1b}[?1049h';
+const leaveScreen = '\u{1b}[?1049l';
+const clear = '\u{1b}[H\u{1b}[J';
+
+// A terminal that knows the pair shows a frame whole; below this it is drawn in one go anyhow.
+const synchronizedFrom = 512;
+
+/** What must be sent to turn one frame into another; undefined is a terminal of any content. */
+const frameChange = (shown: readonly string[] | undefined, next: readonly string[]): string => {
+	let change = shown === undefined ? clear : '';
+	for (let row = 0; row < Math.max(next.length, shown?.length ?? 0); row++)
+		change += lineChange(shown?.[row], next[row] ?? '', row);
+	return change;
+};
+
+/**
+ * A stream for Ink in front of a terminal. Ink's frames are compared with what is shown, cell by cell. No frame is begun
+ * before the terminal took the one before: where nobody reads, frames are left out and the newest comes next. All else
+ * that Ink writes goes through as it is.
+ */
+export const createScreenStream = <Content>(
+	terminal: NodeJS.WriteStream,
+	watcher?: FrameWatcher<Content>,
+): ScreenStream => {
+	let shown: readonly string[] | undefined;
+	let wanted: Frame<Content> | undefined;
+	let latest: Frame<Content> = {lines: [], content: watcher?.current()};
+	let isWriting = false;
+	let isAway = false;
+	let waiting: (() => void) | undefined;
+
+	const taken = ({content}: Frame<Content>): void => {
+		if (content !== undefined) watcher?.taken(content);
+	};
+	const send = (frame: Frame<Content>): void => {
+		const change = frameChange(shown, frame.lines);
+		shown = frame.lines;
+		if (change === '') {
+			taken(frame);
+			return;
+		}
+		isWriting = true;
+		terminal.write(change.length < synchronizedFrom ? change : `\u{1b}[?2026h${change}\u{1b}[?2026l`, () => {
+			isWriting = false;
+			const newer = wanted;
+			wanted = undefined;
+			taken(frame);
+			if (newer !== undefined) send(newer);
+			if (isWriting) return;
+			const listener = waiting;
+			waiting = undefined;
+			listener?.();
+		});
+	};
+	const draw = (frame: Frame<Content>): void => {
+		latest = frame;
+		if (isAway) return;
+		if (isWriting) wanted = frame;
+		else send(frame);
+	};
+
+	/** Another program has the screen meanwhile, and it is empty after that. */
+	const noteScreen = (text: string): void => {
+		if (text.includes(leaveScreen)) {
+			isAway = true;
+			wanted = undefined;
+		}
+		if (text.includes(enterScreen)) {
+			isAway = false;
+			shown = undefined;
+		}
+	};
+
+	const write: Writable['write'] = (chunk: unknown, ...rest: readonly unknown[]): boolean => {
+		const text = typeof chunk === 'string' ? chunk : String(chunk);
+		const done = rest.find(argument => typeof argument === 'function') as (() => void) | undefined;
+		if (text !== '' && !controls.test(text)) {
+			draw({lines: text.split('\n'), content: watcher?.current()});
+			done?.();
+			return true;
+		}
+		noteScreen(text);
+		return terminal.write(text, () => done?.());
+	};
+
+	// Ink asks it for its size and for changes of that, as of the terminal itself.
+	const stdout: NodeJS.WriteStream = Object.create(terminal, {
+		write: {value: write},
+		...Object.fromEntries(
+			(['on', 'once', 'off', 'addListener', 'removeListener', 'emit'] as const).map(name => [
+				name,
+				{value: terminal[name].bind(terminal)},
+			]),
+		),
+	});
+	return {
+		stdout,
+		whenReady(listener) {
+			if (isWriting) waiting = listener;
+			else listener();
+		},
+		redraw() {
+			shown = undefined;
+			draw(latest);
+		},
+	};
+};
