@@ -2,7 +2,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {expect, it} from 'vitest';
 import {type AppState, initialState, pushPlace} from '../../source/app/app-state.ts';
 import {currentText, withText} from '../../source/app/current-text.ts';
-import {freshRaw} from '../../source/app/places/raw.ts';
+import {freshRaw} from '../../source/app/places/raw.tsx';
 import {createSearch} from '../../source/app/search-turn.ts';
 import {freshText} from '../../source/app/text-state.ts';
 

@@ -22,7 +22,7 @@ const texts = (source: string): readonly string[] =>
 
 /** Docker's own words for what is no kind of ours: where a log comes from, and a field of its templates. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-	'source/app/places/log.ts': ['service'],
+	'source/app/places/log.tsx': ['service'],
 	'source/app/once-template.ts': ['Container'],
 };
 

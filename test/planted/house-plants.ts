@@ -79,7 +79,7 @@ export const housePlants: readonly Plant[] = [
 	},
 	{
 		fault: 'the home has no panel of a new kind',
-		file: 'source/app/places/overview.ts',
+		file: 'source/app/places/overview.tsx',
 		from: 'ofAllKinds(({table, isOnHome}) => (isOnHome === true ? [table.id] : [])).flat();',
 		to: 'ofAllKinds(({table, isOnHome}) => (isOnHome === true ? [table.id] : [])).slice(0, 4).flat();',
 		tests: list,
