@@ -5,9 +5,12 @@ import {keyTable} from '../source/app/key-table.ts';
 import {type Binding, displayKey} from '../source/keys.ts';
 import {barsTable} from './bars-table.ts';
 import {benchTable, scaleTable} from './bench-table.ts';
-import {screenPicture} from './picture.ts';
+import './load-tsx.ts';
 
 // Renews the generated parts of both READMEs and the picture; with --check it only says what is stale.
+
+// Its components are written in JSX.
+const {screenPicture} = await import('./picture.ts');
 
 const root = join(import.meta.dirname, '..');
 const isCheck = process.argv.includes('--check');
