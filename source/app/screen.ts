@@ -1,24 +1,20 @@
 import type {Key} from 'ink';
-import type {View} from '../resources/resource.ts';
 import type {Monitor} from '../store/monitor.ts';
-import {type AppState, type Confirm, currentPlace, initialState, withoutHint, withoutOverlay} from './app-state.ts';
+import {type AppState, currentPlace, initialState} from './app-state.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
-import {type Doers, type Outcome, only, perform} from './effects.ts';
-import {takesText} from './form.ts';
+import {type Doers, type Outcome, perform} from './effects.ts';
 import {composeFrame, type Picture, pageHeight} from './frame.ts';
-import {burstOf} from './key-gate.ts';
-import {keyName, noKey, type Press, pressesOf} from './key-name.ts';
-import {createLogShelf} from './log-shelf.ts';
-import {promptKey} from './overlay-keys.ts';
-import {placeKey} from './place-keys.ts';
+import {createKeyBurst} from './key-burst.ts';
+import {type Around, pasted, pressedAtOnce} from './key-turn.ts';
+import {createLogShelf, type LogShelf} from './log-shelf.ts';
 import {recordOf} from './places.ts';
-import {questionKey} from './question-keys.ts';
 import {createSearch} from './search-turn.ts';
+import {createSeenQuestion} from './seen-question.ts';
 import {share} from './share.ts';
 import {isTooSmall, type Size} from './size.ts';
-import {sortMenuKey} from './sort-menu.ts';
 import {noText, type Text} from './text-state.ts';
+import {createViewClock} from './view-clock.ts';
 
 /** What a screen needs of its surroundings. */
 export type ScreenOptions = {
@@ -53,218 +49,138 @@ export type Screen = {
 	readonly close: () => void;
 };
 
-/** Letters of a paste that go into a prompt; more is no filter, pattern or command. */
-const mostPasted = 2000;
-
-/** Starts the screen on a monitor. */
-export const createScreen = ({monitor, isReadOnly, size: firstSize, now, quit, spent, copy}: ScreenOptions): Screen => {
+/** Who is told when there is something to see or to do. */
+const createWants = () => {
 	const listeners = new Set<(want: Want) => void>();
-	let size = firstSize;
-	let state: AppState = initialState;
-	let picture: Picture | undefined;
-	const logs = createLogShelf(monitor, () => schedule());
-	let scheduled: NodeJS.Immediate | undefined;
-	let burst: readonly Press[] = [];
-	// A question keeps its requests as long as it stands, whatever is chosen or typed in it.
-	let drawn: {readonly picture: Picture; readonly question: Confirm['requests'] | undefined} | undefined;
-	let seen: Confirm['requests'] | undefined;
-
-	let lastView: View = {state: monitor.store.getState(), now: 0};
-
-	// Whole seconds: ages and graphs then change once a second and not with every frame. The same object as long as
-	// nothing changed, so that what was worked out from it once holds for the next key too.
-	const view = (): View => {
-		const state = monitor.store.getState();
-		const second = Math.floor(now() / 1000) * 1000;
-		if (lastView.state !== state || lastView.now !== second) lastView = {state, now: second};
-		return lastView;
+	return {
+		subscribe(listener: (want: Want) => void) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		tell(want: Want) {
+			for (const listener of listeners) listener(want);
+		},
 	};
+};
 
+/** Calls `work` once in a turn, however often it was asked for: keys that come in one burst make one frame. */
+const createTurn = (work: () => void) => {
+	let scheduled: NodeJS.Immediate | undefined;
+	return {
+		soon() {
+			scheduled ??= setImmediate(() => {
+				scheduled = undefined;
+				work();
+			});
+		},
+		stop: () => clearImmediate(scheduled),
+	};
+};
+
+/** What the program costs, where it shall be shown. */
+const createOwnCost = ({monitor, now, spent}: Pick<ScreenOptions, 'monitor' | 'now' | 'spent'>) => {
 	const meter = createCostMeter(() => {
 		const {requests, samples} = monitor.effort();
 		return {at: now(), ...spent(), requests, samples};
 	});
-	const ownCost = (): CostView | undefined => {
-		if (state.isCostShown)
+	return (isShown: boolean): CostView | undefined => {
+		if (isShown)
 			return {cost: meter.measure(), tier: monitor.store.getState().tier, slowdown: monitor.effort().slowdown};
 		meter.reset();
 		return undefined;
 	};
+};
+
+const textOf = (state: AppState, logs: LogShelf, monitor: Monitor): Text => {
+	const place = currentPlace(state);
+	const record = recordOf(place).text;
+	return record?.lines(place, {log: logs.snapshot(place), state: monitor.store.getState()}) ?? noText;
+};
+
+/** Starts the screen on a monitor. */
+export const createScreen = (options: ScreenOptions): Screen => {
+	const {monitor, isReadOnly, quit, copy} = options;
+	let {size} = options;
+	let state: AppState = initialState;
+	let picture: Picture | undefined;
+	const wants = createWants();
+	const turn = createTurn(() => {
+		advance();
+		wants.tell('frame');
+	});
+	const logs = createLogShelf(monitor, turn.soon);
+	const view = createViewClock(monitor.store, options.now);
+	const question = createSeenQuestion();
+	const ownCost = createOwnCost(options);
+	const text = (): Text => textOf(state, logs, monitor);
 
 	/** Lays the screen out anew, and tells the store and the logs what it wants read. */
 	const advance = (): Picture => {
 		// The clock of this frame is right for a second: nothing else has to be composed for its sake.
 		clock.refresh();
 		logs.follow(state.places);
-		const cost = ownCost();
-		const frame = composeFrame(state, view(), {
-			size,
-			isReadOnly,
-			log: logs.snapshot(currentPlace(state)),
-			...(cost === undefined ? {} : {cost}),
-		});
+		const cost = ownCost(state.isCostShown);
+		const log = logs.snapshot(currentPlace(state));
+		const frame = composeFrame(state, view(), {size, isReadOnly, log, ...(cost === undefined ? {} : {cost})});
 		state = frame.state;
 		monitor.watch(frame.interest);
 		picture = share(picture, frame.picture);
-		const {overlay} = state;
-		const question = overlay?.kind === 'confirm' && frame.isQuestionWhole ? overlay.requests : undefined;
-		drawn = {picture, question};
+		question.drawn(picture, frame);
 		return picture;
 	};
-
-	const want = (what: Want): void => {
-		for (const listener of listeners) listener(what);
+	const put = (next: AppState): void => {
+		state = next;
+		turn.soon();
 	};
-	const tell = (): void => {
-		scheduled = undefined;
-		advance();
-		want('frame');
-	};
-
-	// Keys that come in one burst, as under key repeat, make one frame.
-	function schedule(): void {
-		scheduled ??= setImmediate(tell);
-	}
-
-	const text = (): Text => {
-		const place = currentPlace(state);
-		const record = recordOf(place).text;
-		return record?.lines(place, {log: logs.snapshot(place), state: monitor.store.getState()}) ?? noText;
-	};
-
+	const page = (): number => pageHeight(size, state);
 	const search = createSearch({
 		state: () => state,
-		put(next) {
-			state = next;
-			schedule();
-		},
-		text: () => text(),
+		put,
+		text,
 		now: () => view().now,
 		columns: () => size.columns,
-		page: () => pageHeight(size, state),
+		page,
 	});
-
 	const doers: Doers = {
 		act: ({requests}) => monitor.act(requests),
 		copy: ({text: copied}) => copy(copied),
 		search: ({direction}) => search.start(direction),
 		retry: monitor.retry,
-		redraw: () => want('redraw'),
-		suspend: () => want('suspend'),
+		redraw: () => wants.tell('redraw'),
+		suspend: () => wants.tell('suspend'),
 		quit,
 	};
-	const settle = (outcome: Outcome<AppState>): void => {
-		state = outcome.state;
-		for (const effect of outcome.effects) perform(effect, doers);
-		schedule();
-	};
-
-	/** Where nothing can be shown, nothing but leaving works. */
-	const leave = (name: string | undefined): void => {
-		if (name === 'escape' || state.overlay !== undefined) settle(only(withoutOverlay(state)));
-		else if (name === 'q' || name === 'ctrl+c') settle({state, effects: [{kind: 'quit'}]});
-	};
-
-	const pressOne = ({input, key}: Press): void => {
+	const settle = (turned: (around: Around) => Outcome<AppState>): void => {
 		search.stop();
-		const wasRefused = state.hint?.isRefusal === true;
-		// What was said of the key before is not about this one.
-		state = {...withoutHint(state), keyAt: view().now};
-		const name = keyName(input, key);
-		if (isTooSmall(size)) {
-			leave(name);
-			return;
-		}
-		// Who is told no may have typed the answer already: it is not for what stands there instead.
-		if (wasRefused && name !== 'ctrl+c') {
-			schedule();
-			return;
-		}
-		const around = {view: view(), isReadOnly, text: text(), page: pageHeight(size, state)};
-		const {overlay} = state;
-		if (overlay?.kind === 'prompt') {
-			settle(promptKey(state, overlay, input, key, around));
-			return;
-		}
-		if (overlay?.kind === 'sort') {
-			settle(only(sortMenuKey(state, overlay, input, key)));
-			return;
-		}
-		if (overlay?.kind === 'confirm') {
-			settle(questionKey(state, overlay, {input, key}, {isSeen: seen === overlay.requests, now: around.view.now}));
-			return;
-		}
-		if (name !== undefined) settle(placeKey(state, name, around));
+		const around: Around = {
+			view: view(),
+			isReadOnly,
+			isTooSmall: isTooSmall(size),
+			page: page(),
+			text: at => textOf(at, logs, monitor),
+			isSeen: question.isSeen,
+		};
+		const outcome = turned(around);
+		put(outcome.state);
+		for (const effect of outcome.effects) perform(effect, doers);
 	};
-
-	function say(text: string): void {
-		state = {...state, hint: {text, tone: 'bad', at: view().now}};
-		schedule();
-	}
-
-	/** Presses that were read at once: see burstOf. */
-	const pressAll = (presses: readonly Press[]): void => {
-		const [first] = presses;
-		if (first !== undefined && presses.length === 1) {
-			pressOne(first);
-			return;
-		}
-		const understood = burstOf(state, presses);
-		switch (understood.kind) {
-			case 'refused':
-				say('keys that come at once, as from a paste, do nothing here: press them one by one');
-				break;
-			case 'text':
-				if (understood.opening !== undefined) pressOne(understood.opening);
-				for (const press of understood.presses) pressOne(press);
-				break;
-			case 'keys':
-				for (const press of understood.presses) pressOne(press);
-		}
-	};
-
-	// All that Ink makes of one read comes within one turn.
-	const press = (input: string, key: Key): void => {
-		if (burst.length === 0) {
-			queueMicrotask(() => {
-				const presses = burst;
-				burst = [];
-				pressAll(presses);
-			});
-		}
-		burst = [...burst, ...pressesOf(input, key)];
-	};
-
-	const paste = (text: string): void => {
-		const {overlay} = state;
-		const hasField = overlay?.kind === 'prompt' || (overlay?.kind === 'confirm' && takesText(overlay));
-		if (hasField && !isTooSmall(size))
-			pressOne({input: text.slice(0, mostPasted).replaceAll(/\p{Control}+/gu, ' '), key: noKey});
-		else say('a paste goes to prompts and fields only: nothing was done with it');
-	};
-
-	const unsubscribe = monitor.store.subscribe(schedule);
-	const clock = setInterval(schedule, 1000);
+	const unsubscribe = monitor.store.subscribe(turn.soon);
+	const clock = setInterval(turn.soon, 1000);
 	advance();
 	return {
 		picture: () => picture ?? advance(),
-		subscribe: listener => {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-		press,
-		paste,
-		taken: taken => {
-			if (drawn?.picture === taken) seen = drawn.question;
-		},
+		subscribe: wants.subscribe,
+		press: createKeyBurst(presses => settle(around => pressedAtOnce(state, presses, around))),
+		paste: words => settle(around => pasted(state, words, around)),
+		taken: question.taken,
 		resize: next => {
 			size = next;
 			advance();
-			want('frame');
+			wants.tell('frame');
 		},
 		close: () => {
 			clearInterval(clock);
-			clearImmediate(scheduled);
+			turn.stop();
 			search.stop();
 			unsubscribe();
 			logs.close();

@@ -2,7 +2,7 @@ import type {EngineEvent} from '../model/event.ts';
 import {type Poller, startPoller} from './poller.ts';
 import {isManagerLikely, withRole} from './role.ts';
 import type {Session} from './session.ts';
-import type {Table} from './state.ts';
+import type {EngineState, Table} from './state.ts';
 import {type Identified, isSameTable, tableOfFault, tableOfList, tableOfSome, withTable} from './table.ts';
 import type {Listing, Situation} from './table-source.ts';
 
@@ -61,46 +61,33 @@ const createDue = (canReadSome: boolean) => {
 	};
 };
 
-/** The lane of a listing: reads all rows at its pace, and those that events touch soon after. */
-export const startTableLane = <Row extends Identified>(
-	listing: Listing<Row>,
-	of: (state: ReturnType<Session['publisher']['state']>) => Table<Row>,
-	{session, hooks}: {readonly session: Session; readonly hooks: TableHooks},
-	signal: AbortSignal,
-): TableLane => {
-	const {engine, publisher, intervals, tables} = session;
-	const {id, needs, some} = listing;
-	const due = createDue(some !== undefined);
-	let isHeard = false;
-	let misses = 0;
-	/** When all rows were read last, ms. */
-	let wholeAt = Number.NEGATIVE_INFINITY;
-	let poller: Poller | undefined;
-	let timer: NodeJS.Timeout | undefined;
+type LaneParts<Row extends Identified> = {
+	readonly listing: Listing<Row>;
+	readonly of: (state: EngineState) => Table<Row>;
+	readonly session: Session;
+	readonly hooks: TableHooks;
+};
 
-	const situation = (): Situation => ({
-		isWatched: session.interest()?.tables.includes(id) === true,
-		isHeard,
-		intervals,
-	});
+/** What became of one reading: the rows came, they did not, or there was nobody to ask. */
+type Reading = 'well' | 'missed' | 'unasked';
+
+/** Reads rows into the table; a fault becomes part of it. */
+const createReader = <Row extends Identified>({listing, of, session, hooks}: LaneParts<Row>, signal: AbortSignal) => {
+	const {engine, publisher, tables} = session;
+	const {id, needs, some, refine} = listing;
 	const isAnswerLikely = () => needs === 'engine' || isManagerLikely(publisher.state());
 
 	const accept = (ids: readonly string[] | undefined, rows: readonly Row[]): void => {
 		const before = of(publisher.state());
-		const list = listing.refine === undefined ? rows : rows.map(row => refined(before, row));
-		const next =
-			ids === undefined ? tableOfList(before, list, session.now()) : tableOfSome(before, ids, list, session.now());
+		const list = refine === undefined ? rows : rows.map(row => refine(before.rows.get(row.id), row));
+		const at = session.now();
+		const next = ids === undefined ? tableOfList(before, list, at) : tableOfSome(before, ids, list, at);
 		const isNewRole = needs === 'manager' && publisher.state().role !== 'manager';
 		const put = !isNewRole && isSameTable(before, next) ? publisher.note : publisher.update;
 		put(state => withTable(needs === 'manager' ? withRole(state, 'manager', tables) : state, id, next));
 		if (next.rows !== before.rows || before.at === undefined) hooks.changed(id);
 	};
-	const refined = (before: Table<Row>, row: Row): Row => listing.refine?.(before.rows.get(row.id), row) ?? row;
-
-	const refuse = (ids: readonly string[] | undefined, error: unknown): void => {
-		misses++;
-		if (ids === undefined) due.all();
-		else due.add(ids);
+	const refuse = (error: unknown): void => {
 		const fault = session.fault(error);
 		if (!isAnswerLikely()) return;
 		// One route may be refused by a proxy: what this engine is, the engine itself has to say.
@@ -108,34 +95,81 @@ export const startTableLane = <Row extends Identified>(
 		publisher.update(state => withTable(state, id, tableOfFault(of(state), fault)));
 		if (fault.kind === 'not-manager' && isNews && publisher.state().role === 'manager') hooks.refused();
 	};
+	return {
+		isAnswerLikely,
+		/** Reads all rows, or those of some ids. */
+		async read(ids: readonly string[] | undefined): Promise<Reading> {
+			try {
+				const rows = await (ids === undefined || some === undefined
+					? listing.list(engine, publisher.state(), signal)
+					: some(engine, ids, signal));
+				if (signal.aborted || !isAnswerLikely()) return 'unasked';
+				session.heard();
+				accept(ids, rows);
+				return 'well';
+			} catch (error) {
+				if (signal.aborted) return 'unasked';
+				refuse(error);
+				return 'missed';
+			}
+		},
+	};
+};
+
+/** When a table is to be read again: at its pace, and sooner after a miss, ever later until that is the pace too. */
+const createPace = (pace: () => number | undefined, {now, intervals}: Pick<Session, 'now' | 'intervals'>) => {
+	let misses = 0;
+	/** When all rows were read last, ms. */
+	let wholeAt = Number.NEGATIVE_INFINITY;
+	return {
+		heard(reading: Reading, isWhole: boolean): void {
+			if (reading === 'missed') misses++;
+			if (reading !== 'well') return;
+			misses = 0;
+			if (isWhole) wholeAt = now();
+		},
+		/** Rows that change all the time must not keep the rest from being read. */
+		isOverdue: () => now() - wholeAt >= (pace() ?? forever),
+		/** ms */
+		wait(): number {
+			const usual = pace() ?? forever;
+			if (misses === 0) return Math.min(usual, Math.max(intervals.coalesce, wholeAt + usual - now()));
+			return Math.min(usual, longestAgain, intervals.again * 2 ** Math.min(misses - 1, 10));
+		},
+	};
+};
+
+/** The lane of a listing: reads all rows at its pace, and those that events touch soon after. */
+export const startTableLane = <Row extends Identified>(parts: LaneParts<Row>, signal: AbortSignal): TableLane => {
+	const {listing, session, hooks} = parts;
+	const {intervals} = session;
+	const due = createDue(listing.some !== undefined);
+	const reader = createReader(parts, signal);
+	let isHeard = false;
+	let poller: Poller | undefined;
+	let timer: NodeJS.Timeout | undefined;
+
+	const situation = (): Situation => ({
+		isWatched: session.interest()?.tables.includes(listing.id) === true,
+		isHeard,
+		intervals,
+	});
+	const paceNow = () => listing.pace(situation());
+	const pace = createPace(paceNow, session);
+	let lastPace = paceNow();
 
 	const read = async (): Promise<void> => {
 		clearTimeout(timer);
 		timer = undefined;
 		if (listing.after !== undefined) await hooks.settled(listing.after);
-		if (signal.aborted || !isAnswerLikely()) return;
-		const pace = listing.pace(situation());
-		if (pace === undefined) return;
-		// Rows that change all the time must not keep the rest from being read.
-		if (session.now() - wholeAt >= pace) due.all();
+		if (signal.aborted || !reader.isAnswerLikely() || paceNow() === undefined) return;
+		if (pace.isOverdue()) due.all();
 		const ids = due.take();
-		try {
-			const rows = await (ids === undefined || some === undefined
-				? listing.list(engine, publisher.state(), signal)
-				: some(engine, ids, signal));
-			if (signal.aborted || !isAnswerLikely()) return;
-			session.heard();
-			misses = 0;
-			if (ids === undefined) wholeAt = session.now();
-			accept(ids, rows);
-		} catch (error) {
-			if (!signal.aborted) refuse(ids, error);
-		}
-	};
-	const wait = (): number => {
-		const pace = listing.pace(situation()) ?? forever;
-		if (misses === 0) return Math.min(pace, Math.max(intervals.coalesce, wholeAt + pace - session.now()));
-		return Math.min(pace, longestAgain, intervals.again * 2 ** Math.min(misses - 1, 10));
+		const reading = await reader.read(ids);
+		pace.heard(reading, ids === undefined);
+		if (reading !== 'missed') return;
+		if (ids === undefined) due.all();
+		else due.add(ids);
 	};
 	const refresh = () => {
 		due.all();
@@ -150,7 +184,6 @@ export const startTableLane = <Row extends Identified>(
 		soon();
 	};
 	signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
-	let pace = listing.pace(situation());
 
 	return {
 		mark,
@@ -158,22 +191,20 @@ export const startTableLane = <Row extends Identified>(
 		event(event) {
 			const touched = listing.touched(event, situation());
 			if (touched === undefined) return;
-			if (touched === 'all') {
-				due.all();
-				soon();
-			} else mark(touched.id);
+			if (touched !== 'all') return mark(touched.id);
+			due.all();
+			soon();
 		},
 		hearing(next) {
 			isHeard = next;
-			pace = listing.pace(situation());
-			due.all();
-			if (poller === undefined) poller = startPoller(read, wait, signal);
-			else poller.poke();
+			lastPace = paceNow();
+			refresh();
+			poller ??= startPoller(read, pace.wait, signal);
 		},
 		interestChanged() {
-			const before = pace ?? forever;
-			pace = listing.pace(situation());
-			const now = pace ?? forever;
+			const before = lastPace ?? forever;
+			lastPace = paceNow();
+			const now = lastPace ?? forever;
 			if (now < before) refresh();
 			else if (now > before) poller?.reschedule();
 		},

@@ -78,6 +78,6 @@ export const tableSource = <Row extends Identified>(listing: Listing<Row>): Tabl
 			if (table.fault !== undefined) return true;
 			return table.at !== undefined && (listing.isReady?.(table, state) ?? true);
 		},
-		start: (session, hooks, signal) => startTableLane(listing, of, {session, hooks}, signal),
+		start: (session, hooks, signal) => startTableLane({listing, of, session, hooks}, signal),
 	};
 };

@@ -23,9 +23,9 @@ export const appPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a paste is typed anywhere',
-		file: 'source/app/screen.ts',
-		from: 'if (hasField && !isTooSmall(size))\n\t\t\tpressOne(',
-		to: 'if (!hasField) for (const input of text) pressOne({input, key: noKey});\n\t\telse if (!isTooSmall(size)) pressOne(',
+		file: 'source/app/key-turn.ts',
+		from: ": told(state, 'a paste goes to",
+		to: ": text !== ''\n\t\t\t? oneByOne(state, [...text].map(input => ({input, key: noKey})), around)\n\t\t\t: told(state, 'a paste goes to",
 		tests: dangers,
 	},
 	{
@@ -44,9 +44,9 @@ export const appPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a refusal takes no key',
-		file: 'source/app/screen.ts',
-		from: "if (wasRefused && name !== 'ctrl+c') {",
-		to: "if (wasRefused && name === 'never') {",
+		file: 'source/app/key-turn.ts',
+		from: "before.hint?.isRefusal === true && name !== 'ctrl+c'",
+		to: "before.hint?.isRefusal === true && name === 'never'",
 		tests: dangers,
 	},
 	{

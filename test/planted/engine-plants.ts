@@ -107,8 +107,8 @@ export const enginePlants: readonly Plant[] = [
 	{
 		fault: 'rows are not read again when events are heard again',
 		file: 'source/store/table-lane.ts',
-		from: 'else poller.poke();',
-		to: '',
+		from: 'lastPace = paceNow();\n\t\t\trefresh();',
+		to: 'lastPace = paceNow();',
 		tests: ['test/store'],
 	},
 	{
@@ -121,8 +121,8 @@ export const enginePlants: readonly Plant[] = [
 	{
 		fault: 'rows that an event touched are not read',
 		file: 'source/store/table-lane.ts',
-		from: '} else mark(touched.id);',
-		to: '}',
+		from: "if (touched !== 'all') return mark(touched.id);",
+		to: "if (touched !== 'all') return;",
 		tests: ['test/app/program', 'test/app/ways', 'test/store'],
 	},
 	{
