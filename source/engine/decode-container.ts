@@ -73,6 +73,7 @@ export const decodeContainer = (value: unknown, host: string, now: number): Cont
 		id: rowId,
 		name: boundedText(own.replace(/^\//, '')),
 		image: text(row.Image) ?? '',
+		imageId: id(row.ImageID),
 		command: text(row.Command) ?? '',
 		state: text(row.State) ?? 'unknown',
 		status,

@@ -30,6 +30,8 @@ export type Container = {
 	readonly name: string;
 	/** As Docker shows it; the digest, if any, is kept. The image's id once its name is on another. */
 	readonly image: string;
+	/** Id of the image that it was made from, wherever that one's names are by now: `sha256:…`, Podman's without that. */
+	readonly imageId?: string;
 	readonly command: string;
 	readonly state: ContainerState;
 	/** Docker's own words, such as `Up 3 minutes (healthy)`. True when the list was read. */

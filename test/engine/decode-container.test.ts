@@ -61,6 +61,7 @@ describe('a row of the container list', () => {
 				Id: id,
 				Names: ['/other/alias', '/web\u001b[2J'],
 				Image: 'a\u0000b',
+				ImageID: `sha256:${'d'.repeat(64)}`,
 				Created: 1_700_000_000,
 				Labels: {'com.docker.compose.project': 'shop', 'com.docker.swarm.task.id': 't'},
 				Ports: [
@@ -72,6 +73,7 @@ describe('a row of the container list', () => {
 			now,
 		);
 		expect(row).toMatchObject({name: 'web', image: 'ab', createdAt: 1_700_000_000_000, project: 'shop', taskId: 't'});
+		expect(row?.imageId).toBe(`sha256:${'d'.repeat(64)}`);
 		expect(row?.ports).toEqual([
 			{ip: '0.0.0.0', privatePort: 80, publicPort: 8080, protocol: 'tcp'},
 			{privatePort: 443, protocol: 'tcp'},
