@@ -29,7 +29,7 @@ const rowNamed = <Row>(
 			: name.length < shortestId
 				? []
 				: rows.filter(row => resource.identity(row).startsWith(name));
-	const present = found.filter(row => resource.isRunning(row));
+	const present = found.filter(row => resource.isRunning(row, view));
 	const candidates = (present.length > 0 ? present : found).toSorted(
 		(a, b) => (resource.createdAt(b) ?? 0) - (resource.createdAt(a) ?? 0),
 	);

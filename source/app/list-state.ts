@@ -64,7 +64,7 @@ const arrange = <Row>(
 	const rows = allRows(resource, list, view).filter(
 		row =>
 			(scope === undefined || resource.field(row, scope.field, view).includes(scope.value)) &&
-			(!list.isRunningOnly || resource.isRunning(row)) &&
+			(!list.isRunningOnly || resource.isRunning(row, view)) &&
 			(!list.isFaultsOnly || resource.isFaulty(row, view)) &&
 			filter.passes(row, view),
 	);

@@ -110,7 +110,7 @@ export type Resource<Row> = {
 	readonly urgency: (row: Row, view: View) => number;
 	readonly isFaulty: (row: Row, view: View) => boolean;
 	/** Whether it shows when only what runs is wanted. */
-	readonly isRunning: (row: Row) => boolean;
+	readonly isRunning: (row: Row, view: View) => boolean;
 	/** What filter words and patterns are searched in beside the words on screen, each by itself. */
 	readonly searched: (row: Row) => ReadonlyArray<string | undefined>;
 	/** Names that `field` knows; every column can be filtered by its title besides. */

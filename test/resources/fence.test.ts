@@ -54,7 +54,7 @@ describe('a panel with a bug', () => {
 			{title: 'This page', lines: [[{text: words, tone: 'bad'}]]},
 		]);
 		expect(broken.isFaulty(row, view)).toBe(true);
-		expect([broken.urgency(row, view), broken.isRunning(row), broken.searched(row)]).toEqual([0, true, []]);
+		expect([broken.urgency(row, view), broken.isRunning(row, view), broken.searched(row)]).toEqual([0, true, []]);
 		expect(broken.usedContainers(row, view.state)).toEqual([]);
 	});
 
