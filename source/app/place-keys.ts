@@ -94,7 +94,7 @@ const ownCommand = (state: AppState, command: Command, view: View): AppState | u
 };
 
 const copied = (state: AppState, view: View): Outcome<AppState> => {
-	const id = selectedRow(state, view, (resource, row) => resource.identity(row));
+	const id = selectedRow(state, view, (resource, row) => (resource.copied ?? resource.identity)(row));
 	return id === undefined
 		? only(state)
 		: {

@@ -117,7 +117,7 @@ const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> =>
  * goes on. A row whose condition cannot be told is at fault.
  */
 export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
-	const {standing, usageShare, logs, logPrefix, headlines, areReasonsKnown} = resource;
+	const {copied, standing, usageShare, logs, logPrefix, headlines, areReasonsKnown} = resource;
 	const {id} = resource.table;
 	return {
 		...resource,
@@ -140,6 +140,7 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		field: fenced(`${id} field`, resource.field, () => []),
 		usedContainers: fenced(`${id} usedContainers`, resource.usedContainers, () => []),
 		enter: fenced(`${id} enter`, resource.enter, () => ({kind: 'page'}) as const),
+		...(copied === undefined ? {} : {copied: fenced(`${id} copied`, copied, () => '')}),
 		...(standing === undefined ? {} : {standing: fenced(`${id} standing`, standing, () => [])}),
 		...(logs === undefined ? {} : {logs: fenced(`${id} logs`, logs, () => undefined)}),
 		...(logPrefix === undefined ? {} : {logPrefix: fenced(`${id} logPrefix`, logPrefix, () => undefined)}),

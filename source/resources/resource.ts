@@ -100,6 +100,8 @@ export type Resource<Row> = {
 	 */
 	readonly standing?: (rows: readonly Row[], view: View) => readonly Row[];
 	readonly identity: (row: Row) => string;
+	/** What is copied of a row, where its identity is more than the engine's own id. */
+	readonly copied?: (row: Row) => string;
 	readonly name: (row: Row) => string;
 	/** ms; undefined where it is not told. */
 	readonly createdAt: (row: Row) => number | undefined;
