@@ -55,15 +55,15 @@ const referencesOf = ({tags, digests}: SimulatedImage, minorVersion: number) => 
 		: {RepoTags: tags.length === 0 ? null : tags, RepoDigests: digests.length === 0 ? null : digests};
 };
 
-/** A row of `GET /images/json`, as a version of the API has it. */
-export const imageRow = (image: SimulatedImage, minorVersion: number): object => ({
+/** A row of `GET /images/json`, as a version of the API has it. No image here has a layer of another one. */
+export const imageRow = (image: SimulatedImage, minorVersion: number, isSharedCounted = false): object => ({
 	Id: image.id,
 	ParentId: '',
 	...referencesOf(image, minorVersion),
 	Created: Math.floor(image.createdAt / 1000),
 	Size: image.size,
 	...virtualSizeOf(image, minorVersion),
-	SharedSize: -1,
+	SharedSize: isSharedCounted && minorVersion >= 42 ? 0 : -1,
 	Containers: -1,
 	Labels: labelsOf(image),
 });

@@ -35,7 +35,7 @@ const list = (visit: Visit): void => {
 	images.sort((a, b) => b.createdAt - a.createdAt);
 	visit.json(
 		200,
-		images.map(image => imageRow(image, visit.minorVersion)),
+		images.map(image => imageRow(image, visit.minorVersion, isTrue(visit.query.get('shared-size')))),
 	);
 };
 

@@ -95,8 +95,8 @@ describe('the list of images', () => {
 
 	it('says <none> to those who speak a version before 1.43', async () => {
 		await open();
-		const list = await rows('/v1.42/images/json?filters={"dangling":["true"]}');
-		expect(list).toMatchObject([{RepoTags: ['<none>:<none>'], RepoDigests: ['<none>@<none>']}]);
+		const list = await rows('/v1.42/images/json?shared-size=1&filters={"dangling":["true"]}');
+		expect(list).toMatchObject([{RepoTags: ['<none>:<none>'], RepoDigests: ['<none>@<none>'], SharedSize: 0}]);
 		expect(list[0]?.VirtualSize).toBe(list[0]?.Size);
 		const newer = await rows('/v1.43/images/json?filters={"dangling":{"true":true}}');
 		expect(newer).toMatchObject([{Id: list[0]?.Id, RepoTags: [], RepoDigests: []}]);
