@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {resourceIds} from '../../source/resources/registry.ts';
 import {keys} from '../terminal/screen.ts';
 import {harbourFleet} from './harbour-fleet.ts';
 import {harboursNamed} from './harbours.ts';
@@ -38,15 +39,18 @@ describe('a kind that was registered is there', () => {
 	});
 
 	it('behind 0 as the tenth screen, and by its word alone as the eleventh', async () => {
-		for (const [index, name] of ['docks', 'ferries', 'jetties', 'moorings', 'wharves'].entries())
-			port.add(harboursNamed(name, `${name.charAt(0).toUpperCase()}${name.slice(1)}${index}`));
+		// The home and ten kinds, however many there are without these.
+		for (const name of ['wharves', 'moorings', 'jetties', 'ferries', 'docks']
+			.slice(0, 10 - resourceIds().length)
+			.reverse())
+			port.add(harboursNamed(name, `${name.charAt(0).toUpperCase()}${name.slice(1)}`));
 		const opened = await port.open({columns: 220});
 		const {screen} = opened;
-		await screen.waitFor(/9 Jetties2 1✗ {2}0 Moorings3 1✗ {2}Wharves4 1✗/);
+		await screen.waitFor(/9 Jetties 1✗ {2}0 Moorings 1✗ {2}Wharves 1✗/);
 		await screen.press('0');
-		await screen.waitFor(lines => lines[2]?.includes('MOORINGS3 2') === true);
+		await screen.waitFor(lines => lines[2]?.includes('MOORINGS 2') === true);
 		await typed(opened, 'wharves');
-		await screen.waitFor(lines => lines[2]?.includes('WHARVES4 2') === true);
+		await screen.waitFor(lines => lines[2]?.includes('WHARVES 2') === true);
 	});
 
 	it('and a digit that no kind has says so', async () => {
@@ -133,7 +137,7 @@ describe('its help and footer', () => {
 		await screen.waitFor(/D +scuttle an anchorage\n.*P +hold all ships that are afloat there/);
 		expect(screen.text().join('\n')).not.toMatch(/container|service/);
 		await screen.press(keys.pageDown);
-		await screen.waitFor(/1…6 +Overview, Containers, .*Harbours/);
+		await screen.waitFor(new RegExp(`1…${port.digit()} +Overview, Containers, .*Harbours`));
 	});
 
 	it('say that it has no log and no processes', async () => {
