@@ -1,5 +1,6 @@
 import type {Calls} from './calls.ts';
 import {createContainers} from './containers.ts';
+import {createImages} from './images.ts';
 import {createNodes} from './nodes.ts';
 import {createServices} from './services.ts';
 import {createTasks} from './tasks.ts';
@@ -10,6 +11,7 @@ export const createNouns = (calls: Calls) => ({
 	services: createServices(calls),
 	tasks: createTasks(calls),
 	nodes: createNodes(calls),
+	images: createImages(calls),
 });
 
 /** The nouns of an engine. */

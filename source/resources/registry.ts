@@ -1,6 +1,7 @@
 import type {AnyTableSource} from '../store/table-source.ts';
 import {containers} from './containers/containers.ts';
 import {fence} from './fence.ts';
+import {images} from './images/images.ts';
 import {nodes} from './nodes/nodes.ts';
 import type {Resource} from './resource.ts';
 import {services} from './services/services.ts';
@@ -28,6 +29,7 @@ register(containers);
 register(services);
 register(tasks);
 register(nodes);
+register(images);
 
 /** Names of all kinds, in the order of the tabs. */
 export const resourceIds = (): readonly ResourceId[] => [...kinds.keys()];

@@ -1,0 +1,55 @@
+import {hexOfId, type Image} from '../../model/image.ts';
+import type {EngineState} from '../../store/state.ts';
+import type {Condition, View} from '../resource.ts';
+import {imagesTable} from './table.ts';
+import {isUp, leftBehindOf, namesOf, usersOf} from './users.ts';
+
+/** 12 digits, as docker shows an image's id. */
+export const shortIdOf = ({imageId}: Pick<Image, 'imageId'>): string => hexOfId(imageId).slice(0, 12);
+
+/** What people call the row: its tag; the repository of an image that has only a digest, or its id, where it has none. */
+export const imageName = (row: Image): string => {
+	if (row.repository === undefined) return shortIdOf(row);
+	return `${row.repository}${row.tag === undefined ? `@${shortIdOf(row)}` : `:${row.tag}`}`;
+};
+
+/** Whether no tag leads to the image: what a new build or pull leaves behind. */
+export const isDangling = ({tags}: Image): boolean => tags.length === 0;
+
+/** Glyph, word and tone of an image. Nothing is wrong with one that nobody uses: it only takes room. */
+export const imageCondition = (row: Image, {state}: View): Condition => {
+	if (leftBehindOf(row, state).length > 0) return {glyph: '▲', word: 'differs', tone: 'warning'};
+	const users = usersOf(row, state);
+	if (users.some(isUp)) return {glyph: '●', word: 'in use', tone: 'good'};
+	if (users.length > 0) return {glyph: '○', word: 'idle', tone: 'quiet'};
+	if (state.tables.containers.at === undefined) return {glyph: '○', word: 'unknown', tone: 'quiet'};
+	return {glyph: '○', word: isDangling(row) ? 'dangling' : 'unused', tone: 'quiet'};
+};
+
+type Images = ReturnType<typeof imagesTable.of>['rows'];
+
+// Worked out once for each list of images.
+const formerNames = new WeakMap<Images, ReadonlyMap<string, string>>();
+
+/** By id of a container, the name that it was made from and that is on another image by now. */
+const formerNamesOf = (state: EngineState): ReadonlyMap<string, string> => {
+	const {rows} = imagesTable.of(state);
+	const known =
+		formerNames.get(rows) ??
+		new Map([...rows.values()].flatMap(row => row.leftBehind.map(id => [id, imageName(row)] as const)));
+	formerNames.set(rows, known);
+	return known;
+};
+
+const run = (count: number): string => (count === 1 ? 'runs' : 'run');
+
+/** Why an image is as it is; undefined where its state says it all. */
+export const imageReason = (row: Image, {state}: View): string | undefined => {
+	const behind = leftBehindOf(row, state);
+	if (behind.length > 0) return `${namesOf(behind)} still ${run(behind.length)} the image that had this name before`;
+	const users = usersOf(row, state).filter(isUp);
+	if (!isDangling(row) || users.length === 0) return undefined;
+	const names = new Set(users.map(({id}) => formerNamesOf(state).get(id)).filter(name => name !== undefined));
+	const now = names.size === 0 ? '' : `; ${[...names].join(', ')} is another image by now`;
+	return `${namesOf(users)} still ${run(users.length)} it${now}`;
+};
