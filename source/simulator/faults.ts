@@ -1,7 +1,5 @@
 /** What goes wrong, settable while the simulator runs. Patterns are matched against the path without version. */
 export type Faults = {
-	/** Connections are closed at once. */
-	isRefusing: boolean;
 	/** Requests that are never answered. */
 	hang: RegExp | undefined;
 	/** Answers that stop in the middle and stay open. */
@@ -26,7 +24,6 @@ export type Faults = {
 
 /** Nothing goes wrong. */
 export const noFaults = (): Faults => ({
-	isRefusing: false,
 	hang: undefined,
 	hangInBody: undefined,
 	resetInBody: undefined,

@@ -171,7 +171,6 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 			});
 		});
 		server.on('connection', socket => {
-			if (faults.isRefusing) socket.destroy();
 			sockets.add(socket);
 			socket.once('close', () => sockets.delete(socket));
 		});

@@ -72,12 +72,3 @@ export const wrapLine = (line: Line, width: number, indent = 0): readonly Line[]
 	rows.push(row);
 	return rows;
 };
-
-/** Wraps a text between words where it can and within them where it must. */
-export const wrapText = (text: string, width: number): string[] =>
-	wrapLine([{text}], width).map(row =>
-		row
-			.map(span => span.text)
-			.join('')
-			.trimEnd(),
-	);

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {fitEnd, fitText, sliceCells, textWidth} from '../../source/ui/text-width.ts';
-import {wrapLine, wrapText} from '../../source/ui/wrap-text.ts';
+import {wrapLine} from '../../source/ui/wrap-text.ts';
 
 const hostile = [
 	'web',
@@ -15,6 +15,15 @@ const hostile = [
 	'❤️ love',
 	'– ● ▁█ ⣿ …',
 ];
+
+/** Rows of a text of one look, without blanks at their ends. */
+const wrapped = (text: string, width: number): readonly string[] =>
+	wrapLine([{text}], width).map(row =>
+		row
+			.map(span => span.text)
+			.join('')
+			.trimEnd(),
+	);
 
 test('any text is fitted into exactly its cells, at any width and from either side', () => {
 	for (const text of hostile) {
@@ -41,9 +50,9 @@ test('a sideways cut through a wide character leaves blanks, not half of it', ()
 });
 
 test('text wraps between words, and within words that are longer than a row', () => {
-	expect(wrapText('swarm will start another', 12)).toEqual(['swarm will', 'start', 'another']);
-	expect(wrapText('aaaaaaaaaa bb', 4)).toEqual(['aaaa', 'aaaa', 'aa', 'bb']);
-	for (const text of hostile) for (const row of wrapText(text, 7)) expect(textWidth(row)).toBeLessThanOrEqual(7);
+	expect(wrapped('swarm will start another', 12)).toEqual(['swarm will', 'start', 'another']);
+	expect(wrapped('aaaaaaaaaa bb', 4)).toEqual(['aaaa', 'aaaa', 'aa', 'bb']);
+	for (const text of hostile) for (const row of wrapped(text, 7)) expect(textWidth(row)).toBeLessThanOrEqual(7);
 });
 
 test('a value that wraps goes on under itself, not under its label', () => {
