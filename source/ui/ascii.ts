@@ -1,3 +1,5 @@
+// No library knows our signs; names and commands keep what letters can be told in ASCII.
+
 import {type Grapheme, graphemes} from './text-width.ts';
 
 /** What stands for each of our own signs on a terminal that knows no more than ASCII: one cell for one cell. */

@@ -1,3 +1,5 @@
+// Plots of braille are a table of dots; the libraries for them draw canvases of their own size and know no unknown values.
+
 import type {Line} from '../model/tone.ts';
 import type {Graph} from '../resources/resource.ts';
 import {resample, roundScale} from './graph-scale.ts';

@@ -1,3 +1,6 @@
+// Ours and not ink-text-input: that owns the keyboard by a useInput of its own, and what is typed is state here, so that a
+// key and the state give the next state.
+
 import type {Line} from '../model/tone.ts';
 import {graphemes, sliceCells, textWidth} from './text-width.ts';
 

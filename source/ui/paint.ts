@@ -1,3 +1,6 @@
+// A row is painted into one string: a `<Text>` for each of its spans took twice the time of a frame, as Ink measures,
+// wraps and composes each by itself.
+
 import type {Line, Span, Tone} from '../model/tone.ts';
 import {fitText, textWidth} from './text-width.ts';
 import {currentTheme} from './theme.ts';

@@ -27,7 +27,7 @@ const Cell = ({children, column = 0}: PropsWithChildren<{readonly column?: numbe
 };
 
 /** Borders would make a table that other programs read harder to read. */
-const NoBorder = () => null;
+const NoBorder = () => <Text>{''}</Text>;
 
 /** ink-table is CommonJS: bundled, its class comes inside the default export. */
 const loadTable = async (): Promise<typeof InkTable> => {

@@ -1,3 +1,6 @@
+// Ours and not slice-ansi: that takes 50 µs for a line of a log, where cutting runs that were parsed once takes 0.3 µs (6 µs
+// with the parsing; Node 26), and a log in sight is 40 to 60 lines a frame. It also bounds what a log may turn on.
+
 import {graphemes, isNarrow} from './text-width.ts';
 
 /** A part of a text in which one look holds; `codes` turns that look on from nothing. */

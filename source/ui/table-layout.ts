@@ -1,3 +1,6 @@
+// Yoga gives columns a share each; which of them are left out first, and what a column gets that needs less, is what a
+// table of twenty columns at 80 cells is about. Worked out once a frame, for all rows.
+
 /** What laying out needs to know of a column. */
 export type LayoutColumn = {
 	readonly id: string;
