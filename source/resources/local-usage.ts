@@ -4,23 +4,57 @@ import type {Usage} from '../model/usage.ts';
 import {totalUsage, withoutNetwork} from '../model/usage.ts';
 import type {EngineState} from '../store/state.ts';
 import {figure} from './cell.ts';
+import {groupedBy, joinOf} from './join.ts';
 import type {Column, View} from './resource.ts';
 
-/** Containers of this engine that pass; a swarm's other engines cannot be asked for theirs. */
-export const localContainers = (state: EngineState, passes: (container: Container) => boolean): readonly Container[] =>
-	[...state.tables.containers.rows.values()].filter(passes);
+type Containers = ReadonlyMap<string, Container>;
 
-/** The summed usage of containers; undefined when none of them gave a sample. */
-export const usageOfContainers = (state: EngineState, ids: readonly string[]): Usage | undefined =>
+const isRunning = (container: Container): boolean => container.state === 'running';
+
+const runningIds = joinOf('running containers', (rows: Containers): readonly string[] =>
+	[...rows.values()].filter(isRunning).map(row => row.id),
+);
+
+const idsByService = groupedBy(
+	'running containers by service',
+	(row: Container) => (isRunning(row) ? row.serviceId : undefined),
+	row => row.id,
+);
+
+/** Ids of the containers that run on this engine; a swarm's other engines cannot be asked for theirs. */
+export const runningContainers = ({tables}: EngineState): readonly string[] => runningIds(tables.containers.rows);
+
+const none: readonly string[] = [];
+
+/** Those of them that are tasks of a service. */
+export const runningOfService = (serviceId: string, {tables}: EngineState): readonly string[] =>
+	idsByService(tables.containers.rows).get(serviceId) ?? none;
+
+const sumOf = (ids: readonly string[], usage: EngineState['usage'], containers: Containers): Usage | undefined =>
 	totalUsage(
 		ids
 			.map(id => {
-				const usage = state.usage.get(id)?.latest;
-				const isJoined = ids.length > 1 && state.tables.containers.rows.get(id)?.joinedNetworkOf !== undefined;
-				return usage !== undefined && isJoined ? withoutNetwork(usage) : usage;
+				const latest = usage.get(id)?.latest;
+				const isJoined = ids.length > 1 && containers.get(id)?.joinedNetworkOf !== undefined;
+				return latest !== undefined && isJoined ? withoutNetwork(latest) : latest;
 			})
-			.filter(usage => usage !== undefined),
+			.filter(latest => latest !== undefined),
 	);
+
+// By the list of ids, as several columns show figures of the same sum.
+const sums = joinOf(
+	'usage of several containers',
+	(_usage: EngineState['usage'], _containers: Containers) => new Map<readonly string[], Usage | undefined>(),
+);
+
+/** The summed usage of containers; undefined when none of them gave a sample. */
+export const usageOfContainers = (state: EngineState, ids: readonly string[]): Usage | undefined => {
+	const {rows} = state.tables.containers;
+	if (ids.length < 2) return sumOf(ids, state.usage, rows);
+	const known = sums(state.usage, rows);
+	if (!known.has(ids)) known.set(ids, sumOf(ids, state.usage, rows));
+	return known.get(ids);
+};
 
 /** Columns for the usage of whatever containers a row stands for, as far as they run on this engine. */
 export const localUsageColumns = <Row>(

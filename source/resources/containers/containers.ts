@@ -1,5 +1,7 @@
 import type {Container} from '../../model/container.ts';
 import type {EngineState} from '../../store/state.ts';
+import {joinOf} from '../join.ts';
+import {runningContainers} from '../local-usage.ts';
 import type {Headline, Resource, View} from '../resource.ts';
 import {containerColumns, imageText, statusText, usageOf} from './columns.ts';
 import {
@@ -71,11 +73,14 @@ const factsOf = (row: Container, view: View) => {
 const isEndedTask = (row: Container): boolean =>
 	row.taskId !== undefined && ['created', 'exited', 'dead'].includes(row.state);
 
+const withoutEndedTasks = joinOf('containers without ended tasks', (rows: readonly Container[]) =>
+	rows.filter(row => !isEndedTask(row)),
+);
+
 const headlines = ({state}: View): readonly Headline[] => {
 	const {at, rows} = state.tables.containers;
 	if (at === undefined) return [];
-	const running = [...rows.values()].filter(row => row.state === 'running').length;
-	return [{line: [{text: `${running}/${rows.size} ctr`}], priority: 80}];
+	return [{line: [{text: `${runningContainers(state).length}/${rows.size} ctr`}], priority: 80}];
 };
 
 /** Those whose row says that something is wrong, and not what. */
@@ -84,9 +89,13 @@ const isOpen = (row: Container): boolean =>
 	row.health === 'unhealthy' ||
 	(row.state === 'exited' && row.exitCode !== 0);
 
+const openIds = joinOf('open containers', (rows: ReadonlyMap<string, Container>): readonly string[] =>
+	[...rows.values()].filter(isOpen).map(row => row.id),
+);
+
 /** Whether inspecting told what is wrong where rows leave that open. */
 const areReasonsKnown = ({tables, details}: EngineState): boolean =>
-	[...tables.containers.rows.values()].every(row => !isOpen(row) || details.has(row.id));
+	openIds(tables.containers.rows).every(id => details.has(id));
 
 /** Containers of the engine that we are connected to. */
 export const containers: Resource<Container> = {
@@ -102,7 +111,7 @@ export const containers: Resource<Container> = {
 	areReasonsKnown,
 	// What became of a task is told with its slot, which swarm may have filled again.
 	standing: (rows, {state}) =>
-		state.role === 'manager' && state.tables.tasks.at !== undefined ? rows.filter(row => !isEndedTask(row)) : rows,
+		state.role === 'manager' && state.tables.tasks.at !== undefined ? withoutEndedTasks(rows) : rows,
 	identity: row => row.id,
 	name: row => row.name,
 	createdAt: row => row.createdAt,

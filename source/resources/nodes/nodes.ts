@@ -1,9 +1,10 @@
 import {formatMemory} from '../../model/bytes.ts';
-import type {SwarmNode} from '../../model/swarm.ts';
+import type {SwarmNode, Task} from '../../model/swarm.ts';
 import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
 import {figure, labelled, textOr, wordsAfterName} from '../cell.ts';
-import {localContainers, localUsageColumns} from '../local-usage.ts';
+import {groupedBy, joinOf} from '../join.ts';
+import {localUsageColumns, runningContainers} from '../local-usage.ts';
 import type {Column, Condition, Headline, Resource, Section, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {nodesTable} from './table.ts';
@@ -16,12 +17,14 @@ export const nodeCondition = (node: SwarmNode): Condition => {
 	return {glyph: '●', word: 'ready', tone: 'good'};
 };
 
-const runningTasks = (node: SwarmNode, state: EngineState): number | undefined =>
-	state.tables.tasks.at === undefined
-		? undefined
-		: [...state.tables.tasks.rows.values()].filter(
-				task => task.nodeId === node.id && task.state === 'running' && task.desiredState === 'running',
-			).length;
+const runningByNode = groupedBy(
+	'running tasks by node',
+	(task: Task) => (task.state === 'running' && task.desiredState === 'running' ? task.nodeId : undefined),
+	task => task.id,
+);
+
+const runningTasks = (node: SwarmNode, {tables: {tasks}}: EngineState): number | undefined =>
+	tasks.at === undefined ? undefined : (runningByNode(tasks.rows).get(node.id)?.length ?? 0);
 
 /** A word as `docker node ls` writes it: Ready, Active, Leader. */
 const dockerWord = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -31,7 +34,7 @@ const managerStatus = (node: SwarmNode): string | undefined =>
 
 /** Only our own node's containers can be seen from here. */
 const containersOf = (node: SwarmNode, state: EngineState): readonly string[] =>
-	node.isSelf ? localContainers(state, container => container.state === 'running').map(container => container.id) : [];
+	node.isSelf ? runningContainers(state) : [];
 
 const columns: ReadonlyArray<Column<SwarmNode>> = [
 	{
@@ -182,11 +185,15 @@ const explain = (row: SwarmNode, view: View): Line | undefined => {
 	];
 };
 
+const managerCount = joinOf(
+	'managers',
+	(rows: ReadonlyMap<string, SwarmNode>): number => [...rows.values()].filter(node => node.role === 'manager').length,
+);
+
 const headlines = ({state}: View): readonly Headline[] => {
 	if (state.role !== 'manager') return [];
 	const {at, rows} = state.tables.nodes;
-	const managers = [...rows.values()].filter(node => node.role === 'manager').length;
-	const told = at === undefined ? '' : ` ${rows.size} ${rows.size === 1 ? 'node' : 'nodes'} ${managers} mgr`;
+	const told = at === undefined ? '' : ` ${rows.size} ${rows.size === 1 ? 'node' : 'nodes'} ${managerCount(rows)} mgr`;
 	return [{line: [{text: `swarm${told}`}], priority: 60}];
 };
 

@@ -1,13 +1,20 @@
 import type {Service, Task} from '../../model/swarm.ts';
+import {groupedBy} from '../join.ts';
 import type {Condition, View} from '../resource.ts';
 import {isOnTheWay, taskCondition} from '../tasks/condition.ts';
 import {endsOf, isFailure, standingSlots} from '../tasks/slots.ts';
 
+const tasksByService = groupedBy(
+	'tasks by service',
+	(task: Task) => task.serviceId,
+	task => task,
+);
+
 /** Tasks of a service, latest change first. */
 export const tasksOf = (service: Service, view: View): readonly Task[] =>
-	[...view.state.tables.tasks.rows.values()]
-		.filter(task => task.serviceId === service.id)
-		.sort((a, b) => (b.since ?? 0) - (a.since ?? 0));
+	[...(tasksByService(view.state.tables.tasks.rows).get(service.id) ?? [])].sort(
+		(a, b) => (b.since ?? 0) - (a.since ?? 0),
+	);
 
 /** Whether it runs to completion rather than for ever. */
 export const isJob = (service: Service): boolean => service.mode.endsWith('job');

@@ -5,7 +5,7 @@ import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
 import {causeOf} from '../cause.ts';
 import {ageOf, explained, formatMoment, labelled, textOr} from '../cell.ts';
-import {localContainers, localUsageColumns, usageOfContainers} from '../local-usage.ts';
+import {localUsageColumns, runningOfService, usageOfContainers} from '../local-usage.ts';
 import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {taskCondition} from '../tasks/condition.ts';
@@ -16,10 +16,7 @@ import {serviceReason} from './reason.ts';
 import {servicesTable} from './table.ts';
 import {serviceVerbs} from './verbs.ts';
 
-const containersOf = (service: Service, state: EngineState): readonly string[] =>
-	localContainers(state, container => container.serviceId === service.id && container.state === 'running').map(
-		container => container.id,
-	);
+const containersOf = (service: Service, state: EngineState): readonly string[] => runningOfService(service.id, state);
 
 /** Usage is read of the containers on this engine: the rest of its tasks run on other nodes. */
 const usageShare = (service: Service, state: EngineState): UsageShare | undefined => {

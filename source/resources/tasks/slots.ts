@@ -1,5 +1,6 @@
 import type {Service, Task} from '../../model/swarm.ts';
 import type {EngineState} from '../../store/state.ts';
+import {groupedBy, joinOf} from '../join.ts';
 import type {View} from '../resource.ts';
 
 /** What a service keeps one task in, one after another: `api.2`, or a global service's place on a node. */
@@ -8,6 +9,8 @@ export type Slot = {
 	readonly present: Task;
 	/** Those before it, latest first. */
 	readonly history: readonly Task[];
+	/** Of all of these, those that failed or completed. */
+	readonly ended: readonly Task[];
 };
 
 /** Failures are told of the last minutes: `6 times in 5 min`. */
@@ -23,42 +26,37 @@ export const isWanted = (task: Task): boolean =>
 export const isFailure = (task: Task): boolean => task.state === 'failed' || task.state === 'rejected';
 
 type Tasks = EngineState['tables']['tasks']['rows'];
+type Services = EngineState['tables']['services']['rows'];
 
-type Joined = {readonly byTask: ReadonlyMap<string, Slot>; readonly byService: ReadonlyMap<string, readonly Slot[]>};
+const hasEnded = (task: Task): boolean => isFailure(task) || task.state === 'complete';
 
-// Worked out once for each list of tasks: conditions, reasons and columns all ask.
-const joined = new WeakMap<Tasks, Joined>();
+/** The slot of tasks that are given latest first. */
+const slotWith = (tasks: readonly Task[], present: Task): Slot => {
+	const history = tasks.filter(task => task !== present);
+	return {present, history, ended: [present, ...history].filter(hasEnded)};
+};
 
-const join = (rows: Tasks): Joined => {
-	const groups = new Map<string, Task[]>();
-	for (const task of rows.values()) {
-		const key = slotKey(task);
-		const group = groups.get(key);
-		if (group === undefined) groups.set(key, [task]);
-		else group.push(task);
-	}
+const bySlot = groupedBy('tasks by slot', slotKey, task => task);
+
+// Conditions, reasons and columns all ask.
+const slotsOf = joinOf('slots', (rows: Tasks) => {
 	const byTask = new Map<string, Slot>();
-	const byService = new Map<string, Slot[]>();
-	for (const group of groups.values()) {
-		group.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
-		const present = group.find(isWanted) ?? group[0];
+	const slots: Slot[] = [];
+	for (const group of bySlot(rows).values()) {
+		const tasks = group.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+		const present = tasks.find(isWanted) ?? tasks[0];
 		if (present === undefined) continue;
-		const slot: Slot = {present, history: group.filter(task => task !== present)};
-		for (const task of group) byTask.set(task.id, slot);
-		byService.set(present.serviceId, [...(byService.get(present.serviceId) ?? []), slot]);
+		const slot = slotWith(tasks, present);
+		for (const task of tasks) byTask.set(task.id, slot);
+		slots.push(slot);
 	}
-	return {byTask, byService};
-};
+	return {byTask, byService: Map.groupBy(slots, slot => slot.present.serviceId)};
+});
 
-const joinOf = (rows: Tasks): Joined => {
-	const known = joined.get(rows) ?? join(rows);
-	joined.set(rows, known);
-	return known;
-};
+const slotIn = (task: Task, rows: Tasks): Slot => slotsOf(rows).byTask.get(task.id) ?? slotWith([task], task);
 
 /** The slot of a task. */
-export const slotOf = (task: Task, state: EngineState): Slot =>
-	joinOf(state.tables.tasks.rows).byTask.get(task.id) ?? {present: task, history: []};
+export const slotOf = (task: Task, state: EngineState): Slot => slotIn(task, state.tables.tasks.rows);
 
 /** Whether a later task stands in its slot: what it says is history. */
 export const isHistory = (task: Task, state: EngineState): boolean => slotOf(task, state).present.id !== task.id;
@@ -67,31 +65,45 @@ const isJob = (service: Service | undefined): boolean => service?.mode.endsWith(
 
 /** How often and how the tasks of a slot ended in the last minutes, latest first; ends that nobody wanted. */
 export const endsOf = (slot: Slot, view: View): readonly Task[] => {
+	if (slot.ended.length === 0) return slot.ended;
 	const service = view.state.tables.services.rows.get(slot.present.serviceId);
-	return [slot.present, ...slot.history].filter(
+	return slot.ended.filter(
 		task =>
 			// A service's task that completes is started again as one that fails is.
-			(isFailure(task) || (task.state === 'complete' && !isJob(service))) && view.now - (task.since ?? 0) < failureSpan,
+			(isFailure(task) || !isJob(service)) && view.now - (task.since ?? 0) < failureSpan,
 	);
 };
 
-/** Slots of a service that tell how it stands: none that a lower count or a drained node left behind. */
-export const standingSlots = (service: Service, state: EngineState): readonly Slot[] => {
-	const slots = joinOf(state.tables.tasks.rows).byService.get(service.id) ?? [];
+const standingOf = (service: Service, rows: Tasks): readonly Slot[] => {
+	const slots = slotsOf(rows).byService.get(service.id) ?? [];
 	const wanted = slots.filter(slot => isWanted(slot.present));
 	return wanted.length >= (service.desired ?? 0) ? wanted : slots;
 };
 
-/** One task a slot, of services that still are. */
-export const standingTasks = (rows: readonly Task[], view: View): readonly Task[] => {
-	const {state} = view;
-	const standing = new Set<string>();
-	for (const service of state.tables.services.rows.values())
-		for (const slot of standingSlots(service, state)) standing.add(slot.present.id);
+const standingByService = joinOf(
+	'standing slots',
+	(_services: Services, _tasks: Tasks) => new Map<Service, readonly Slot[]>(),
+);
+
+/** Slots of a service that tell how it stands: none that a lower count or a drained node left behind. */
+export const standingSlots = (service: Service, {tables}: EngineState): readonly Slot[] => {
+	const standing = standingByService(tables.services.rows, tables.tasks.rows);
+	const slots = standing.get(service) ?? standingOf(service, tables.tasks.rows);
+	standing.set(service, slots);
+	return slots;
+};
+
+const standing = joinOf('standing tasks', (rows: readonly Task[], services: Services, tasks: Tasks) => {
+	const ids = new Set<string>();
+	for (const service of services.values()) for (const slot of standingOf(service, tasks)) ids.add(slot.present.id);
 	return rows.filter(
 		task =>
-			standing.has(task.id) ||
+			ids.has(task.id) ||
 			// Without its service it can only be told by itself.
-			(!state.tables.services.rows.has(task.serviceId) && task.state === 'running' && !isHistory(task, state)),
+			(!services.has(task.serviceId) && task.state === 'running' && slotIn(task, tasks).present.id === task.id),
 	);
-};
+});
+
+/** One task a slot, of services that still are. */
+export const standingTasks = (rows: readonly Task[], {state: {tables}}: View): readonly Task[] =>
+	standing(rows, tables.services.rows, tables.tasks.rows);
