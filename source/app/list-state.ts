@@ -54,39 +54,86 @@ export const allRows = <Row>(
 	return isOfNow && resource.standing !== undefined ? resource.standing(rows, view) : rows;
 };
 
-const arrange = <Row>(
+/** Those of the rows that nothing hides, in the order in which they came. */
+const narrow = <Row>(
 	resource: Resource<Row>,
 	list: ListState,
 	scope: Scope | undefined,
 	view: View,
 ): readonly Row[] => {
+	const rows = allRows(resource, list, view);
+	if (scope === undefined && list.filter === '' && !list.isRunningOnly && !list.isFaultsOnly) return rows;
 	const filter = parseFilter(list.filter, resource);
-	const rows = allRows(resource, list, view).filter(
+	return rows.filter(
 		row =>
 			(scope === undefined || resource.field(row, scope.field, view).includes(scope.value)) &&
 			(!list.isRunningOnly || resource.isRunning(row, view)) &&
 			(!list.isFaultsOnly || resource.isFaulty(row, view)) &&
 			filter.passes(row, view),
 	);
+};
+
+/** Rows in an order, and what that was made of. */
+type Arrangement<Row> = {
+	readonly rows: readonly Row[];
+	readonly values: ReadonlyArray<number | string | undefined>;
+	readonly direction: 1 | -1;
+	readonly arranged: readonly Row[];
+};
+
+// By kind, the order of the last frame: most often it is that of the next one too.
+const lastOf = new WeakMap<object, Arrangement<unknown>>();
+
+const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+	one === other || (one.length === other.length && one.every((item, index) => item === other[index]));
+
+/** Rows with those that were arranged before in front, as they were: sorting what is nearly in order is quick. */
+const inOrderOf = <Entry extends {readonly id: string}>(
+	entries: readonly Entry[],
+	before: readonly string[],
+): Entry[] => {
+	const byId = new Map(entries.map(entry => [entry.id, entry]));
+	const known = before.flatMap(id => byId.get(id) ?? []);
+	for (const {id} of known) byId.delete(id);
+	return [...known, ...byId.values()];
+};
+
+const sortRows = <Row>(
+	resource: Resource<Row>,
+	{rows, values, direction}: Omit<Arrangement<Row>, 'arranged'>,
+	before: readonly Row[],
+): readonly Row[] => {
+	const entries = rows.map((row, index) => ({row, value: values[index], id: resource.identity(row)}));
+	const ordered = inOrderOf(entries, before.map(resource.identity));
+	ordered.sort(
+		(a, b) =>
+			compareValues(a.value, b.value, direction) ||
+			compareNaturally(resource.name(a.row), resource.name(b.row)) ||
+			(resource.createdAt(b.row) ?? 0) - (resource.createdAt(a.row) ?? 0) ||
+			(a.id < b.id ? -1 : 1),
+	);
+	return ordered.map(entry => entry.row);
+};
+
+const arrange = <Row>(
+	resource: Resource<Row>,
+	list: ListState,
+	scope: Scope | undefined,
+	view: View,
+): readonly Row[] => {
+	const rows = narrow(resource, list, scope, view);
 	const sort = sortOf(resource, list);
 	const order =
 		sort.column === 'urgency' ? resource.urgency : resource.columns.find(column => column.id === sort.column)?.order;
 	const direction = sort.isDescending ? -1 : 1;
-	const keyed = rows.map(row => ({
-		row,
-		value: order?.(row, view),
-		name: resource.name(row),
-		createdAt: resource.createdAt(row) ?? 0,
-		id: resource.identity(row),
-	}));
-	keyed.sort(
-		(a, b) =>
-			compareValues(a.value, b.value, direction) ||
-			compareValues(a.name, b.name, 1) ||
-			b.createdAt - a.createdAt ||
-			(a.id < b.id ? -1 : 1),
-	);
-	return keyed.map(entry => entry.row);
+	const values = rows.map(row => order?.(row, view));
+	// Safe: what is kept for a kind was made from its rows.
+	const last = lastOf.get(resource) as Arrangement<Row> | undefined;
+	if (last?.direction === direction && isSameList(last.rows, rows) && isSameList(last.values, values))
+		return last.arranged;
+	const arranged = sortRows(resource, {rows, values, direction}, last?.arranged ?? []);
+	lastOf.set(resource, {rows, values, direction, arranged});
+	return arranged;
 };
 
 // The body, the message line and each key of the footer ask for the same rows of the same moment.

@@ -1,4 +1,5 @@
 import {EngineError} from '../engine/engine-error.ts';
+import {remembered} from './remembered.ts';
 import type {Column, Resource, View} from './resource.ts';
 import type {Verb} from './verb.ts';
 
@@ -30,26 +31,6 @@ const fenced =
 			return standIn(wordsOf(error));
 		}
 	};
-
-/**
- * The same answer for the same row of one moment: a frame asks for conditions and reasons a dozen times, for glyphs, tones,
- * ranks, counts and lines.
- */
-const oncePerView = <Row, Result>(work: (row: Row, view: View) => Result): ((row: Row, view: View) => Result) => {
-	const known = new WeakMap<View, Map<Row, Result>>();
-	return (row, view) => {
-		let answers = known.get(view);
-		if (answers === undefined) {
-			answers = new Map();
-			known.set(view, answers);
-		}
-		const before = answers.get(row);
-		if (before !== undefined || answers.has(row)) return before as Result;
-		const answer = work(row, view);
-		answers.set(row, answer);
-		return answer;
-	};
-};
 
 const fencedColumn = <Row>(where: string, column: Column<Row>): Column<Row> => ({
 	...column,
@@ -123,18 +104,18 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		...resource,
 		columns: resource.columns.map(column => fencedColumn(id, column)),
 		verbs: resource.verbs.map(verb => fencedVerb(resource, verb)),
-		condition: fenced(`${id} condition`, oncePerView(resource.condition), () => ({
+		condition: fenced(`${id} condition`, remembered(resource.condition), () => ({
 			glyph: '!',
 			word: 'cannot be shown',
 			tone: 'bad',
 		})),
-		reason: fenced(`${id} reason`, oncePerView(resource.reason), words => words),
+		reason: fenced(`${id} reason`, remembered(resource.reason), words => words),
 		explain: fenced(`${id} explain`, resource.explain, words => [{text: words, tone: 'bad'}]),
 		details: fenced(`${id} details`, resource.details, words => [
 			{title: 'This page', lines: [[{text: words, tone: 'bad'}]]},
 		]),
 		urgency: fenced(`${id} urgency`, resource.urgency, () => 0),
-		isFaulty: fenced(`${id} isFaulty`, resource.isFaulty, () => true),
+		isFaulty: fenced(`${id} isFaulty`, remembered(resource.isFaulty), () => true),
 		isRunning: fenced(`${id} isRunning`, resource.isRunning, () => true),
 		searched: fenced(`${id} searched`, resource.searched, () => []),
 		field: fenced(`${id} field`, resource.field, () => []),

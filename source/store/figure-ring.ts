@@ -40,7 +40,8 @@ export const createFigureRing = ({span, resolution, shared}: RingScale): FigureR
 	/** How many samples the newest slot's mean is made of, by figure: some may lack one. */
 	const counts = new Uint32Array(keys.length);
 
-	const slot = (index: number) => (start + index) % capacity;
+	// A remainder costs more than all else here, and each row on screen asks some dozen times.
+	const slot = (index: number) => (start + index < capacity ? start + index : start + index - capacity);
 	const timeAt = (index: number) => times[slot(index)] ?? 0;
 
 	const grow = () => {

@@ -109,9 +109,9 @@ describe('a panel with a bug', () => {
 		let asked = 0;
 		const counting = fence<Container>({
 			...containers,
-			reason: () => {
+			reason: (_row, {now}) => {
 				asked++;
-				return undefined;
+				return String(now);
 			},
 		});
 		for (let times = 0; times < 3; times++) counting.reason(row, view);

@@ -1,5 +1,6 @@
 import type {Container, ContainerDetails} from '../../model/container.ts';
 import type {EngineState, Inspected} from '../../store/state.ts';
+import {isWithin} from '../remembered.ts';
 import type {Condition, View} from '../resource.ts';
 import {containersTable} from './table.ts';
 
@@ -34,14 +35,14 @@ export const presentDetailsOf = (container: Container, view: View): ContainerDet
 
 /** Deaths of the last 5 minutes, as events told them. */
 export const recentDeaths = (container: Container, view: View) =>
-	(view.state.deaths.get(container.id) ?? []).filter(death => view.now - death.at < loopSpan);
+	(view.state.deaths.get(container.id) ?? []).filter(death => isWithin(view, death.at, loopSpan));
 
 /** How often the engine restarted one that has only just come up again; undefined when that is no news. */
 export const restartsOf = (container: Container, view: View): number | undefined => {
 	const details = presentDetailsOf(container, view);
 	if (details === undefined || details.restartCount < loopEnds) return undefined;
 	if (container.state === 'restarting') return details.restartCount;
-	const isFresh = details.startedAt !== undefined && view.now - details.startedAt < freshSpan;
+	const isFresh = details.startedAt !== undefined && isWithin(view, details.startedAt, freshSpan);
 	return container.state === 'running' && isFresh ? details.restartCount : undefined;
 };
 

@@ -1,5 +1,6 @@
 import type {Service, Task} from '../../model/swarm.ts';
 import {groupedBy} from '../join.ts';
+import {remembered} from '../remembered.ts';
 import type {Condition, View} from '../resource.ts';
 import {isOnTheWay, taskCondition} from '../tasks/condition.ts';
 import {endsOf, isFailure, standingSlots} from '../tasks/slots.ts';
@@ -58,7 +59,7 @@ export type ServiceTrouble = {
 };
 
 /** Looks at the tasks that stand, each with what its slot went through. */
-export const troubleOf = (service: Service, view: View): ServiceTrouble => {
+export const troubleOf = remembered((service: Service, view: View): ServiceTrouble => {
 	let culprit: Task | undefined;
 	let ends = 0;
 	let starting = 0;
@@ -70,7 +71,7 @@ export const troubleOf = (service: Service, view: View): ServiceTrouble => {
 		} else if (isOnTheWay(slot.present)) starting++;
 	}
 	return {culprit, ends, starting};
-};
+});
 
 /** The task that failed an update: the one that its message names, else the latest that failed since it began. */
 export const failedInUpdate = (service: Service, view: View): Task | undefined => {
@@ -90,7 +91,7 @@ const jobCondition = (service: Service, trouble: ServiceTrouble): Condition => {
 };
 
 /** Glyph, word and tone of a service: what its tasks do comes before what was asked of it. */
-export const serviceCondition = (service: Service, view: View): Condition => {
+export const serviceCondition = remembered((service: Service, view: View): Condition => {
 	const {running, desired} = service;
 	if (isUpdateStuck(service)) {
 		const what = service.update?.state === 'paused' ? 'update' : 'rollback';
@@ -115,7 +116,7 @@ export const serviceCondition = (service: Service, view: View): Condition => {
 	if (isFailing) return {glyph: '▲', word: 'restarting', tone: 'warning'};
 	if (isRolledBack(service)) return {glyph: '▲', word: 'rolled back', tone: 'warning'};
 	return {glyph: '●', word: 'running', tone: 'good'};
-};
+});
 
 /** `docker service ls` REPLICAS: running/desired, jobs with their completions, `max N per node`. */
 export const replicasText = (service: Service): string => {

@@ -1,4 +1,5 @@
 import type {Task} from '../../model/swarm.ts';
+import {remembered} from '../remembered.ts';
 import type {Condition, View} from '../resource.ts';
 import {endsOf, isFailure, isHistory, isWanted, slotOf} from './slots.ts';
 
@@ -15,7 +16,7 @@ const conditionOfPast = (task: Task): Condition =>
 		: {glyph: isFailure(task) ? '✗' : '○', word: task.state, tone: 'quiet'};
 
 /** Glyph, word and tone of a task. One that another has followed in its slot is history, whatever became of it. */
-export const taskCondition = (task: Task, view: View): Condition => {
+export const taskCondition = remembered((task: Task, view: View): Condition => {
 	if (task.isOnLostNode && task.state === 'running') return {glyph: '?', word: 'node down', tone: 'bad'};
 	if (isHistory(task, view.state)) return conditionOfPast(task);
 	const ends = endsOf(slotOf(task, view.state), view).length;
@@ -39,4 +40,4 @@ export const taskCondition = (task: Task, view: View): Condition => {
 				return {glyph: '✗', word: ends > 0 ? 'failing' : task.state, tone: 'bad'};
 			return {glyph: '◌', word: task.state, tone: isWanted(task) ? 'busy' : 'quiet'};
 	}
-};
+});

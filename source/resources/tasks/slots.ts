@@ -1,6 +1,7 @@
 import type {Service, Task} from '../../model/swarm.ts';
 import type {EngineState} from '../../store/state.ts';
 import {groupedBy, joinOf} from '../join.ts';
+import {isWithin} from '../remembered.ts';
 import type {View} from '../resource.ts';
 
 /** What a service keeps one task in, one after another: `api.2`, or a global service's place on a node. */
@@ -70,7 +71,7 @@ export const endsOf = (slot: Slot, view: View): readonly Task[] => {
 	return slot.ended.filter(
 		task =>
 			// A service's task that completes is started again as one that fails is.
-			(isFailure(task) || !isJob(service)) && view.now - (task.since ?? 0) < failureSpan,
+			(isFailure(task) || !isJob(service)) && isWithin(view, task.since ?? 0, failureSpan),
 	);
 };
 

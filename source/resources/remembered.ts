@@ -1,0 +1,134 @@
+import type {EngineState} from '../store/state.ts';
+import {emptyTable, isSameTable} from '../store/table.ts';
+import type {View} from './resource.ts';
+
+/** Works something out for one row. */
+type Work<Row, Result> = (row: Row, view: View) => Result;
+
+/** An answer, and the moment (ms) until which it holds: for ever, or for no other view. */
+type Known = {readonly result: unknown; readonly until: number};
+
+/** By the work, its answers by row. */
+type Answers = Map<unknown, Map<unknown, Known>>;
+
+/** A view that notices whoever looks at what moves by itself, and what was answered of it so far. */
+type Watched = {
+	readonly view: View;
+	readonly now: number;
+	/** Answers that hold until something else than time and figures changes; shared by all such views. */
+	readonly steady: Answers;
+	/** Answers of this one view. */
+	readonly momentary: Answers;
+};
+
+/** Parts of a state that are others at each moment, as the time is. */
+const moving = ['usage', 'totals', 'heardAt'] as const;
+
+const forNoOther = Number.NEGATIVE_INFINITY;
+
+// Until when the answer holds that is being worked out, by what was looked at so far.
+let until = Number.POSITIVE_INFINITY;
+
+const watch = ({state, now}: View): View => {
+	const noticed = moving.map(part => {
+		const get = () => {
+			until = forNoOther;
+			return state[part];
+		};
+		return [part, {get, enumerable: true}] as const;
+	});
+	return {
+		state: Object.defineProperties({...state}, Object.fromEntries(noticed)),
+		get now() {
+			until = forNoOther;
+			return now;
+		},
+	};
+};
+
+const areSameTables = (before: EngineState['tables'], now: EngineState['tables']): boolean =>
+	before === now ||
+	Object.keys({...before, ...now}).every(id => isSameTable(before[id] ?? emptyTable, now[id] ?? emptyTable));
+
+/** Whether two states differ in nothing but what moves by itself. */
+const isSteady = (before: EngineState, now: EngineState): boolean =>
+	// Safe: a state has no keys but its own.
+	(Object.keys({...before, ...now}) as Array<keyof EngineState>).every(
+		part =>
+			before[part] === now[part] ||
+			moving.some(name => name === part) ||
+			(part === 'tables' && areSameTables(before.tables, now.tables)),
+	);
+
+let latest: (Pick<Watched, 'now' | 'steady'> & {readonly state: EngineState}) | undefined;
+
+const views = new WeakMap<View, Watched>();
+
+const watchedOf = (view: View): Watched => {
+	const known = views.get(view);
+	if (known !== undefined) return known;
+	const {state, now} = view;
+	// What was long ago once is so for ever, unless somebody looks back.
+	const isGoingOn = latest !== undefined && now >= latest.now && isSteady(latest.state, state);
+	const steady: Answers = isGoingOn ? (latest?.steady ?? new Map()) : new Map();
+	latest = {state, now, steady};
+	const watched = {view: watch(view), now, steady, momentary: new Map()};
+	views.set(view, watched);
+	// What is worked out with it asks for more with it.
+	views.set(watched.view, watched);
+	return watched;
+};
+
+/** Whether a moment (ms) is less than a span (ms) ago. What is remembered of that holds until it changes. */
+export const isWithin = (view: View, moment: number, span: number): boolean => {
+	const {now} = watchedOf(view);
+	const end = moment + span;
+	if (now >= end) return false;
+	until = Math.min(until, end);
+	return true;
+};
+
+const answersOf = (answers: Answers, work: unknown): Map<unknown, Known> => {
+	let known = answers.get(work);
+	if (known === undefined) {
+		known = new Map();
+		answers.set(work, known);
+	}
+	return known;
+};
+
+const workOut = <Row, Result>(work: Work<Row, Result>, row: Row, {view, steady, momentary}: Watched): Known => {
+	const before = until;
+	until = Number.POSITIVE_INFINITY;
+	try {
+		const known = {result: work(row, view), until};
+		answersOf(until === forNoOther ? momentary : steady, work).set(row, known);
+		return known;
+	} finally {
+		until = Math.min(before, until);
+	}
+};
+
+const all = new WeakSet<object>();
+
+/**
+ * The same answer for the same row as long as nothing changes that it was made of: one that looks at the time or at
+ * figures of usage holds for one view, any other until the engine tells something new. A frame asks for conditions and
+ * reasons a dozen times, for glyphs, tones, ranks, counts and lines, and most of them are what they were a second ago.
+ * The work must look at nothing but the row and the view.
+ */
+export const remembered = <Row, Result>(work: Work<Row, Result>): Work<Row, Result> => {
+	if (all.has(work)) return work;
+	const answer: Work<Row, Result> = (row, view) => {
+		const watched = watchedOf(view);
+		const kept = watched.steady.get(work)?.get(row);
+		const holds = kept !== undefined && watched.now < kept.until;
+		const known = (holds ? kept : watched.momentary.get(work)?.get(row)) ?? workOut(work, row, watched);
+		// It is part of what is being worked out, if anything is.
+		if (known.until < until) until = known.until;
+		// Safe: what is kept for a work was answered by it.
+		return known.result as Result;
+	};
+	all.add(answer);
+	return answer;
+};
