@@ -76,6 +76,9 @@ const narrow = <Row>(
 /** Rows in an order, and what that was made of. */
 type Arrangement<Row> = {
 	readonly rows: readonly Row[];
+	/** The rows in the order of their names. */
+	readonly named: readonly Row[];
+	/** What the named ones are sorted by. */
 	readonly values: ReadonlyArray<number | string | undefined>;
 	readonly direction: 1 | -1;
 	readonly arranged: readonly Row[];
@@ -87,32 +90,17 @@ const lastOf = new WeakMap<object, Arrangement<unknown>>();
 const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
 	one === other || (one.length === other.length && one.every((item, index) => item === other[index]));
 
-/** Rows with those that were arranged before in front, as they were: sorting what is nearly in order is quick. */
-const inOrderOf = <Entry extends {readonly id: string}>(
-	entries: readonly Entry[],
-	before: readonly string[],
-): Entry[] => {
-	const byId = new Map(entries.map(entry => [entry.id, entry]));
-	const known = before.flatMap(id => byId.get(id) ?? []);
-	for (const {id} of known) byId.delete(id);
-	return [...known, ...byId.values()];
-};
-
-const sortRows = <Row>(
-	resource: Resource<Row>,
-	{rows, values, direction}: Omit<Arrangement<Row>, 'arranged'>,
-	before: readonly Row[],
-): readonly Row[] => {
-	const entries = rows.map((row, index) => ({row, value: values[index], id: resource.identity(row)}));
-	const ordered = inOrderOf(entries, before.map(resource.identity));
-	ordered.sort(
+/** Rows in the order of their names, of one name the newest first; begins with the order before, which is mostly right. */
+const inOrderOfNames = <Row>(resource: Resource<Row>, rows: readonly Row[], before: readonly Row[]): readonly Row[] => {
+	const byId = new Map(rows.map(row => [resource.identity(row), row]));
+	const known = before.flatMap(row => byId.get(resource.identity(row)) ?? []);
+	for (const row of known) byId.delete(resource.identity(row));
+	return [...known, ...byId.values()].sort(
 		(a, b) =>
-			compareValues(a.value, b.value, direction) ||
-			compareNaturally(resource.name(a.row), resource.name(b.row)) ||
-			(resource.createdAt(b.row) ?? 0) - (resource.createdAt(a.row) ?? 0) ||
-			(a.id < b.id ? -1 : 1),
+			compareNaturally(resource.name(a), resource.name(b)) ||
+			(resource.createdAt(b) ?? 0) - (resource.createdAt(a) ?? 0) ||
+			(resource.identity(a) < resource.identity(b) ? -1 : 1),
 	);
-	return ordered.map(entry => entry.row);
 };
 
 const arrange = <Row>(
@@ -122,17 +110,22 @@ const arrange = <Row>(
 	view: View,
 ): readonly Row[] => {
 	const rows = narrow(resource, list, scope, view);
+	// Safe: what is kept for a kind was made from its rows.
+	const last = lastOf.get(resource) as Arrangement<Row> | undefined;
+	const isSame = last !== undefined && isSameList(last.rows, rows);
+	const named = isSame ? last.named : inOrderOfNames(resource, rows, last?.named ?? []);
 	const sort = sortOf(resource, list);
 	const order =
 		sort.column === 'urgency' ? resource.urgency : resource.columns.find(column => column.id === sort.column)?.order;
 	const direction = sort.isDescending ? -1 : 1;
-	const values = rows.map(row => order?.(row, view));
-	// Safe: what is kept for a kind was made from its rows.
-	const last = lastOf.get(resource) as Arrangement<Row> | undefined;
-	if (last?.direction === direction && isSameList(last.rows, rows) && isSameList(last.values, values))
-		return last.arranged;
-	const arranged = sortRows(resource, {rows, values, direction}, last?.arranged ?? []);
-	lastOf.set(resource, {rows, values, direction, arranged});
+	const values = named.map(row => order?.(row, view));
+	if (isSame && last.direction === direction && isSameList(last.values, values)) return last.arranged;
+	// Sorting is stable: what compares alike stays in the order of names.
+	const arranged = named
+		.map((row, index) => ({row, value: values[index]}))
+		.sort((a, b) => compareValues(a.value, b.value, direction))
+		.map(({row}) => row);
+	lastOf.set(resource, {rows, named, values, direction, arranged});
 	return arranged;
 };
 
