@@ -1,5 +1,6 @@
 import {compareNaturally} from '../model/natural-order.ts';
 import {parseFilter} from '../resources/filter.ts';
+import {rememberedLast} from '../resources/remembered.ts';
 import type {Resource, Scope, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
 
@@ -103,6 +104,22 @@ const inOrderOfNames = <Row>(resource: Resource<Row>, rows: readonly Row[], befo
 	);
 };
 
+type Order<Row> = (row: Row, view: View) => number | string | undefined;
+
+const noOrder = (): undefined => undefined;
+
+// By what is sorted by, the values of the rows that were sorted last.
+const valued = new WeakMap<Order<never>, unknown>();
+
+const valuesBy = <Row>(order: Order<Row>): ((rows: readonly Row[], view: View) => Arrangement<Row>['values']) => {
+	type Values = ReturnType<typeof valuesBy<Row>>;
+	// Safe: what is kept for an order is made of it.
+	const known = valued.get(order) as Values | undefined;
+	const values: Values = known ?? rememberedLast((rows: readonly Row[], view) => rows.map(row => order(row, view)));
+	if (known === undefined) valued.set(order, values);
+	return values;
+};
+
 const arrange = <Row>(
 	resource: Resource<Row>,
 	list: ListState,
@@ -118,7 +135,7 @@ const arrange = <Row>(
 	const order =
 		sort.column === 'urgency' ? resource.urgency : resource.columns.find(column => column.id === sort.column)?.order;
 	const direction = sort.isDescending ? -1 : 1;
-	const values = named.map(row => order?.(row, view));
+	const values = valuesBy(order ?? noOrder)(named, view);
 	if (isSame && last.direction === direction && isSameList(last.values, values)) return last.arranged;
 	// Sorting is stable: what compares alike stays in the order of names.
 	const arranged = named

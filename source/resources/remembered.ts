@@ -6,10 +6,10 @@ import type {View} from './resource.ts';
 type Work<Row, Result> = (row: Row, view: View) => Result;
 
 /** An answer, and the moment (ms) until which it holds: for ever, or for no other view. */
-type Known = {readonly result: unknown; readonly until: number};
+type Known<Result> = {readonly result: Result; readonly until: number};
 
 /** By the work, its answers by row. */
-type Answers = Map<unknown, Map<unknown, Known>>;
+type Answers = Map<unknown, Map<unknown, Known<unknown>>>;
 
 /** A view that notices whoever looks at what moves by itself, and what was answered of it so far. */
 type Watched = {
@@ -88,25 +88,20 @@ export const isWithin = (view: View, moment: number, span: number): boolean => {
 	return true;
 };
 
-const answersOf = (answers: Answers, work: unknown): Map<unknown, Known> => {
-	let known = answers.get(work);
-	if (known === undefined) {
-		known = new Map();
-		answers.set(work, known);
-	}
-	return known;
-};
-
-const workOut = <Row, Result>(work: Work<Row, Result>, row: Row, {view, steady, momentary}: Watched): Known => {
+const workOut = <Row, Result>(work: Work<Row, Result>, row: Row, {view}: Watched): Known<Result> => {
 	const before = until;
 	until = Number.POSITIVE_INFINITY;
 	try {
-		const known = {result: work(row, view), until};
-		answersOf(until === forNoOther ? momentary : steady, work).set(row, known);
-		return known;
+		return {result: work(row, view), until};
 	} finally {
 		until = Math.min(before, until);
 	}
+};
+
+const keep = (answers: Answers, work: unknown, row: unknown, known: Known<unknown>): void => {
+	const kept = answers.get(work);
+	if (kept === undefined) answers.set(work, new Map([[row, known]]));
+	else kept.set(row, known);
 };
 
 const all = new WeakSet<object>();
@@ -123,7 +118,11 @@ export const remembered = <Row, Result>(work: Work<Row, Result>): Work<Row, Resu
 		const watched = watchedOf(view);
 		const kept = watched.steady.get(work)?.get(row);
 		const holds = kept !== undefined && watched.now < kept.until;
-		const known = (holds ? kept : watched.momentary.get(work)?.get(row)) ?? workOut(work, row, watched);
+		let known = holds ? kept : watched.momentary.get(work)?.get(row);
+		if (known === undefined) {
+			known = workOut(work, row, watched);
+			keep(known.until === forNoOther ? watched.momentary : watched.steady, work, row, known);
+		}
 		// It is part of what is being worked out, if anything is.
 		if (known.until < until) until = known.until;
 		// Safe: what is kept for a work was answered by it.
@@ -131,4 +130,17 @@ export const remembered = <Row, Result>(work: Work<Row, Result>): Work<Row, Resu
 	};
 	all.add(answer);
 	return answer;
+};
+
+/** The same for work on whole lists: only what was asked for last is remembered, as lists come and go. */
+export const rememberedLast = <Row, Result>(work: Work<readonly Row[], Result>): Work<readonly Row[], Result> => {
+	let last: {readonly rows: readonly Row[]; readonly watched: Watched; readonly known: Known<Result>} | undefined;
+	return (rows, view) => {
+		const watched = watchedOf(view);
+		const isSteady = last?.watched.steady === watched.steady && watched.now < last.known.until;
+		if (last?.rows !== rows || (last.watched !== watched && !isSteady))
+			last = {rows, watched, known: workOut(work, rows, watched)};
+		if (last.known.until < until) until = last.known.until;
+		return last.known.result;
+	};
 };

@@ -68,8 +68,11 @@ export const createFigureRing = ({span, resolution, shared}: RingScale): FigureR
 
 	/** How many slots are not after a moment. */
 	const countUntil = (moment: number): number => {
-		let low = 0;
-		let high = length;
+		// Mostly the last few are asked for: what is far from the end is not looked at for their sake.
+		let back = 1;
+		while (back < length && timeAt(length - back) > moment) back *= 2;
+		let low = Math.max(0, length - back);
+		let high = length - (back >> 1);
 		while (low < high) {
 			const middle = (low + high) >> 1;
 			if (timeAt(middle) <= moment) low = middle + 1;
@@ -102,21 +105,24 @@ export const createFigureRing = ({span, resolution, shared}: RingScale): FigureR
 			let index = countUntil(from);
 			let held = index === 0 ? Number.NaN : (column[slot(index - 1)] ?? Number.NaN);
 			let heldAt = index === 0 ? Number.NEGATIVE_INFINITY : timeAt(index - 1);
-			const result: Array<number | undefined> = [];
-			for (let point = 1; point <= points; point++) {
-				const end = from + point * step;
+			const result = new Array<number | undefined>(points);
+			for (let point = 0; point < points; point++) {
+				const end = from + (point + 1) * step;
 				let sum = 0;
 				let count = 0;
-				for (; index < length && timeAt(index) <= end; index++) {
-					held = column[slot(index)] ?? Number.NaN;
-					heldAt = timeAt(index);
+				for (; index < length; index++) {
+					const place = slot(index);
+					const time = times[place] ?? 0;
+					if (time > end) break;
+					held = column[place] ?? Number.NaN;
+					heldAt = time;
 					if (!Number.isNaN(held)) {
 						sum += held;
 						count++;
 					}
 				}
-				if (count > 0) result.push(sum / count);
-				else result.push(!Number.isNaN(held) && end - heldAt <= shared + holds ? held : undefined);
+				if (count > 0) result[point] = sum / count;
+				else result[point] = !Number.isNaN(held) && end - heldAt <= shared + holds ? held : undefined;
 			}
 			return result;
 		},

@@ -3,11 +3,12 @@ import {type AppState, initialState} from '../../source/app/app-state.ts';
 import {composeFrame} from '../../source/app/frame.ts';
 import {freshList} from '../../source/app/list-state.ts';
 import type {Place} from '../../source/app/place.ts';
+import type {Task} from '../../source/model/swarm.ts';
 import {joinCounts} from '../../source/resources/join.ts';
 import {resourceIds} from '../../source/resources/registry.ts';
 import type {View} from '../../source/resources/resource.ts';
 import type {EngineState, Tables} from '../../source/store/state.ts';
-import {largeSwarm, sampling} from './large-swarm.ts';
+import {largeSizes, largeSwarm, sampling} from './large-swarm.ts';
 
 // Counts, which are the same on every machine: that a frame's work does not grow with rows times rows.
 
@@ -75,6 +76,21 @@ const watched = (state: EngineState): {readonly state: EngineState; readonly wal
 	return {state: result, walks};
 };
 
+/** The same state, with each look at the state of a task counted. */
+const lookedAt = (state: EngineState): {readonly state: EngineState; readonly looks: {count: number}} => {
+	const looks = {count: 0};
+	const counted = (row: Task): Task =>
+		Object.defineProperty({...row}, 'state', {
+			enumerable: true,
+			get: () => {
+				looks.count++;
+				return row.state;
+			},
+		});
+	const next = changed(state, 'tasks', rows => new Map([...rows].map(([id, row]) => [id, counted(row)])));
+	return {state: next, looks};
+};
+
 /** Draws one frame after another, each from where the one before left the screen. */
 const drawing = (start: AppState) => {
 	let app = start;
@@ -134,5 +150,17 @@ describe.each(screens)('$name of a large swarm', ({start}) => {
 		walks.clear();
 		draw({state: {...state, usage: sample(now + 1000).usage}, now: now + 1000});
 		expect([...walks]).toEqual([]);
+	});
+
+	it('looks at no more tasks than are in sight while nothing but figures and time change', () => {
+		const {now, ...large} = largeSwarm();
+		const {state, looks} = lookedAt(large.state);
+		const sample = sampling(large.state);
+		const draw = drawing(start);
+		draw({state: {...state, usage: sample(now).usage}, now});
+		expect(looks.count).toBeGreaterThanOrEqual(largeSizes.tasks);
+		looks.count = 0;
+		draw({state: {...state, usage: sample(now + 1000).usage}, now: now + 1000});
+		expect(looks.count).toBeLessThan(10 * screen.size.rows);
 	});
 });

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Container} from '../../source/model/container.ts';
-import {isWithin, remembered} from '../../source/resources/remembered.ts';
+import {isWithin, remembered, rememberedLast} from '../../source/resources/remembered.ts';
 import type {View} from '../../source/resources/resource.ts';
 import type {EngineState} from '../../source/store/state.ts';
 import {container, now, viewOf} from './container-view.ts';
@@ -93,5 +93,32 @@ describe('an answer that is remembered', () => {
 		});
 		expect(outer.ask(row, at(0))).toBe(`Error: at ${now}`);
 		expect(outer.ask(row, at(1))).toBe(`Error: at ${now + 1000}`);
+	});
+});
+
+describe('an answer on a list', () => {
+	it('is remembered as long as the last list that was asked for is the same', () => {
+		const done: string[] = [];
+		const count = rememberedLast((rows: readonly Container[], view) => {
+			done.push(`${rows.length}`);
+			return rows.filter(({createdAt}) => isWithin(view, createdAt ?? 0, 203_000)).length;
+		});
+		const [one, two] = [[row], [row, row]];
+		expect([count(one, at(0)), count(one, at(1)), count(two, at(2)), count(two, at(3)), count(one, at(4))]).toEqual([
+			1, 1, 2, 0, 0,
+		]);
+		expect(done).toEqual(['1', '2', '2', '1']);
+		expect(count(one, at(5, {role: 'manager'}))).toBe(0);
+		expect(done).toHaveLength(5);
+	});
+
+	it('holds for one view if it looked at the time, and so does what is made of it', () => {
+		const times = rememberedLast((rows: readonly Container[], view) => rows.map(() => view.now));
+		const {ask, counts} = counted((given, view) => times(list, view)[0] === view.now && given === row);
+		const list = [row];
+		const view = at(0);
+		expect(times(list, view)).toBe(times(list, view));
+		expect([ask(row, view), ask(row, at(1)), ask(row, at(2))]).toEqual([true, true, true]);
+		expect(counts.done).toBe(3);
 	});
 });

@@ -98,7 +98,7 @@ const hungerSpan = 20_000;
 
 /** Hungriest first, to a whole percent: those that use next to nothing stand still in the order of their names. */
 const hunger = (container: Container, view: View): number => {
-	const [cpu] = view.state.usage.get(container.id)?.series('cpu', 1, hungerSpan, view.now) ?? [];
+	const cpu = view.state.usage.get(container.id)?.series('cpu', 1, hungerSpan, view.now)[0];
 	return cpu === undefined ? 1 : -Math.round(cpu);
 };
 
