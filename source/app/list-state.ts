@@ -173,11 +173,14 @@ export const withoutGhosts = <Row>(resource: Resource<Row>, list: ListState, vie
 	return marked.size === list.marked.size ? list : {...list, marked};
 };
 
+/** The index of the selected row where it was found, else where it was when it was last seen. */
+const indexOr = (found: number, {index}: ListState, count: number): number =>
+	found === -1 ? Math.min(Math.max(0, index), count - 1) : found;
+
 /** Where the selection stands among the rows: its row, or where that was when it is gone; -1 in an empty list. */
 export const selectedIndex = (list: ListState, ids: readonly string[]): number => {
 	if (ids.length === 0) return -1;
-	const found = list.selectedId === undefined ? -1 : ids.indexOf(list.selectedId);
-	return found === -1 ? Math.min(Math.max(0, list.index), ids.length - 1) : found;
+	return indexOr(list.selectedId === undefined ? -1 : ids.indexOf(list.selectedId), list, ids.length);
 };
 
 /** The list with the selection moved to an index (clamped). */
@@ -203,5 +206,8 @@ export const selectedInPanel = <Row>(
 	view: View,
 ): Row | undefined => {
 	const rows = arrangeRows(resource, panel.list, panel.scope, view);
-	return rows[selectedIndex(panel.list, rows.map(resource.identity))];
+	const {selectedId} = panel.list;
+	// A list that follows its top need not be searched, and each key of the footer asks.
+	const found = selectedId === undefined ? -1 : rows.findIndex(row => resource.identity(row) === selectedId);
+	return rows[indexOr(found, panel.list, rows.length)];
 };

@@ -1,6 +1,6 @@
 import {EngineError} from '../engine/engine-error.ts';
 import {remembered} from './remembered.ts';
-import type {Column, Resource, View} from './resource.ts';
+import type {Column, Resource} from './resource.ts';
 import type {Verb} from './verb.ts';
 
 /** Told of each error that a panel threw, with where it was. */

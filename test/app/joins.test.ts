@@ -2,13 +2,14 @@ import {describe, expect, it} from 'vitest';
 import {type AppState, initialState} from '../../source/app/app-state.ts';
 import {composeFrame} from '../../source/app/frame.ts';
 import {freshList} from '../../source/app/list-state.ts';
-import type {Place} from '../../source/app/place.ts';
+import type {Place} from '../../source/app/places.ts';
 import type {Task} from '../../source/model/swarm.ts';
 import {joinCounts} from '../../source/resources/join.ts';
 import {resourceIds} from '../../source/resources/registry.ts';
 import type {View} from '../../source/resources/resource.ts';
 import type {EngineState, Tables} from '../../source/store/state.ts';
 import {largeSizes, largeSwarm, sampling} from './large-swarm.ts';
+import {linesOf} from './lines-of.tsx';
 
 // Counts, which are the same on every machine: that a frame's work does not grow with rows times rows.
 
@@ -97,7 +98,7 @@ const drawing = (start: AppState) => {
 	return (view: View): readonly string[] => {
 		const frame = composeFrame(app, view, screen);
 		app = frame.state;
-		return frame.lines;
+		return linesOf(frame.picture);
 	};
 };
 

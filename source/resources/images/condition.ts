@@ -1,5 +1,5 @@
 import {hexOfId, type Image} from '../../model/image.ts';
-import type {EngineState} from '../../store/state.ts';
+import {joinOf} from '../join.ts';
 import type {Condition, View} from '../resource.ts';
 import {imagesTable} from './table.ts';
 import {isUp, leftBehindOf, namesOf, usersOf} from './users.ts';
@@ -28,18 +28,12 @@ export const imageCondition = (row: Image, {state}: View): Condition => {
 
 type Images = ReturnType<typeof imagesTable.of>['rows'];
 
-// Worked out once for each list of images.
-const formerNames = new WeakMap<Images, ReadonlyMap<string, string>>();
-
 /** By id of a container, the name that it was made from and that is on another image by now. */
-const formerNamesOf = (state: EngineState): ReadonlyMap<string, string> => {
-	const {rows} = imagesTable.of(state);
-	const known =
-		formerNames.get(rows) ??
-		new Map([...rows.values()].flatMap(row => row.leftBehind.map(id => [id, imageName(row)] as const)));
-	formerNames.set(rows, known);
-	return known;
-};
+const formerNamesOf = joinOf(
+	'former names of images',
+	(rows: Images): ReadonlyMap<string, string> =>
+		new Map([...rows.values()].flatMap(row => row.leftBehind.map(id => [id, imageName(row)] as const))),
+);
 
 const run = (count: number): string => (count === 1 ? 'runs' : 'run');
 
@@ -49,7 +43,9 @@ export const imageReason = (row: Image, {state}: View): string | undefined => {
 	if (behind.length > 0) return `${namesOf(behind)} still ${run(behind.length)} the image that had this name before`;
 	const users = usersOf(row, state).filter(isUp);
 	if (!isDangling(row) || users.length === 0) return undefined;
-	const names = new Set(users.map(({id}) => formerNamesOf(state).get(id)).filter(name => name !== undefined));
+	const names = new Set(
+		users.map(({id}) => formerNamesOf(imagesTable.of(state).rows).get(id)).filter(name => name !== undefined),
+	);
 	const now = names.size === 0 ? '' : `; ${[...names].join(', ')} is another image by now`;
 	return `${namesOf(users)} still ${run(users.length)} it${now}`;
 };

@@ -1,21 +1,12 @@
 import type {Container} from '../../model/container.ts';
 import {hexOfId, type Image} from '../../model/image.ts';
 import type {EngineState} from '../../store/state.ts';
+import {joinOf} from '../join.ts';
 
 /** Whether the engine keeps it from losing its image: what is paused or waits to be started again runs as well. */
 export const isUp = ({state}: Container): boolean => ['running', 'paused', 'restarting'].includes(state);
 
 type Containers = EngineState['tables']['containers']['rows'];
-
-type Joined = {
-	/** Containers by the hexadecimal characters of their image's id. */
-	readonly byImage: ReadonlyMap<string, readonly Container[]>;
-	/** Those that are pinned to a digest, by the tag in front of it. */
-	readonly pinned: ReadonlyMap<string, readonly Container[]>;
-};
-
-// Worked out once for each list of containers: conditions, columns and reasons of all images ask.
-const joined = new WeakMap<Containers, Joined>();
 
 /** What runs first, then by name. */
 const inOrder = (a: Container, b: Container): number =>
@@ -27,7 +18,11 @@ const add = (groups: Map<string, Container[]>, key: string, container: Container
 	else group.push(container);
 };
 
-const join = (rows: Containers): Joined => {
+/**
+ * Containers by the hexadecimal characters of their image's id, and those that are pinned to a digest by the tag in front
+ * of it. Conditions, columns and reasons of all images ask.
+ */
+const usersIn = joinOf('containers by image', (rows: Containers) => {
 	const byImage = new Map<string, Container[]>();
 	const pinned = new Map<string, Container[]>();
 	for (const container of [...rows.values()].sort(inOrder)) {
@@ -36,24 +31,18 @@ const join = (rows: Containers): Joined => {
 		if (tag !== undefined && digest !== undefined) add(pinned, tag, container);
 	}
 	return {byImage, pinned};
-};
-
-const joinOf = (rows: Containers): Joined => {
-	const known = joined.get(rows) ?? join(rows);
-	joined.set(rows, known);
-	return known;
-};
+});
 
 /** Containers that were made from an image, those that run first. */
 export const usersOf = ({imageId}: Image, state: EngineState): readonly Container[] =>
-	joinOf(state.tables.containers.rows).byImage.get(hexOfId(imageId)) ?? [];
+	usersIn(state.tables.containers.rows).byImage.get(hexOfId(imageId)) ?? [];
 
 /** Containers that run what had the name of this row before: their image is another one than the name's is now. */
 export const leftBehindOf = ({reference, imageId, leftBehind}: Image, state: EngineState): readonly Container[] => {
 	if (reference === undefined) return [];
 	const {rows} = state.tables.containers;
 	const strays = leftBehind.map(id => rows.get(id)).filter(container => container !== undefined);
-	return [...strays, ...(joinOf(rows).pinned.get(reference) ?? [])]
+	return [...strays, ...(usersIn(rows).pinned.get(reference) ?? [])]
 		.filter(
 			container =>
 				isUp(container) && container.imageId !== undefined && hexOfId(container.imageId) !== hexOfId(imageId),
