@@ -6,6 +6,9 @@ const containerTests = ['test/resources/container'];
 const slots = 'source/resources/tasks/slots.ts';
 const swarmTests = ['test/resources/services', 'test/resources/tasks', 'test/resources/nodes'];
 
+const joins = 'test/app/joins';
+const remembered = 'source/resources/remembered.ts';
+
 /** Faults in what panels say, sort, filter and refuse. */
 export const panelPlants: readonly Plant[] = [
 	{
@@ -135,9 +138,30 @@ export const panelPlants: readonly Plant[] = [
 		tests: swarmTests,
 	},
 	{
+		fault: 'a join is worked out for each row',
+		file: 'source/resources/rows.ts',
+		from: 'listOf(table.of(state).rows) as readonly Row[]',
+		to: '[...listOf(table.of(state).rows)] as readonly Row[]',
+		tests: [joins],
+	},
+	{
+		fault: 'a frame asks all rows for their condition anew',
+		file: remembered,
+		from: 'const isGoingOn = latest',
+		to: 'const isGoingOn = false && latest',
+		tests: [joins],
+	},
+	{
+		fault: 'what was recent once is so for ever',
+		file: remembered,
+		from: 'until = Math.min(until, end);',
+		to: '',
+		tests: ['test/resources/remembered'],
+	},
+	{
 		fault: 'failures of yesterday are counted',
 		file: slots,
-		from: 'view.now - (task.since ?? 0) < failureSpan',
+		from: 'isWithin(view, task.since ?? 0, failureSpan)',
 		to: 'true',
 		tests: swarmTests,
 	},
