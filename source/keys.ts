@@ -17,6 +17,8 @@ export type Binding = {
 	readonly group: 'move' | 'look' | 'act';
 	/** What an acting key means: the id of a verb for each kind that has one on it, by the kind's name. */
 	readonly verbs?: Readonly<Record<string, string>>;
+	/** Whether it may change something, though nothing is asked: gone in read-only mode too. */
+	readonly isWriting?: boolean;
 	/** Place in the footer, lowest first; absent when it is not shown there. */
 	readonly footer?: number;
 };
@@ -43,6 +45,7 @@ export type Command =
 	| 'next-match'
 	| 'previous-match'
 	| 'logs'
+	| 'shell'
 	| 'details'
 	| 'raw'
 	| 'processes'
@@ -95,6 +98,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'screen', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'], label: 'screens', help: 'the home, and the list of each kind, as the tabs say', modes: everywhere, group: 'move'},
 
 	{command: 'logs', keys: ['l'], label: 'logs', help: 'its log, merged by time where several write it', modes: objectModes, group: 'look', footer: 2},
+	{command: 'shell', keys: ['e'], label: 'shell', help: 'a shell in its container; exit or ^D leaves it', modes: objectModes, group: 'look', isWriting: true, footer: 7},
 	{command: 'details', keys: ['i'], label: 'details', help: 'page of the selected object', modes: lists, group: 'look', footer: 4},
 	{command: 'raw', keys: ['y'], label: 'yaml', help: 'everything the engine tells of it, as YAML', modes: objectModes, group: 'look', footer: 8},
 	{command: 'processes', keys: ['t'], label: 'processes', help: 'its processes', modes: ['page', 'list'], group: 'look', footer: 7},

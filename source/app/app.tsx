@@ -1,5 +1,6 @@
 import {useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {useEffect, useLayoutEffect, useSyncExternalStore} from 'react';
+import type {BareTerminal} from '../terminal/handover.ts';
 import {FrameView} from './frame-view.tsx';
 import type {Screen} from './screen.ts';
 
@@ -7,7 +8,12 @@ import type {Screen} from './screen.ts';
 export type Suspend = () => Promise<void>;
 
 /** What the app needs of the terminal: it is drawn on when it has taken what was sent before. */
-type Terminal = {readonly whenReady: (listener: () => void) => void; readonly redraw: () => void};
+type Terminal = {
+	readonly whenReady: (listener: () => void) => void;
+	readonly redraw: () => void;
+	/** The terminal itself, for who has it while nothing of ours is on it. */
+	readonly bare: BareTerminal;
+};
 
 type AppProps = {readonly screen: Screen; readonly terminal: Terminal; readonly suspend: Suspend | undefined};
 
@@ -23,6 +29,7 @@ export const App = ({screen, terminal, suspend}: AppProps) => {
 			screen.subscribe(want => {
 				if (want === 'redraw') terminal.redraw();
 				if (want === 'suspend' && suspend !== undefined) void suspendTerminal(suspend);
+				if (typeof want === 'object') void suspendTerminal(() => want.run(terminal.bare));
 			}),
 		[screen, terminal, suspend, suspendTerminal],
 	);

@@ -5,11 +5,13 @@ import {type AppState, pushPlace} from './app-state.ts';
 import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
 import {commandWord, firstWords, type LookWord, searchOrder} from './command-words.ts';
+import type {ShellRequest} from './effects.ts';
 import {currentPanel, withList} from './panel.ts';
 import {freshLog} from './places/log.tsx';
 import {freshMessages} from './places/messages.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
+import {shellIn, shellWords} from './shell-request.ts';
 import {sortItems} from './sort-menu.ts';
 import {goToScreen, ofRow, openHelp} from './ways.ts';
 
@@ -17,6 +19,7 @@ import {goToScreen, ofRow, openHelp} from './ways.ts';
 export type CommandOutcome =
 	| {readonly kind: 'state'; readonly state: AppState}
 	| {readonly kind: 'quit'}
+	| {readonly kind: 'shell'; readonly request: ShellRequest}
 	| {readonly kind: 'fault'; readonly message: string};
 
 const fault = (message: string): CommandOutcome => ({kind: 'fault', message});
@@ -54,6 +57,20 @@ const openFound = (
 	});
 };
 
+/** `:exec -u root -w /srv web bash`. */
+const openShellIn = (state: AppState, words: readonly string[], view: View, isReadOnly: boolean): CommandOutcome => {
+	if (isReadOnly) return fault('a shell could change things: --read-only');
+	const understood = shellWords(words);
+	if ('fault' in understood) return fault(understood.fault);
+	const found = findTargets(state, view, understood.names, resource => resource.shell !== undefined);
+	if ('fault' in found) return fault(found.fault);
+	return found((resource, [row]): CommandOutcome => {
+		if (row === undefined) return fault('nothing is selected');
+		const request = shellIn(resource, row, view, understood.asked);
+		return 'fault' in request ? fault(request.fault) : {kind: 'shell', request};
+	});
+};
+
 const sortBy = (state: AppState, words: readonly string[]): CommandOutcome => {
 	const panel = currentPanel(state);
 	if (panel === undefined) return fault('there is no list here to sort');
@@ -71,8 +88,15 @@ const sortBy = (state: AppState, words: readonly string[]): CommandOutcome => {
 	return {kind: 'state', state: withList(state, {...panel.list, sort})};
 };
 
-const look = (state: AppState, word: LookWord, words: readonly string[], view: View): CommandOutcome => {
+const look = (
+	state: AppState,
+	word: LookWord,
+	words: readonly string[],
+	{view, isReadOnly}: {readonly view: View; readonly isReadOnly: boolean},
+): CommandOutcome => {
 	switch (word) {
+		case 'exec':
+			return openShellIn(state, words, view, isReadOnly);
 		case 'logs':
 		case 'inspect':
 		case 'yaml':
@@ -98,7 +122,7 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 				? {kind: 'state', state: goToScreen(state, command.resource)}
 				: fault(`${command.word} takes no words, and here are ${words.join(' ')}; / narrows a list`);
 		case 'look':
-			return look(state, command.word, words, view);
+			return look(state, command.word, words, {view, isReadOnly});
 		case 'verb': {
 			const asked = commandVerb(state, command.word, words, view);
 			return 'kind' in asked ? {kind: 'state', state: {...state, overlay: asked}} : fault(asked.fault);

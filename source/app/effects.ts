@@ -1,5 +1,15 @@
 import type {ActionRequest} from '../store/monitor.ts';
 
+/** Where a shell is opened, and what runs in it: the best shell that there is, where nothing is named. */
+export type ShellRequest = {
+	readonly id: string;
+	/** What it is called in messages. */
+	readonly name: string;
+	readonly command?: readonly string[];
+	readonly user?: string;
+	readonly directory?: string;
+};
+
 /** What a key wants done beside another state; all of it is done in one place. */
 export type Effect =
 	/** Verbs that were answered with yes. */
@@ -8,6 +18,8 @@ export type Effect =
 	| {readonly kind: 'copy'; readonly text: string}
 	/** A search through the text on screen. */
 	| {readonly kind: 'search'; readonly direction: 1 | -1}
+	/** A shell on the terminal, which is the screen's again after it. */
+	| ({readonly kind: 'shell'} & ShellRequest)
 	/** A lost engine is tried again at once. */
 	| {readonly kind: 'retry'}
 	/** Everything is drawn anew: something else wrote on the terminal. */

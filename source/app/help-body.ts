@@ -51,6 +51,8 @@ export const suits = (binding: Binding, mode: Mode, resource: ResourceId | undef
 				return mode === 'text' ? masks !== undefined : masks === 'page';
 			case 'logs':
 				return logs !== undefined;
+			case 'shell':
+				return kind.shell !== undefined;
 			default:
 				return binding.group !== 'act' || verbOf(kind, binding) !== undefined;
 		}
@@ -59,7 +61,10 @@ export const suits = (binding: Binding, mode: Mode, resource: ResourceId | undef
 
 /** The keys that work in a mode on a kind of object, grouped; verbs only where they are allowed. */
 export const helpLines = (mode: Mode, resource: ResourceId | undefined, isReadOnly: boolean): readonly Line[] => {
-	const here = keyTable().filter(binding => binding.modes.includes(mode) && suits(binding, mode, resource));
+	const here = keyTable().filter(
+		binding =>
+			binding.modes.includes(mode) && suits(binding, mode, resource) && !(isReadOnly && binding.isWriting === true),
+	);
 	return [
 		...group(
 			'Look',

@@ -36,12 +36,14 @@ const renderOptions = {
 /** Puts the live screen on the terminal. */
 export const mountScreen = (options: ScreenOptions, streams: Streams): Mounted => {
 	const screen = createScreen(options);
-	const terminal = createScreenStream(streams.stdout, {current: screen.picture, taken: screen.taken});
+	const {stdout, ...drawing} = createScreenStream(streams.stdout, {current: screen.picture, taken: screen.taken});
+	// Before the first frame: what is typed at it must not be echoed into it.
+	streams.stdin.setRawMode(true);
 	streams.stdout.write(quietModes);
-	const app = render(<App screen={screen} terminal={terminal} suspend={options.suspend} />, {
+	const app = render(<App screen={screen} terminal={{...drawing, bare: streams}} suspend={options.suspend} />, {
 		...renderOptions,
 		...streams,
-		stdout: terminal.stdout,
+		stdout,
 		stdin: createInputStream(streams.stdin),
 	});
 	const ended = app.waitUntilExit().then(() => undefined);

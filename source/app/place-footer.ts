@@ -46,6 +46,13 @@ const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 	switch (binding.command) {
 		case 'back':
 			return state.places.length > 1;
+		case 'shell':
+			return (
+				selectedRow(state, view, (resource, row) => {
+					const found = resource.shell?.(row, view);
+					return found !== undefined && 'id' in found;
+				}) ?? false
+			);
 		case 'logs':
 			return selectedRow(state, view, (resource, row) => resource.logs?.(row) !== undefined) ?? false;
 		default:
@@ -78,7 +85,10 @@ export const footerOf = (state: AppState, view: View, isReadOnly: boolean): Foot
 	if (state.overlay?.kind === 'confirm') return {over: questionKeys(state.overlay)};
 	const here = keyTable().filter(binding => binding.modes.includes(mode));
 	const looks = here
-		.filter(binding => binding.footer !== undefined && isUseful(binding, state, view))
+		.filter(
+			binding =>
+				binding.footer !== undefined && !(isReadOnly && binding.isWriting === true) && isUseful(binding, state, view),
+		)
 		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
 		.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: binding.label}));
 	const kind = selectedRow(state, view, resource => resource.table.id);

@@ -12,6 +12,7 @@ import {currentPanel, isRanking} from './panel.ts';
 import {recordOf} from './places.ts';
 import {allScreens} from './screens.ts';
 import {selectedRow, verbRows} from './selection.ts';
+import {openShell} from './shell-request.ts';
 import {stepOf} from './step.ts';
 import {textCommand} from './text-commands.ts';
 import type {Text} from './text-state.ts';
@@ -66,6 +67,7 @@ const pointing: ReadonlySet<Command> = new Set<Command>([
 	'enter',
 	'details',
 	'logs',
+	'shell',
 	'raw',
 	'processes',
 	'all',
@@ -127,6 +129,8 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 			return only(openSelectedLog(state, view));
 		case 'raw':
 			return only(openSelectedRaw(state, view));
+		case 'shell':
+			return openShell(state, view, around.isReadOnly);
 		case 'processes':
 			return only(openProcesses(state, view));
 		case 'copy':

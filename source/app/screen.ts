@@ -1,9 +1,10 @@
 import type {Key} from 'ink';
 import type {Monitor} from '../store/monitor.ts';
+import type {BareTerminal} from '../terminal/handover.ts';
 import {type AppState, currentPlace, initialState} from './app-state.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
-import {type Doers, type Outcome, perform} from './effects.ts';
+import {type Doers, type Outcome, perform, type ShellRequest} from './effects.ts';
 import {composeFrame, type Picture, pageHeight} from './frame.ts';
 import {createKeyBurst} from './key-burst.ts';
 import {type Around, pasted, pressedAtOnce} from './key-turn.ts';
@@ -12,6 +13,7 @@ import {recordOf} from './places.ts';
 import {createSearch} from './search-turn.ts';
 import {createSeenQuestion} from './seen-question.ts';
 import {share} from './share.ts';
+import {runShell} from './shell-turn.ts';
 import {isTooSmall, type Size} from './size.ts';
 import {noText, type Text} from './text-state.ts';
 import {createViewClock} from './view-clock.ts';
@@ -31,8 +33,14 @@ export type ScreenOptions = {
 	readonly copy: (text: string) => void;
 };
 
-/** What a listener is called for: something may have changed, all is to be drawn anew, or the program shall be suspended. */
-export type Want = 'frame' | 'redraw' | 'suspend';
+/** Somebody else has the terminal until it resolves. */
+type Away = {readonly kind: 'away'; readonly run: (terminal: BareTerminal) => Promise<void>};
+
+/**
+ * What a listener is called for: something may have changed, all is to be drawn anew, the program shall be suspended, or
+ * somebody else shall have the terminal.
+ */
+export type Want = 'frame' | 'redraw' | 'suspend' | Away;
 
 /** The running screen: keys go in, pictures come out. */
 export type Screen = {
@@ -141,11 +149,17 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		columns: () => size.columns,
 		page,
 	});
+	const closing = new AbortController();
+	const shell = async (request: ShellRequest, terminal: BareTerminal): Promise<void> => {
+		const end = await runShell(monitor, request, terminal, closing.signal);
+		put({...state, hint: {...end, at: view().now}});
+	};
 	const doers: Doers = {
 		act: ({requests}) => monitor.act(requests),
 		copy: ({text: copied}) => copy(copied),
 		search: ({direction}) => search.start(direction),
 		retry: monitor.retry,
+		shell: request => wants.tell({kind: 'away', run: terminal => shell(request, terminal)}),
 		redraw: () => wants.tell('redraw'),
 		suspend: () => wants.tell('suspend'),
 		quit,
@@ -179,6 +193,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 			wants.tell('frame');
 		},
 		close: () => {
+			closing.abort();
 			clearInterval(clock);
 			turn.stop();
 			search.stop();

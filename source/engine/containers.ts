@@ -9,6 +9,7 @@ import {decodeContainerDetails} from './decode-details.ts';
 import {decodeUsage} from './decode-usage.ts';
 import {EngineError} from './engine-error.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
+import {openShell, type Shell, type ShellOptions} from './shell.ts';
 import {readUsage} from './usage-reader.ts';
 import {positive, text, type Wire, wire, wires} from './wire.ts';
 
@@ -30,6 +31,9 @@ export type Containers = {
 	localSample(id: string, signal: AbortSignal): Promise<UsageSample | undefined>;
 	/** Samples about once a second until aborted or the container stops. */
 	samples(id: string, signal: AbortSignal): AsyncIterable<UsageSample>;
+
+	/** Starts a command on a terminal; the signal ends it. */
+	shell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
 
 	start(id: string, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Waits for the grace period of the container. */
@@ -119,6 +123,7 @@ export const createContainers = (calls: Calls): Containers => {
 			? cgroups
 			: () => Promise.reject(new EngineError('forbidden', 'the engine is not on this machine')),
 		samples: (id, signal) => untilAborted(readUsage(calls.streams(signal).getContainer(id), signal), signal),
+		shell: (id, options, signal) => openShell(calls, id, options, signal),
 		...verbs(calls.verbs),
 	};
 };

@@ -17,6 +17,8 @@ type Dial = {
 	readonly method: string;
 	readonly options?: Readonly<Record<string, unknown>>;
 	readonly isStream?: boolean;
+	/** Whether the connection itself is wanted. */
+	readonly hijack?: boolean;
 };
 
 type Callback = (error: unknown, data?: unknown) => void;
@@ -79,9 +81,12 @@ export const createDockerode =
 			};
 			// dockerode calls a log a stream only when it follows; frames are no JSON either way.
 			const isStream = options.isStream === true || options.path.endsWith('/logs?');
-			const work: Promise<unknown> = isStream
-				? transport.open(request)
-				: transport.ask(request).then(answer => (answer.status === 304 ? alreadySo : parse(answer.body)));
+			const work: Promise<unknown> =
+				options.hijack === true
+					? transport.upgrade(request)
+					: isStream
+						? transport.open(request)
+						: transport.ask(request).then(answer => (answer.status === 304 ? alreadySo : parse(answer.body)));
 			work.then(
 				data => callback(null, data),
 				(error: unknown) => callback(error),

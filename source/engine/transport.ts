@@ -1,5 +1,6 @@
 import {type ClientRequest, request as httpRequest, type IncomingMessage} from 'node:http';
 import {request as httpsRequest} from 'node:https';
+import type {Duplex} from 'node:stream';
 import {createAgents, type PoolName, targetOf} from './agents.ts';
 import {createClockOffset} from './clock-offset.ts';
 import type {EngineAddress} from './engine.ts';
@@ -24,6 +25,11 @@ export type Transport = {
 	open(call: Call): Promise<IncomingMessage>;
 	/** Resolves with status and whole body of a good answer (304 is one). */
 	ask(call: Call): Promise<{readonly status: number; readonly body: string; readonly response: IncomingMessage}>;
+	/**
+	 * Resolves with the connection itself when the engine hands it over (101), as for a shell: from then on bytes go both
+	 * ways until one side ends it, or the signal.
+	 */
+	upgrade(call: Call): Promise<Duplex>;
 	/** How many requests were sent so far. */
 	requests(): number;
 	/** How far the engine's clock is ahead of ours, ms. */
@@ -53,13 +59,21 @@ const givenUp = (signal: AbortSignal): EngineError => new EngineError('timeout',
 const closed = (): EngineError => new EngineError('unreachable', 'the connection was closed');
 
 /** A stream goes on after its headers: the signals must still reach it. */
-const keepEnding = (response: IncomingMessage, signals: readonly AbortSignal[]): void => {
+const keepEnding = (response: Duplex | IncomingMessage, signals: readonly AbortSignal[]): void => {
 	const end = (): void => void response.destroy();
 	if (signals.some(signal => signal.aborted)) end();
 	for (const signal of signals) signal.addEventListener('abort', end);
 	response.once('close', () => {
 		for (const signal of signals) signal.removeEventListener('abort', end);
 	});
+};
+
+/** What is made of an answer. */
+type Way<Result> = {
+	readonly finish: (response: IncomingMessage) => Promise<Result>;
+	/** Where the connection itself is wanted. */
+	readonly handedOver?: (socket: Duplex) => Result;
+	readonly isStream: boolean;
 };
 
 /** Opens the way to an engine; nothing is connected before the first call. */
@@ -84,12 +98,8 @@ export const createTransport = (address: EngineAddress): Transport => {
 		});
 
 	/** Runs one request; `finish` turns the answer into the result while deadline and signal still hold. */
-	const run = <Result>(
-		call: Call,
-		finish: (response: IncomingMessage) => Promise<Result>,
-		isStream: boolean,
-		isRetry = false,
-	): Promise<Result> => {
+	const run = <Result>(call: Call, way: Way<Result>, isRetry = false): Promise<Result> => {
+		const {finish, isStream} = way;
 		// Asked before there is a request: one that is destroyed before anybody listens to it takes the program down.
 		const refused = call.signal.aborted ? givenUp(call.signal) : closing.signal.aborted ? closed() : undefined;
 		if (refused !== undefined) return Promise.reject(refused);
@@ -134,8 +144,19 @@ export const createTransport = (address: EngineAddress): Transport => {
 				if (isSettled || hasAnswer) return;
 				settle();
 				// A kept-alive socket that the engine had closed meanwhile says nothing of the engine: ask again on a new one.
-				if (request.reusedSocket && !isRetry && call.method === 'GET') resolve(run(call, finish, isStream, true));
+				if (request.reusedSocket && !isRetry && call.method === 'GET') resolve(run(call, way, true));
 				else reject(socketFailure(error));
+			});
+			request.on('upgrade', (_response, socket: Duplex, head: Buffer) => {
+				settle();
+				keepEnding(socket, [call.signal, closing.signal]);
+				if (way.handedOver === undefined) {
+					socket.destroy();
+					reject(new EngineError('rejected', 'the engine handed its connection over, which nobody asked for'));
+					return;
+				}
+				if (head.length > 0) socket.unshift(head);
+				resolve(way.handedOver(socket));
 			});
 			request.on('response', response => {
 				hasAnswer = true;
@@ -161,12 +182,25 @@ export const createTransport = (address: EngineAddress): Transport => {
 	};
 
 	return {
-		open: call => run(call, response => Promise.resolve(response), true),
+		open: call => run(call, {finish: response => Promise.resolve(response), isStream: true}),
 		ask: call =>
-			run(
-				call,
-				async response => ({status: response.statusCode ?? 0, body: await readBody(response), response}),
-				false,
+			run(call, {
+				finish: async response => ({status: response.statusCode ?? 0, body: await readBody(response), response}),
+				isStream: false,
+			}),
+		upgrade: call =>
+			run<Duplex>(
+				{...call, headers: {...call.headers, connection: 'Upgrade', upgrade: 'tcp'}},
+				{
+					finish: response => {
+						response.destroy();
+						return Promise.reject(
+							new EngineError('rejected', 'the engine does not hand its connection over for a shell'),
+						);
+					},
+					handedOver: socket => socket,
+					isStream: true,
+				},
 			),
 		requests: () => requests,
 		clockOffset: clock.value,

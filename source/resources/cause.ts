@@ -6,6 +6,7 @@ const wrappings: readonly RegExp[] = [
 	/^failed to create (?:task for container|shim task): /,
 	/^(?:OCI runtime|runc|crun) (?:create|start|exec) failed: /,
 	/^\S+ did not terminate successfully: exit status \d+: /,
+	/^exec failed: /,
 	/^unable to start container process: /,
 	/^error during container init: /,
 	/^(?:update|rollback) paused due to failure or early termination of task [0-9a-z]+:? ?/,

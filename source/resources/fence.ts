@@ -98,7 +98,7 @@ const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> =>
  * goes on. A row whose condition cannot be told is at fault.
  */
 export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
-	const {copied, standing, usageShare, logs, logPrefix, headlines, areReasonsKnown} = resource;
+	const {copied, standing, usageShare, shell, logs, logPrefix, headlines, areReasonsKnown} = resource;
 	const {id} = resource.table;
 	return {
 		...resource,
@@ -129,6 +129,7 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		...(areReasonsKnown === undefined
 			? {}
 			: {areReasonsKnown: fenced(`${id} areReasonsKnown`, areReasonsKnown, () => true)}),
+		...(shell === undefined ? {} : {shell: fenced(`${id} shell`, shell, words => ({refusal: words}))}),
 		...(usageShare === undefined ? {} : {usageShare: fenced(`${id} usageShare`, usageShare, () => undefined)}),
 	};
 };

@@ -132,6 +132,8 @@ export type Resource<Row> = {
 	readonly logs?: (row: Row) => LogTarget | undefined;
 	/** Who wrote a line of such a log, where several write into it. */
 	readonly logPrefix?: (line: LogLine, view: View) => Span | undefined;
+	/** The container in which a shell is opened for a row, or why there is none; absent where the kind has none. */
+	readonly shell?: (row: Row, view: View) => {readonly id: string} | {readonly refusal: string};
 	/** Whether its page draws graphs of usage. */
 	readonly hasGraphs?: boolean;
 	/** Where values of an environment are masked: on its page and in its YAML, or there only. */

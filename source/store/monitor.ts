@@ -1,6 +1,7 @@
 import type {StoreApi} from 'zustand/vanilla';
 import type {Engine, LogTarget} from '../engine/engine.ts';
 import type {ActionOutcome} from '../engine/outcome.ts';
+import type {Shell, ShellOptions} from '../engine/shell.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {EngineState, Fault} from './state.ts';
 
@@ -76,6 +77,8 @@ export type Monitor = {
 	now(): number;
 	watch(interest: Interest): void;
 	openLog(target: LogTarget, options: {readonly tail: number | 'all'; readonly since?: string}): LogFeed;
+	/** Starts a command on a terminal in a container; fails with an EngineError. The signal ends it. */
+	openShell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
 	/** Runs in the background; progress, answer and faults appear in the state. */
 	act(requests: readonly ActionRequest[]): void;
 	effort(): Effort;

@@ -1,4 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
+import {EngineError} from '../engine/engine-error.ts';
 import {createActionRunner} from './action-runner.ts';
 import {initialConnection} from './connection.ts';
 import {createDeathBook} from './deaths.ts';
@@ -92,6 +93,11 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 					log.close();
 				},
 			};
+		},
+		async openShell(id, shellOptions, given) {
+			const engine = connection.live()?.engine;
+			if (engine === undefined) throw new EngineError('unreachable', 'not connected');
+			return engine.containers.shell(id, shellOptions, AbortSignal.any([given, signal]));
 		},
 		close() {
 			publisher.close();

@@ -22,7 +22,8 @@ export const createInputStream = (terminal: NodeJS.ReadStream, now: () => number
 		isTTY: terminal.isTTY,
 		setRawMode: (isRaw: boolean) => {
 			terminal.setRawMode(isRaw);
-			if (isRaw && !isTaking()) terminal.on('data', take);
+			// Who had the keyboard meanwhile may have left it paused.
+			if (isRaw && !isTaking()) terminal.on('data', take).resume();
 			if (!isRaw) terminal.off('data', take).pause();
 			return keyboard;
 		},

@@ -68,7 +68,7 @@ describe('a screen is a tree of components', () => {
 	});
 });
 
-it('nothing but the stream of frames, the terminal’s modes and the clipboard writes to the terminal', () => {
+it('nothing but the stream of frames, the terminal’s modes and a shell that has it meanwhile writes to the terminal', () => {
 	const root = join(import.meta.dirname, '../../source');
 	const files = ['app', 'ui', 'terminal', 'resources', 'store']
 		.flatMap(room => readdirSync(join(root, room), {recursive: true, encoding: 'utf8'}).map(name => join(room, name)))
@@ -76,5 +76,10 @@ it('nothing but the stream of frames, the terminal’s modes and the clipboard w
 	const writing = files.filter(name =>
 		/stdout\b[^;]*\.write\(|terminal\.write\(/.test(readFileSync(join(root, name), 'utf8')),
 	);
-	expect(writing.sort()).toEqual(['app/mount.tsx', 'terminal/screen-stream.ts']);
+	expect(writing.sort()).toEqual([
+		'app/mount.tsx',
+		'app/shell-turn.ts',
+		'terminal/handover.ts',
+		'terminal/screen-stream.ts',
+	]);
 });

@@ -18,6 +18,10 @@ describe('the cause comes first', () => {
 			'update paused due to failure or early termination of task 0123456789abcdefghijklmno',
 			'update paused due to failure or early termination of task 0123456789abcdefghijklmno',
 		],
+		[
+			'OCI runtime exec failed: exec failed: unable to start container process: exec: "/nowhere": stat /nowhere: no such file or directory: unknown',
+			'no such command: /nowhere',
+		],
 		['No such image: web:9', 'No such image: web:9'],
 		['out of disk', 'out of disk'],
 	])('%s', (message, cause) => {

@@ -105,6 +105,7 @@ export const containers: Resource<Container> = {
 	aliases: ['co', 'container', 'ps'],
 	isOnHome: true,
 	headlines,
+	shell: row => (row.state === 'running' ? {id: row.id} : {refusal: 'it does not run'}),
 	hasGraphs: true,
 	masks: 'page',
 	isToldByInspecting: true,

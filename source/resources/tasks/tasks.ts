@@ -189,6 +189,14 @@ export const tasks: Resource<Task> = {
 	title: 'Tasks',
 	aliases: ['task'],
 	isOnHome: true,
+	shell: (row, {state}) => {
+		const here = row.containerId === undefined ? undefined : state.tables.containers.rows.get(row.containerId);
+		if (here?.state === 'running') return {id: here.id};
+		return {
+			refusal:
+				row.state === 'running' ? `it runs on ${row.nodeName ?? 'another engine'}: connect to that` : 'it does not run',
+		};
+	},
 	masks: 'raw',
 	logPrefix: taskPrefix,
 	identity: row => row.id,
