@@ -68,6 +68,43 @@ const rgiEmojiRegex = {test: text => (rgiEmoji ??= new RegExp('^\\\\p{RGI_Emoji}
 	},
 ];
 
+/** A module of ours in place of one that Ink uses: `from` as it is imported by files that `by` fits. */
+type DropIn = {readonly from: RegExp; readonly by: RegExp; readonly file: string; readonly member: string};
+
+const inInk = /\/ink\/build\/[^/]+$/;
+
+/** They give what the originals give, sooner: see test/drop-ins. */
+const dropIns: readonly DropIn[] = [
+	{from: /^\.\/output\.js$/, by: inInk, file: 'output.ts', member: 'createOutput'},
+	{from: /^\.\/squash-text-nodes\.js$/, by: inInk, file: 'squash-text-nodes.ts', member: 'squashTextNodes'},
+	{from: /^widest-line$/, by: inInk, file: 'widest-line.ts', member: 'widestLine'},
+	{from: /^string-width$/, by: /./, file: 'string-width.ts', member: 'stringWidth'},
+];
+
+const dropInFolder = join(root, 'source/drop-ins/');
+
+const dropIn: Plugin = {
+	name: 'drop-in',
+	setup({onResolve, onLoad, onEnd}) {
+		for (const {from, by, file} of dropIns) {
+			onResolve({filter: from}, ({importer}) =>
+				// A drop-in asks the original what it does not know.
+				by.test(importer) && !importer.startsWith(dropInFolder) ? {path: file, namespace: 'drop-in'} : undefined,
+			);
+		}
+		onLoad({filter: /.*/, namespace: 'drop-in'}, ({path}) => ({
+			contents: `export {${dropIns.find(({file}) => file === path)?.member} as default} from './${path}';`,
+			resolveDir: dropInFolder,
+		}));
+		onEnd(({metafile}) => {
+			const inputs = metafile?.inputs ?? {};
+			const idle = dropIns.filter(({file}) => inputs[`drop-in:${file}`] === undefined);
+			if (inputs['node_modules/ink/build/ink.js'] === undefined || idle.length === 0) return undefined;
+			return {errors: idle.map(({file}) => ({text: `Nothing imports what ${file} stands for: did Ink change?`}))};
+		});
+	},
+};
+
 const builtin = new RegExp(
 	`^(?:node:)?(?:${builtinModules.map(name => escaped(name.replace(/^node:/, ''))).join('|')})$`,
 );
@@ -155,7 +192,7 @@ export const bundle = async (entry = join(root, 'cli.tsx'), outdir = join(root, 
 		banner: {
 			js: "import {createRequire as _createRequire} from 'node:module';const require=_createRequire(import.meta.url);",
 		},
-		plugins: [leaveOut, postpone],
+		plugins: [leaveOut, dropIn, postpone],
 		metafile: true,
 		logLevel: 'warning',
 	});
