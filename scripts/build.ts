@@ -76,7 +76,12 @@ const inInk = /\/ink\/build\/[^/]+$/;
 /** They give what the originals give, sooner: see test/drop-ins. */
 const dropIns: readonly DropIn[] = [
 	{from: /^\.\/output\.js$/, by: inInk, file: 'output.ts', member: 'createOutput'},
-	{from: /^\.\/squash-text-nodes\.js$/, by: inInk, file: 'squash-text-nodes.ts', member: 'squashTextNodes'},
+	{
+		from: /^\.\/squash-text-nodes\.js$/,
+		by: inInk,
+		file: 'squash-text-nodes.ts',
+		member: 'squashTextNodes',
+	},
 	{from: /^widest-line$/, by: inInk, file: 'widest-line.ts', member: 'widestLine'},
 	{from: /^string-width$/, by: /./, file: 'string-width.ts', member: 'stringWidth'},
 ];

@@ -82,22 +82,25 @@ const addPieces = (rows: ReadonlyArray<RowPiece[]>, write: Write, clip: Clip | u
 	const placed = place(write, clip);
 	if (placed === undefined) return;
 	const {x, y, lines} = placed;
-	for (const [index, line] of lines.entries()) {
+	for (let index = 0; index < lines.length; index += 1) {
 		const row = rows[y + index];
 		// Nothing is kept of what is above or below the screen.
 		if (row === undefined) continue;
-		// They are asked each time, as they may answer otherwise. One may be written in JavaScript and give no string.
-		const transformed = write.transformers.reduce((given, change) => change(given, index + y - write.y), line);
-		row.push({x, line: String(transformed)});
+		let line = lines[index] ?? '';
+		// They are asked each time, as they may answer otherwise.
+		for (const transform of write.transformers) line = transform(line, index + y - write.y);
+		// One that is written in JavaScript may give no string.
+		row.push({x, line: typeof line === 'string' ? line : String(line)});
 	}
 };
 
-const isSame = (one: readonly RowPiece[], other: readonly RowPiece[]): boolean =>
-	one.length === other.length &&
-	one.every(({x, line}, index) => {
-		const piece = other[index];
-		return piece?.x === x && piece.line === line;
-	});
+const isSame = (one: readonly RowPiece[], other: readonly RowPiece[]): boolean => {
+	if (one.length !== other.length) return false;
+	for (let index = 0; index < one.length; index += 1) {
+		if (one[index]?.line !== other[index]?.line || one[index]?.x !== other[index]?.x) return false;
+	}
+	return true;
+};
 
 /** The rows that were painted last, whatever for: a row is what its pieces make it. */
 let painted: readonly PaintedRow[] = [];

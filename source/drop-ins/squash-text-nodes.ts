@@ -1,6 +1,6 @@
 import type {DOMElement, DOMNode} from '../../node_modules/ink/build/dom.js';
 import original from '../../node_modules/ink/build/squash-text-nodes.js';
-import {isNarrow, withoutColours} from './narrow-text.ts';
+import {readNarrow} from './narrow-text.ts';
 import {remembered} from './remembered.ts';
 
 /** What the original makes of a text whose parts are already joined. */
@@ -10,10 +10,10 @@ const cleanSlowly = (text: string, nodeName: 'ink-text' | 'ink-virtual-text'): s
 	return original(parent);
 };
 
-/** Nothing is there to clean where only narrow characters, colours and line breaks are. */
-const isClean = (text: string): boolean => isNarrow(withoutColours(text).replaceAll('\n', ''));
+const cleanOther = remembered(500, text => cleanSlowly(text, 'ink-text'));
 
-const cleanText = remembered(500, text => (isClean(text) ? text : cleanSlowly(text, 'ink-text')));
+/** Nothing is there to clean where only narrow characters, colours and line breaks are. */
+const isClean = (text: string): boolean => readNarrow(text) !== undefined;
 
 const textOf = (node: DOMNode): string => {
 	if (node.nodeName === '#text') return node.nodeValue;
@@ -31,7 +31,7 @@ const textOf = (node: DOMNode): string => {
 export const squashTextNodes = (node: DOMElement): string => {
 	let text = '';
 	for (const child of node.childNodes) text += textOf(child);
-	if (node.nodeName === 'ink-text') return cleanText(text);
+	if (isClean(text)) return text;
 	// Only the outermost node has its tabs replaced.
-	return isClean(text) ? text : cleanSlowly(text, 'ink-virtual-text');
+	return node.nodeName === 'ink-text' ? cleanOther(text) : cleanSlowly(text, 'ink-virtual-text');
 };

@@ -1,7 +1,8 @@
 import {paintCellLines, sliceCells} from './cell-row.ts';
+import {readNarrow} from './narrow-text.ts';
 import {remembered} from './remembered.ts';
 import {stringWidth} from './string-width.ts';
-import {paintRuns, readLines, readRuns, sliceRuns} from './styled-run.ts';
+import {paintRuns, sliceRuns} from './styled-run.ts';
 
 type Cut = {readonly left: number; readonly right: number; readonly lines: readonly string[]};
 
@@ -14,7 +15,7 @@ export type TextBlock = {
 
 /** The block of a text; one object while the text is remembered. */
 export const textBlock = remembered<TextBlock>(500, text => ({
-	lines: readLines(text)?.map(paintRuns) ?? paintCellLines(text),
+	lines: readNarrow(text)?.lines.map(paintRuns) ?? paintCellLines(text),
 	cut: undefined,
 }));
 
@@ -23,7 +24,7 @@ const cutLine = (line: string, left: number, right: number): string => {
 	const from = Math.max(0, left);
 	const to = Math.min(width, right);
 	if (from >= to) return '';
-	const runs = Number.isInteger(from) && Number.isInteger(to) ? readRuns(line) : undefined;
+	const runs = Number.isInteger(from) && Number.isInteger(to) ? readNarrow(line)?.lines[0] : undefined;
 	return runs === undefined ? sliceCells(line, from, to) : paintRuns(sliceRuns(runs, from, to));
 };
 

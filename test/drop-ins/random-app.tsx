@@ -2,7 +2,7 @@ import {Writable} from 'node:stream';
 import type {BoxProps, TextProps} from 'ink';
 import {Box, render, Text, Transform} from 'ink';
 import {createDice, type Dice} from '../fuzz/dice.ts';
-import {randomText} from './random-text.ts';
+import {randomRow, randomText} from './random-text.ts';
 
 const colours = ['', '', '', 'red', 'blueBright', '#12ab34', 'ansi256(99)'] as const;
 const wraps = ['wrap', 'hard', 'truncate', 'truncate-middle', 'truncate-start'] as const;
@@ -35,6 +35,9 @@ const textProps = (dice: Dice): TextProps => ({
 
 const RandomText = ({moment, path}: {readonly moment: Moment; readonly path: number}) => {
 	const dice = diceAt(moment, path, 3);
+	// As wide in every frame, or nearly.
+	const width = diceAt(moment, path, 9).below(40);
+	if (width > 12) return <Text wrap={width % 4 === 0 ? 'wrap' : 'truncate'}>{randomRow(dice, width)}</Text>;
 	if (dice.oneIn(2)) return <Text wrap="truncate">{randomText(dice)}</Text>;
 	return (
 		<Text {...textProps(dice)}>
@@ -47,9 +50,10 @@ const RandomText = ({moment, path}: {readonly moment: Moment; readonly path: num
 
 const boxProps = (dice: Dice): BoxProps => ({
 	flexDirection: dice.pick(['row', 'column', 'column', 'row-reverse']),
-	...(dice.oneIn(2) ? {width: dice.below(30)} : {}),
+	...(dice.oneIn(2) ? {width: dice.below(30)} : dice.oneIn(3) ? {width: `${dice.below(101)}%`} : {}),
 	...(dice.oneIn(2) ? {height: dice.below(8)} : {}),
-	...(dice.oneIn(2) ? {flexShrink: 0} : {}),
+	...(dice.oneIn(2) ? {flexShrink: 0} : dice.oneIn(2) ? {flexGrow: 1} : {}),
+	...(dice.oneIn(5) ? {alignItems: 'center', justifyContent: 'space-between'} : {}),
 	...(dice.oneIn(3) ? {overflow: 'hidden'} : dice.oneIn(6) ? {overflowX: 'hidden'} : {}),
 	...(dice.oneIn(4) ? {borderStyle: dice.pick(borders), borderColor: colour(dice), borderTop: !dice.oneIn(5)} : {}),
 	...(dice.oneIn(5) ? {position: 'absolute', marginLeft: dice.below(20) - 3, marginTop: dice.below(8) - 2} : {}),

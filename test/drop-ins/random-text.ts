@@ -68,3 +68,11 @@ export const randomLine = (dice: Dice, most = 24): string => {
 /** A text of one line or a few, of which some are empty. */
 export const randomText = (dice: Dice, most = 24): string =>
 	times(dice.oneIn(4) ? 1 + dice.below(4) : 1, () => randomLine(dice, most)).join(dice.oneIn(8) ? '\r\n' : '\n');
+
+/** A row of a panel: narrow characters and colours in exactly `width` cells. */
+export const randomRow = (dice: Dice, width: number): string => {
+	const colour = dice.pick(['31', '32', '1', '7', '90']);
+	const cells = times(width, () => dice.pick(narrow)).join('');
+	const at = dice.below(width + 1);
+	return `${cells.slice(0, at)}\u001b[${colour}m${cells.slice(at)}\u001b[0m`;
+};

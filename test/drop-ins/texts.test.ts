@@ -33,6 +33,12 @@ test('what string-width can be told is heard', () => {
 	expect(stringWidth('▁', {ambiguousIsNarrow: false})).toBe(2);
 });
 
+test('a text that is longer than any screen', () => {
+	const text = '\u001b[31ma●\u001b[39m'.repeat(100_000);
+	expect(stringWidth(text)).toBe(200_000);
+	expect(widestLine(`${text}\nb`)).toBe(200_000);
+});
+
 const randomNode = (dice: Dice, nodeName: DOMElement['nodeName'], depth: number): DOMElement => {
 	const node: DOMElement = {nodeName, attributes: {}, childNodes: [], parentNode: undefined, style: {}};
 	if (dice.oneIn(3)) node.internal_transform = (line, index) => `\u001b[1m${index}${line}\u001b[22m`;
