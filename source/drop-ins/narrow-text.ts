@@ -18,7 +18,7 @@ const narrowAndColours = new RegExp(String.raw`^[${characters}\n]*(?:\u001b\[[\d
 
 const sgr = /(\u001b\[[\d;]*m)/;
 
-/** More than any screen holds, and little enough for an expression that may have to look back. */
+/** More than any screen holds: such a text is not kept in pieces. */
 const longest = 20_000;
 
 /** Whether every character takes one cell and stands for itself: no escape sequence, no line break. */
