@@ -21,10 +21,10 @@ const isAnsweredByEnter = (fields: readonly FieldState[]): boolean =>
  * a form, asks for a typed word, so that no key held too long can do it; one word is enough.
  */
 const wordFor =
-	(danger: Verb<unknown>['danger'], count: number) =>
+	({danger, losesData: isLost = false}: Pick<Verb<never>, 'danger' | 'losesData'>, count: number) =>
 	(fields: readonly FieldState[]): string | undefined => {
 		if (fields.some(({field}) => field.kind === 'word')) return undefined;
-		const isGrave = danger === 'destroys' && (count > 1 || isAnsweredByEnter(fields));
+		const isGrave = isLost || (danger === 'destroys' && (count > 1 || isAnsweredByEnter(fields)));
 		return isGrave || fields.some(losesData) ? 'remove' : undefined;
 	};
 
@@ -134,7 +134,7 @@ export const askAbout = <Row>(
 		title: titleOf(resource, verb, willing),
 		lines: [...toldOf(resource, verb, willing, view), ...leftOut(refusals, resource.name)],
 		fields: fields.map(freshField),
-		word: wordFor(verb.danger, willing.length),
+		word: wordFor(verb, willing.length),
 		typed: editorOf(''),
 		focus: 0,
 		isYes: verb.danger === 'none',

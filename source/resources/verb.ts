@@ -94,6 +94,8 @@ export type Verb<Row> = {
 	/** Word for the footer and the question; it may depend on the row: stop or start. */
 	readonly label: (row: Row) => string;
 	readonly danger: 'none' | 'interrupts' | 'destroys';
+	/** Whether data always goes with it that nothing brings back: a word must be typed then. */
+	readonly losesData?: boolean;
 	/** Whether it may be asked for while another verb is under way on the row: it ends what hangs. */
 	readonly cutsShort?: boolean;
 	/** Why it cannot be done on this row just now, in one sentence; undefined when it can. */

@@ -33,11 +33,16 @@ const scuttle: Verb<Ship> = {
 	},
 };
 
+const {fields: _, ...plainly} = scuttle;
+
+/** Ends a ship with all that is in it. */
+const sink: Verb<Ship> = {...plainly, id: 'sink', key: 'W', help: 'sink a ship', label: () => 'sink', losesData: true};
+
 let program: Program | undefined;
 let unregister: (() => void) | undefined;
 
 beforeEach(() => {
-	unregister = register(shipsWith(refit, scuttle));
+	unregister = register(shipsWith(refit, scuttle, sink));
 });
 
 afterEach(async () => {
@@ -77,7 +82,7 @@ describe('a made-up verb', () => {
 	it('has its key in the footer and its line in the help', async () => {
 		const world = await open({rows: 60});
 		await onShip(world, 'web');
-		await world.screen.waitFor(lines => /T refit {2}Z scuttle $/.test(`${lines.at(-1)} `));
+		await world.screen.waitFor(lines => /T refit {2}Z scuttle {2}W sink $/.test(`${lines.at(-1)} `));
 		await world.screen.press('?');
 		await world.screen.waitFor(/Act: every one asks first *\n +T +refit a ship: rig, crew and captain *\n/);
 	});
@@ -247,5 +252,23 @@ describe('a form that destroys', () => {
 		await screen.press(...'remove', keys.enter);
 		await screen.waitFor('✓ scuttled web with its cargo');
 		expect(writing(world)).toEqual(['DELETE /containers/{id}']);
+	});
+});
+
+describe('a verb that takes data with it', () => {
+	it('asks for a word for a single one', async () => {
+		const world = await open();
+		await onShip(world, 'failed');
+		await world.screen.press('W');
+		await world.screen.waitFor(/sink ship failed\?[\s\S]*type "remove" and press Enter/);
+		await world.screen.press(keys.enter);
+		await world.screen.press(...'remov');
+		await world.screen.press(keys.enter);
+		await world.screen.waitFor('Type remove  remov');
+		expect(writing(world)).toEqual([]);
+		await world.screen.press('e');
+		await world.screen.waitFor('Type remove  remove');
+		await world.screen.press(keys.enter);
+		await world.screen.waitFor('scuttled failed without its cargo');
 	});
 });
