@@ -1,24 +1,14 @@
 import {formatBytes} from '../../model/bytes.ts';
 import type {Image} from '../../model/image.ts';
 import type {Span} from '../../model/tone.ts';
-import {ageOf, figure, unknown} from '../cell.ts';
-import type {Column, View} from '../resource.ts';
+import {ageOf, figure} from '../cell.ts';
+import type {Column} from '../resource.ts';
+import {usersText} from '../users.ts';
 import {imageCondition, shortIdOf} from './condition.ts';
-import {isUp, usersOf} from './users.ts';
+import {usersOf} from './users.ts';
 
 /** What docker prints where there is no name. */
 const none: Span = {text: '<none>', tone: 'quiet'};
-
-/** Names of the containers that use it, with how many where it is more than one; those that run first. */
-const usedBy = (row: Image, view: View): Span => {
-	const users = usersOf(row, view.state);
-	if (users.length === 0) return view.state.tables.containers.at === undefined ? unknown : {text: ''};
-	const names = users.map(({name}) => name).join(', ');
-	return {
-		text: users.length === 1 ? names : `${users.length}: ${names}`,
-		...(users.some(isUp) ? {} : {tone: 'quiet'}),
-	};
-};
 
 /** Columns of the image list, those of `docker image ls` among them. */
 export const imageColumns: ReadonlyArray<Column<Image>> = [
@@ -62,7 +52,7 @@ export const imageColumns: ReadonlyArray<Column<Image>> = [
 		width: 14,
 		maxWidth: 40,
 		priority: 90,
-		cell: usedBy,
+		cell: (row, {state}) => usersText(usersOf(row, state), state),
 		order: (row, view) => usersOf(row, view.state).length,
 		isDescendingFirst: true,
 	},

@@ -1,8 +1,9 @@
 import {hexOfId, type Image} from '../../model/image.ts';
 import {joinOf} from '../join.ts';
 import type {Condition, View} from '../resource.ts';
+import {conditionOfUse, isUp, namesOf} from '../users.ts';
 import {imagesTable} from './table.ts';
-import {isUp, leftBehindOf, namesOf, usersOf} from './users.ts';
+import {leftBehindOf, usersOf} from './users.ts';
 
 /** 12 digits, as docker shows an image's id. */
 export const shortIdOf = ({imageId}: Pick<Image, 'imageId'>): string => hexOfId(imageId).slice(0, 12);
@@ -19,11 +20,7 @@ export const isDangling = ({tags}: Image): boolean => tags.length === 0;
 /** Glyph, word and tone of an image. Nothing is wrong with one that nobody uses: it only takes room. */
 export const imageCondition = (row: Image, {state}: View): Condition => {
 	if (leftBehindOf(row, state).length > 0) return {glyph: '▲', word: 'differs', tone: 'warning'};
-	const users = usersOf(row, state);
-	if (users.some(isUp)) return {glyph: '●', word: 'in use', tone: 'good'};
-	if (users.length > 0) return {glyph: '○', word: 'idle', tone: 'quiet'};
-	if (state.tables.containers.at === undefined) return {glyph: '○', word: 'unknown', tone: 'quiet'};
-	return {glyph: '○', word: isDangling(row) ? 'dangling' : 'unused', tone: 'quiet'};
+	return conditionOfUse(usersOf(row, state), state, isDangling(row) ? 'dangling' : 'unused');
 };
 
 type Images = ReturnType<typeof imagesTable.of>['rows'];

@@ -4,9 +4,8 @@ import type {Image, ImageDetails, ImageLayer} from '../../model/image.ts';
 import type {Line} from '../../model/tone.ts';
 import type {EngineState, Inspected} from '../../store/state.ts';
 import {ageOf, formatMoment, labelled} from '../cell.ts';
-import {statusText} from '../containers/columns.ts';
-import {containerCondition} from '../containers/condition.ts';
 import type {Section, View} from '../resource.ts';
+import {userLine} from '../users.ts';
 import {imageCondition, imageReason} from './condition.ts';
 import {imagesTable} from './table.ts';
 import {leftBehindOf, usersOf} from './users.ts';
@@ -58,17 +57,12 @@ const stateLines = (row: Image, details: ImageDetails | undefined, view: View): 
 
 const userLines = (row: Image, view: View): readonly Line[] => {
 	const behind = leftBehindOf(row, view.state);
-	return [...usersOf(row, view.state), ...behind].map(container => {
-		const {glyph, tone} = containerCondition(container, view);
-		return [
-			{text: `${glyph} `, tone},
-			{text: container.name},
-			{text: `  ${statusText(container, view)}`, tone: 'quiet'},
-			...(behind.includes(container)
-				? [{text: '  runs the image that had this name before', tone: 'warning'} as const]
-				: []),
-		];
-	});
+	return [...usersOf(row, view.state), ...behind].map(container => [
+		...userLine(container, view),
+		...(behind.includes(container)
+			? [{text: '  runs the image that had this name before', tone: 'warning'} as const]
+			: []),
+	]);
 };
 
 const layerLine = (layer: ImageLayer, view: View): Line => [

@@ -1,11 +1,12 @@
 import {hexOfId, type Image} from '../../model/image.ts';
 import {explained} from '../cell.ts';
 import type {Resource, View} from '../resource.ts';
+import {isUp} from '../users.ts';
 import {imageColumns} from './columns.ts';
 import {imageCondition, imageName, imageReason, isDangling} from './condition.ts';
 import {imageDetails} from './details.ts';
 import {imagesTable} from './table.ts';
-import {isUp, usersOf} from './users.ts';
+import {usersOf} from './users.ts';
 import {imageVerbs} from './verbs.ts';
 
 const fields: Readonly<Record<string, (row: Image, view: View) => ReadonlyArray<string | undefined>>> = {

@@ -1,7 +1,7 @@
 import type {Container} from '../../model/container.ts';
 import {hexOfId} from '../../model/image.ts';
 import {tableSource} from '../../store/table-source.ts';
-import {isUp} from './users.ts';
+import {isUp} from '../users.ts';
 
 /** ms between lists while they are looked at: events tell what changes. */
 const pace = 60_000;

@@ -2,15 +2,9 @@ import type {Container} from '../../model/container.ts';
 import {hexOfId, type Image} from '../../model/image.ts';
 import type {EngineState} from '../../store/state.ts';
 import {joinOf} from '../join.ts';
-
-/** Whether the engine keeps it from losing its image: what is paused or waits to be started again runs as well. */
-export const isUp = ({state}: Container): boolean => ['running', 'paused', 'restarting'].includes(state);
+import {inOrder, isUp} from '../users.ts';
 
 type Containers = EngineState['tables']['containers']['rows'];
-
-/** What runs first, then by name. */
-const inOrder = (a: Container, b: Container): number =>
-	Number(isUp(b)) - Number(isUp(a)) || (a.name < b.name ? -1 : Number(a.name > b.name));
 
 const add = (groups: Map<string, Container[]>, key: string, container: Container): void => {
 	const group = groups.get(key);
@@ -48,14 +42,4 @@ export const leftBehindOf = ({reference, imageId, leftBehind}: Image, state: Eng
 				isUp(container) && container.imageId !== undefined && hexOfId(container.imageId) !== hexOfId(imageId),
 		)
 		.sort(inOrder);
-};
-
-/** Names, the first few of them: `web, api and 3 more`. */
-export const namesOf = (containers: readonly Container[], most = 3): string => {
-	const names = containers.map(({name}) => name);
-	const shown = names.slice(0, most);
-	const more = names.length - shown.length;
-	if (more > 0) return `${shown.join(', ')} and ${more} more`;
-	const last = shown.at(-1) ?? '';
-	return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 };

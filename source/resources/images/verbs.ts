@@ -1,9 +1,10 @@
 import {formatBytes} from '../../model/bytes.ts';
 import {type Image, isLastName, listedNames} from '../../model/image.ts';
 import type {View} from '../resource.ts';
+import {isUp, listed, namesOf} from '../users.ts';
 import type {Verb} from '../verb.ts';
 import {imageName} from './condition.ts';
-import {isUp, namesOf, usersOf} from './users.ts';
+import {usersOf} from './users.ts';
 
 /** Why the engine would not let it go without force, which would leave containers without the image of theirs. */
 const refusal = (row: Image, {state}: View): string | undefined => {
@@ -14,10 +15,6 @@ const refusal = (row: Image, {state}: View): string | undefined => {
 	if (users.length === 0) return undefined;
 	return `${namesOf(users)}, which ${users.length === 1 ? 'does' : 'do'} not run, ${users.length === 1 ? 'was' : 'were'} made from it: remove ${users.length === 1 ? 'that' : 'those'} first`;
 };
-
-/** The first few of them: `a:1, a:2 and 3 more`. */
-const listed = (names: readonly string[], most = 3): string =>
-	`${names.slice(0, most).join(', ')}${names.length > most ? ` and ${names.length - most} more` : ''}`;
 
 /** What goes with the name: nothing as long as the image has others. */
 const reach = (row: Image, {state}: View): readonly string[] => {
