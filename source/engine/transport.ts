@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {type ClientRequest, request as httpRequest, type IncomingMessage} from 'node:http';
 import {request as httpsRequest} from 'node:https';
 import type {Duplex} from 'node:stream';
@@ -81,6 +82,8 @@ export const createTransport = (address: EngineAddress): Transport => {
 	const target = targetOf(address);
 	const agents = createAgents(target);
 	const closing = new AbortController();
+	// Each call under way listens.
+	setMaxListeners(0, closing.signal);
 	let requests = 0;
 	const clock = createClockOffset();
 	const send = (call: Call): ClientRequest =>

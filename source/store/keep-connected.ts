@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import type {Engine} from '../engine/engine.ts';
 import {type ConnectionEvent, initialConnection, nextConnection} from './connection.ts';
 import type {DeathBook} from './deaths.ts';
@@ -71,6 +72,8 @@ const workOn = async (
 ): Promise<string> => {
 	const {publisher, intervals, clock, deaths, ledger, logs, options} = lasting;
 	const own = childController(signal);
+	// Each lane and each call listens, and there are as many lanes as kinds: that is no leak to warn of.
+	setMaxListeners(0, own.signal);
 	let lanes: Lanes | undefined;
 	const heardClock = () => {
 		if (clock.heard(engine)) publisher.update(state => ({...state, clockOffset: clock.offset()}));
