@@ -11,7 +11,7 @@ describe('the front door', () => {
 		[['--stats', 'files', '--stats', 'polling'], 'The flag --stats can only be set once'],
 		[['--stats', 'guessing'], '--stats takes files, polling or streams'],
 		[['containers', 'services'], 'one table at a time'],
-		[['volumes'], 'there is no command "volumes"'],
+		[['harbours'], 'there is no command "harbours"'],
 		[['-H', 'ftp://x', 'containers'], 'is not an engine’s address'],
 		[['-H', `unix:///${'x'.repeat(200)}`, 'containers'], 'longer than 107 bytes'],
 		[['--tlscacert', '/no/such', '-H', 'tcp://127.0.0.1:1', 'containers'], 'there is no CA at /no/such'],
