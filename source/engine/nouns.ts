@@ -4,6 +4,7 @@ import {createImages} from './images.ts';
 import {createNodes} from './nodes.ts';
 import {createServices} from './services.ts';
 import {createTasks} from './tasks.ts';
+import {createVolumes} from './volumes.ts';
 
 /** What an engine can be asked about, a file for each: `engine.containers.list(…)`. A new noun is one line here. */
 export const createNouns = (calls: Calls) => ({
@@ -12,6 +13,7 @@ export const createNouns = (calls: Calls) => ({
 	tasks: createTasks(calls),
 	nodes: createNodes(calls),
 	images: createImages(calls),
+	volumes: createVolumes(calls),
 });
 
 /** The nouns of an engine. */

@@ -6,6 +6,7 @@ import {nodes} from './nodes/nodes.ts';
 import type {Resource} from './resource.ts';
 import {services} from './services/services.ts';
 import {tasks} from './tasks/tasks.ts';
+import {volumes} from './volumes/volumes.ts';
 
 /** Calls `use` with a resource and its own row type: the one way to treat kinds alike without losing their types. */
 export type AnyResource = <Result>(use: <Row>(resource: Resource<Row>) => Result) => Result;
@@ -30,6 +31,7 @@ register(services);
 register(tasks);
 register(nodes);
 register(images);
+register(volumes);
 
 /** Names of all kinds, in the order of the tabs. */
 export const resourceIds = (): readonly ResourceId[] => [...kinds.keys()];
