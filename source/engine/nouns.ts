@@ -1,6 +1,7 @@
 import type {Calls} from './calls.ts';
 import {createContainers} from './containers.ts';
 import {createImages} from './images.ts';
+import {createNetworks} from './networks.ts';
 import {createNodes} from './nodes.ts';
 import {createServices} from './services.ts';
 import {createTasks} from './tasks.ts';
@@ -14,6 +15,7 @@ export const createNouns = (calls: Calls) => ({
 	nodes: createNodes(calls),
 	images: createImages(calls),
 	volumes: createVolumes(calls),
+	networks: createNetworks(calls),
 });
 
 /** The nouns of an engine. */

@@ -2,6 +2,7 @@ import type {AnyTableSource} from '../store/table-source.ts';
 import {containers} from './containers/containers.ts';
 import {fence} from './fence.ts';
 import {images} from './images/images.ts';
+import {networks} from './networks/networks.ts';
 import {nodes} from './nodes/nodes.ts';
 import type {Resource} from './resource.ts';
 import {services} from './services/services.ts';
@@ -32,6 +33,7 @@ register(tasks);
 register(nodes);
 register(images);
 register(volumes);
+register(networks);
 
 /** Names of all kinds, in the order of the tabs. */
 export const resourceIds = (): readonly ResourceId[] => [...kinds.keys()];
