@@ -1,6 +1,7 @@
 import type {Line, Span} from '../model/tone.ts';
 import {fitLine, lineWidth} from './paint.ts';
 import {StyledLine} from './styled-line.tsx';
+import {sliceCells} from './text-width.ts';
 
 /** A screen that a key leads to. */
 export type Tab = {
@@ -12,24 +13,41 @@ export type Tab = {
 	readonly faults?: number;
 };
 
-const tabSpans = (tab: Tab, isTitled: boolean): readonly Span[] => [
-	{text: tab.key, tone: tab.isCurrent ? 'strong' : 'accent'},
-	...(isTitled || tab.key === ''
-		? [{text: tab.key === '' ? tab.title : ` ${tab.title}`, tone: tab.isCurrent ? 'strong' : 'quiet'} as const]
-		: []),
-	...((tab.faults ?? 0) > 0 ? [{text: ` ${tab.faults}✗`, tone: 'bad'} as const] : []),
-];
+/** More letters than any title has. */
+const whole = 1000;
 
-const arrange = (tabs: readonly Tab[], gap: number, isTitled: (tab: Tab) => boolean): Line =>
-	tabs.flatMap((tab): readonly Span[] => [{text: ' '.repeat(gap)}, ...tabSpans(tab, isTitled(tab))]);
+/** Letters of which a title can be told at the least. */
+const fewLetters = 3;
+const manyLetters = 9;
 
-/** The screens and their keys in exactly `width` cells: closer together, then by key alone, when there is no room. */
+/** A tab with so many letters of its title; its faults follow. */
+const tabSpans = (tab: Tab, letters: number): readonly Span[] => {
+	const title = sliceCells(tab.title, 0, letters).trimEnd();
+	return [
+		{text: tab.key, tone: tab.isCurrent ? 'strong' : 'accent'},
+		...(title === '' ? [] : [{text: ` ${title}`, tone: tab.isCurrent ? 'strong' : 'quiet'} as const]),
+		...((tab.faults ?? 0) > 0 ? [{text: ` ${tab.faults}✗`, tone: 'bad'} as const] : []),
+	];
+};
+
+const arrange = (tabs: readonly Tab[], gap: number, letters: number): Line =>
+	tabs.flatMap((tab): readonly Span[] => [
+		{text: ' '.repeat(gap)},
+		// The one that is on screen says what it is.
+		...tabSpans(tab, tab.isCurrent ? whole : letters),
+	]);
+
+/**
+ * The screens and their keys in exactly `width` cells. Where there is no room they stand closer together, then with fewer
+ * letters of each title, and by key alone when that does not help.
+ */
 export const tabsLine = (tabs: readonly Tab[], width: number): Line => {
-	const all = () => true;
+	const cut = Array.from({length: manyLetters - fewLetters + 1}, (_, index) => manyLetters - index);
 	const ways = [
-		[{text: ' '}, ...arrange(tabs, 2, all).slice(1)],
-		arrange(tabs, 1, all),
-		arrange(tabs, 1, tab => tab.isCurrent),
+		[{text: ' '}, ...arrange(tabs, 2, whole).slice(1)],
+		arrange(tabs, 1, whole),
+		...cut.map(letters => arrange(tabs, 1, letters)),
+		arrange(tabs, 1, 0),
 	];
 	return fitLine(ways.find(line => lineWidth(line) <= width) ?? ways.at(-1) ?? [], width);
 };
