@@ -1,4 +1,5 @@
 import {formatDuration} from '../model/duration.ts';
+import {shortId} from '../model/short-id.ts';
 import type {Line} from '../model/tone.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import type {Field, Verb} from '../resources/verb.ts';
@@ -67,7 +68,8 @@ const toldOf = <Row>(
 	const named = willing.slice(0, namedAtMost).flatMap((row): readonly Line[] => [
 		[
 			{text: name(row), tone: 'strong'},
-			{text: `  ${identity(row).slice(0, 12)}`, tone: 'quiet'},
+			// What goes by its name has no other.
+			{text: identity(row) === name(row) ? '' : `  ${shortId(identity(row))}`, tone: 'quiet'},
 		],
 		...verb.reach(row, view).map((line): Line => [{text: `  ${line}`}]),
 	]);
