@@ -5,6 +5,7 @@ import {images} from './images/images.ts';
 import {nodes} from './nodes/nodes.ts';
 import type {Resource} from './resource.ts';
 import {services} from './services/services.ts';
+import {stacks} from './stacks/stacks.ts';
 import {tasks} from './tasks/tasks.ts';
 
 /** Calls `use` with a resource and its own row type: the one way to treat kinds alike without losing their types. */
@@ -29,6 +30,7 @@ register(containers);
 register(services);
 register(tasks);
 register(nodes);
+register(stacks);
 register(images);
 
 /** Names of all kinds, in the order of the tabs. */

@@ -161,11 +161,11 @@ const explain = (row: Service, view: View): Line | undefined =>
 	explained(row.name, serviceReason(row, view), serviceCondition(row, view).tone);
 
 /** Names of its networks, as its tasks tell them; the id where none does. */
-const networkNames = (row: Service, view: View): string => {
+export const networkNames = (row: Service, view: View): readonly string[] => {
 	const known = Object.assign({}, ...tasksOf(row, view).map(task => task.networkNames)) as Readonly<
 		Record<string, string>
 	>;
-	return row.networks.map(network => known[network] ?? network).join(', ');
+	return row.networks.map(network => known[network] ?? network);
 };
 
 /** What its tasks use together, and of how many of them that is. */
@@ -215,7 +215,7 @@ const details = (row: Service, view: View): readonly Section[] => {
 				...labelled('CPU limit', row.cpuLimit === undefined ? 'unlimited' : `${row.cpuLimit} CPUs`),
 				...labelled('Memory limit', row.memoryLimit === undefined ? 'unlimited' : formatMemory(row.memoryLimit)),
 				...labelled('Restart', row.restartCondition),
-				...labelled('Networks', networkNames(row, view)),
+				...labelled('Networks', networkNames(row, view).join(', ')),
 				...labelled('Constraints', row.constraints.join(', ')),
 			],
 		},
