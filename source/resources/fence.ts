@@ -123,7 +123,7 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		enter: fenced(`${id} enter`, resource.enter, () => ({kind: 'page'}) as const),
 		...(copied === undefined ? {} : {copied: fenced(`${id} copied`, copied, () => '')}),
 		...(standing === undefined ? {} : {standing: fenced(`${id} standing`, standing, () => [])}),
-		...(logs === undefined ? {} : {logs: fenced(`${id} logs`, logs, () => undefined)}),
+		...(logs === undefined ? {} : {logs: fenced(`${id} logs`, logs, () => [])}),
 		...(logPrefix === undefined ? {} : {logPrefix: fenced(`${id} logPrefix`, logPrefix, () => undefined)}),
 		...(headlines === undefined ? {} : {headlines: fenced(`${id} headlines`, headlines, () => [])}),
 		...(areReasonsKnown === undefined

@@ -6,10 +6,10 @@ import type {EngineState} from '../../store/state.ts';
 import {causeOf} from '../cause.ts';
 import {ageOf, explained, formatMoment, labelled, textOr} from '../cell.ts';
 import {localUsageColumns, runningOfService, usageOfContainers} from '../local-usage.ts';
+import {writerPrefix} from '../log-prefix.ts';
 import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {taskCondition} from '../tasks/condition.ts';
-import {taskPrefix} from '../tasks/log-prefix.ts';
 import {isRolledBack, modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
 import {headlines} from './headlines.ts';
 import {serviceReason} from './reason.ts';
@@ -250,7 +250,7 @@ export const services: Resource<Service> = {
 	isOnHome: true,
 	headlines,
 	masks: 'raw',
-	logPrefix: taskPrefix,
+	logPrefix: writerPrefix,
 	identity: row => row.id,
 	name: row => row.name,
 	createdAt: row => row.createdAt,
@@ -286,7 +286,7 @@ export const services: Resource<Service> = {
 	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'service', value: row.id}}),
-	logs: row => ({kind: 'service', id: row.id}),
+	logs: ({id, name}) => [{kind: 'service', id, name}],
 	verbs: serviceVerbs,
 	usedContainers: containersOf,
 	usageShare,

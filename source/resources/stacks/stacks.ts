@@ -1,6 +1,8 @@
 import type {Stack} from '../../model/stack.ts';
+import type {NamedLog} from '../../store/monitor.ts';
 import {explained} from '../cell.ts';
 import {containers} from '../containers/containers.ts';
+import {writerPrefix} from '../log-prefix.ts';
 import type {Destination, Resource} from '../resource.ts';
 import {kindText, stackColumns, usageShare, usedContainers} from './columns.ts';
 import {isRunning, stackCondition, stackReason} from './condition.ts';
@@ -56,6 +58,11 @@ export const stacks: Resource<Stack> = {
 	explain: (row, view) => explained(row.name, stackReason(row, view), stackCondition(row, view).tone),
 	details: stackDetails,
 	enter,
+	logs: row => [
+		...row.services.map((part): NamedLog => ({kind: 'service', ...part})),
+		...row.containers.map((part): NamedLog => ({kind: 'container', ...part})),
+	],
+	logPrefix: writerPrefix,
 	verbs: [],
 	usedContainers,
 	usageShare,
