@@ -74,6 +74,15 @@ describe('one log', () => {
 		expect(originsOf(log)).toEqual([undefined, undefined]);
 	});
 
+	it('tells of an end behind the last lines before it, though it heard of it first', async () => {
+		const log = open('a');
+		log.attach(engineOf({a: [[line(1, 'first')], 50, [line(2, 'last')], 'end']}));
+		await pass(10);
+		log.event(eventOf('a', 'die'));
+		await pass(100);
+		expect(textsOf(log)).toEqual(['first', 'last', expect.stringContaining('ended, exit 3')]);
+	});
+
 	it('of a service has the lines of its tasks in order', async () => {
 		const log = open('s');
 		log.attach(engineOf({s: [[line(2, 'b', 'y')], [line(1, 'a', 'x')], 500, [line(3, 'c', 'x')], 10, 'end']}));
