@@ -1,5 +1,4 @@
 import {formatDuration} from '../model/duration.ts';
-import {shortId} from '../model/short-id.ts';
 import type {Line} from '../model/tone.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import type {Field, Verb} from '../resources/verb.ts';
@@ -68,8 +67,7 @@ const toldOf = <Row>(
 	const named = willing.slice(0, namedAtMost).flatMap((row): readonly Line[] => [
 		[
 			{text: name(row), tone: 'strong'},
-			// What goes by its name has no other.
-			{text: identity(row) === name(row) ? '' : `  ${shortId(identity(row))}`, tone: 'quiet'},
+			{text: `  ${identity(row).slice(0, 12)}`, tone: 'quiet'},
 		],
 		...verb.reach(row, view).map((line): Line => [{text: `  ${line}`}]),
 	]);

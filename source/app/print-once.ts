@@ -1,4 +1,3 @@
-import {shortId} from '../model/short-id.ts';
 import {areMeasured} from '../resources/local-usage.ts';
 import {allTables, resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
@@ -105,7 +104,7 @@ const textOf = async <Row>(
 		case 'json-lines':
 			return jsonLines(resource, rows, view);
 		case 'ids':
-			return rows.map(row => shortId(resource.identity(row))).join('\n');
+			return rows.map(row => resource.identity(row).slice(0, 12)).join('\n');
 		case 'format': {
 			const template = parseTemplate(output.template, resource);
 			return 'fault' in template ? '' : templateText(template, rows, view);

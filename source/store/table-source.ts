@@ -74,7 +74,6 @@ export const tableSource = <Row extends Identified>(listing: Listing<Row>): Tabl
 		...(listing.processes === undefined ? {} : {processes: listing.processes}),
 		of,
 		isSettled(state) {
-			if (listing.needs === 'manager' && (state.role === 'none' || state.role === 'worker')) return true;
 			const table = of(state);
 			if (table.fault !== undefined) return true;
 			return table.at !== undefined && (listing.isReady?.(table, state) ?? true);
