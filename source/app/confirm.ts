@@ -1,6 +1,7 @@
 import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
 import type {Resource, View} from '../resources/resource.ts';
+import {shortIdOf} from '../resources/rows.ts';
 import type {Field, Verb} from '../resources/verb.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import type {Confirm} from './app-state.ts';
@@ -59,20 +60,23 @@ const underWay = (view: View, id: string, verb: Pick<Verb<never>, 'cutsShort'>):
 
 /** What the question tells between its title and its answers: who it is about, what else that touches, who is left out. */
 const toldOf = <Row>(
-	{name, identity}: Resource<Row>,
+	resource: Resource<Row>,
 	verb: Verb<Row>,
 	willing: readonly Row[],
 	view: View,
 ): readonly Line[] => {
-	const named = willing.slice(0, namedAtMost).flatMap((row): readonly Line[] => [
-		[
-			{text: name(row), tone: 'strong'},
-			{text: `  ${identity(row).slice(0, 12)}`, tone: 'quiet'},
-		],
-		...verb.reach(row, view).map((line): Line => [{text: `  ${line}`}]),
-	]);
+	const named = willing.slice(0, namedAtMost).flatMap((row): readonly Line[] => {
+		const [name, id] = [resource.name(row), shortIdOf(resource, row)];
+		return [
+			// What is called by its id is not named twice.
+			[{text: name, tone: 'strong'}, ...(id === name ? [] : [{text: `  ${id}`, tone: 'quiet'} as const])],
+			...verb.reach(row, view).map((line): Line => [{text: `  ${line}`}]),
+		];
+	});
 	const rest = willing.slice(namedAtMost);
-	return rest.length === 0 ? named : [...named, [{text: `and ${rest.length} more: ${rest.map(name).join(', ')}`}]];
+	return rest.length === 0
+		? named
+		: [...named, [{text: `and ${rest.length} more: ${rest.map(resource.name).join(', ')}`}]];
 };
 
 /** What each of several rows has a value of its own for, in a word; undefined where one answer does for all. */

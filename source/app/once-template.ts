@@ -1,5 +1,6 @@
 import {columnsWithReason} from '../resources/reason-column.ts';
 import type {Column, Resource, View} from '../resources/resource.ts';
+import {shortIdOf} from '../resources/rows.ts';
 import {jsonRow} from './once-json.ts';
 import {alignedLines, cellText, plainSigns} from './once-table.ts';
 
@@ -65,7 +66,7 @@ const printedField = <Row>(
 	resource: Resource<Row>,
 	name: string,
 ): {readonly value: (row: Row, view: View) => string; readonly isUsage: boolean} | undefined => {
-	if (name === 'ID' || name === 'Container') return {value: row => resource.identity(row).slice(0, 12), isUsage: false};
+	if (name === 'ID' || name === 'Container') return {value: row => shortIdOf(resource, row), isUsage: false};
 	if (name === 'Names' || name === 'Name' || name === 'Hostname') return {value: resource.name, isUsage: false};
 	const column = columnOf(resource, name);
 	if (column !== undefined)

@@ -1,7 +1,7 @@
 import {areMeasured} from '../resources/local-usage.ts';
 import {allTables, resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
-import {rowsOf} from '../resources/rows.ts';
+import {rowsOf, shortIdOf} from '../resources/rows.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {AnyTableSource} from '../store/table-source.ts';
@@ -104,7 +104,7 @@ const textOf = async <Row>(
 		case 'json-lines':
 			return jsonLines(resource, rows, view);
 		case 'ids':
-			return rows.map(row => resource.identity(row).slice(0, 12)).join('\n');
+			return rows.map(row => shortIdOf(resource, row)).join('\n');
 		case 'format': {
 			const template = parseTemplate(output.template, resource);
 			return 'fault' in template ? '' : templateText(template, rows, view);

@@ -102,6 +102,8 @@ export type Resource<Row> = {
 	readonly identity: (row: Row) => string;
 	/** What is copied of a row, where its identity is more than the engine's own id. */
 	readonly copied?: (row: Row) => string;
+	/** Its identity as lists of ids tell it; absent where that is the first 12 letters. */
+	readonly shortId?: (row: Row) => string;
 	readonly name: (row: Row) => string;
 	/** ms; undefined where it is not told. */
 	readonly createdAt: (row: Row) => number | undefined;

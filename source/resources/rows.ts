@@ -10,6 +10,10 @@ export const rowsOf = <Row>({table}: Pick<Resource<Row>, 'table'>, state: Engine
 	// Safe: what is kept for a table was made from that table.
 	listOf(table.of(state).rows) as readonly Row[];
 
+/** A row's identity as short as docker tells it. */
+export const shortIdOf = <Row>({identity, shortId}: Pick<Resource<Row>, 'identity' | 'shortId'>, row: Row): string =>
+	shortId?.(row) ?? identity(row).slice(0, 12);
+
 /** The row of an id, if it is there. */
 export const rowOf = <Row>({table}: Pick<Resource<Row>, 'table'>, state: EngineState, id: string): Row | undefined =>
 	table.of(state).rows.get(id);

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Program} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
-import {harbourId} from './harbours.ts';
+import {harbourId, harboursNamed} from './harbours.ts';
 import {footerOf, openPort, type Port, typed, without} from './port.ts';
 
 // What one can do with one object of a kind that was registered: its page, its YAML, its verb, its words.
@@ -35,6 +35,22 @@ describe('one of it', () => {
 		const {screen} = await port.openList();
 		await screen.press('x');
 		await screen.waitFor(`copied ${harbourId('north')}`);
+	});
+});
+
+describe('an id that is told short', () => {
+	it('is the kind’s, where it says so', async () => {
+		port.add({
+			...harboursNamed('piers', 'Piers'),
+			identity: row => `${row.id} of a pier`,
+			shortId: row => `${row.name} pier`,
+			name: row => (row.name === 'south' ? 'south pier' : row.name),
+		});
+		const opened = await port.open({columns: 120});
+		await typed(opened, 'piers');
+		await opened.screen.waitFor(/PIERS 2/);
+		await typed(opened, 'blockade north');
+		await opened.screen.waitFor(/blockade anchorage north\?[\s\S]* north {2}north pier[ │]/);
 	});
 });
 
