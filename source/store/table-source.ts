@@ -76,6 +76,8 @@ export const tableSource = <Row extends Identified>(listing: Listing<Row>): Tabl
 		isSettled(state) {
 			const table = of(state);
 			if (table.fault !== undefined) return true;
+			// An engine that manages no swarm never reads it.
+			if (listing.needs === 'manager' && (state.role === 'none' || state.role === 'worker')) return true;
 			return table.at !== undefined && (listing.isReady?.(table, state) ?? true);
 		},
 		start: (session, hooks, signal) => startTableLane({listing, of, session, hooks}, signal),
