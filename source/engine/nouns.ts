@@ -3,6 +3,7 @@ import {createContainers} from './containers.ts';
 import {createImages} from './images.ts';
 import {createNodes} from './nodes.ts';
 import {createServices} from './services.ts';
+import {createStacks} from './stacks.ts';
 import {createTasks} from './tasks.ts';
 
 /** What an engine can be asked about, a file for each: `engine.containers.list(…)`. A new noun is one line here. */
@@ -11,6 +12,7 @@ export const createNouns = (calls: Calls) => ({
 	services: createServices(calls),
 	tasks: createTasks(calls),
 	nodes: createNodes(calls),
+	stacks: createStacks(calls),
 	images: createImages(calls),
 });
 

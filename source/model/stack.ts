@@ -23,6 +23,8 @@ export type Stack = {
 	/** Tasks of all its services, of those that should run. */
 	readonly taskCount: StackCount;
 	readonly containerCount: StackCount;
+	/** Whether any of its own containers is up: it runs, starts again, or is paused. */
+	readonly hasContainersUp: boolean;
 	/** Ids of all its containers that run on this engine, of its tasks too. */
 	readonly runningContainers: readonly string[];
 	readonly images: readonly string[];

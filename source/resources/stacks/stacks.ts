@@ -9,6 +9,7 @@ import {isRunning, stackCondition, stackReason} from './condition.ts';
 import {stackDetails} from './details.ts';
 import {faultyParts} from './parts.ts';
 import {stacksTable} from './table.ts';
+import {stackVerbs} from './verbs.ts';
 
 /** Its services, or where it has none its containers. */
 const enter = ({name, services, kinds}: Stack): Destination => ({
@@ -39,6 +40,7 @@ export const stacks: Resource<Stack> = {
 	aliases: ['stack', 'project', 'projects', 'compose'],
 	...(containers.areReasonsKnown === undefined ? {} : {areReasonsKnown: containers.areReasonsKnown}),
 	identity: row => row.id,
+	shortId: row => row.id,
 	name: row => row.name,
 	createdAt: row => row.createdAt,
 	columns: stackColumns,
@@ -63,7 +65,7 @@ export const stacks: Resource<Stack> = {
 		...row.containers.map((part): NamedLog => ({kind: 'container', ...part})),
 	],
 	logPrefix: writerPrefix,
-	verbs: [],
+	verbs: stackVerbs,
 	usedContainers,
 	usageShare,
 	emptyReason: ({role}) =>

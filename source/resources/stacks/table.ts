@@ -88,6 +88,7 @@ const rowOf = (name: string, {kinds, services, containers, tasks}: Group): Stack
 		serviceCount: serviceCountOf(services),
 		taskCount: taskCountOf(services),
 		containerCount: {running: containers.filter(isUp).length, of: containers.length},
+		hasContainersUp: containers.some(({state}) => ['running', 'restarting', 'paused'].includes(state)),
 		runningContainers: local.filter(isUp).map(({id}) => id),
 		images: distinct([...services.map(({image}) => image), ...containers.map(({image}) => imageText(image))]),
 		ports: distinct([
