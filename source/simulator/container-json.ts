@@ -1,9 +1,7 @@
 import {imageIdOf} from './image-plan.ts';
+import {addressIn, gatewayOf} from './network-plan.ts';
 import {momentText, statusWords} from './words.ts';
 import {hashOf, type SimulatedContainer} from './world.ts';
-
-const addressOf = (container: SimulatedContainer): string =>
-	`172.18.${hashOf(container.id) % 250}.${2 + (hashOf(container.name) % 250)}`;
 
 const networksOf = (container: SimulatedContainer) =>
 	Object.fromEntries(
@@ -15,8 +13,8 @@ const networksOf = (container: SimulatedContainer) =>
 				Aliases: null,
 				NetworkID: '',
 				EndpointID: '',
-				Gateway: '172.18.0.1',
-				IPAddress: container.state === 'running' ? addressOf(container) : '',
+				Gateway: gatewayOf(name),
+				IPAddress: addressIn(name, container),
 				IPPrefixLen: 16,
 				MacAddress: '',
 			},

@@ -81,6 +81,4 @@ export const engineRoutes: readonly Route[] = [
 	},
 	{method: 'GET', pattern: /^\/info$/, answer: visit => visit.json(200, info(visit))},
 	{method: 'GET', pattern: /^\/events$/, answer: events},
-	{method: 'GET', pattern: /^\/volumes$/, answer: visit => visit.json(200, {Volumes: [], Warnings: null})},
-	{method: 'GET', pattern: /^\/networks$/, answer: visit => visit.json(200, [])},
 ];

@@ -1,8 +1,10 @@
 import {createEventRing, type EventRing} from './event-ring.ts';
 import {imageOfContainer, repositoryOf} from './image-plan.ts';
+import {planNetworks, type SimulatedNetwork} from './network-plan.ts';
 import {Refusal} from './refusal.ts';
 import {generationOf, imageOf, modeOf} from './swarm-json.ts';
 import {taskContainer} from './task-container.ts';
+import {planVolumes, type SimulatedVolume} from './volume-plan.ts';
 import {
 	containerIdOf,
 	type Fleet,
@@ -25,6 +27,8 @@ export type Machine = {
 	readonly fleet: Fleet;
 	readonly containers: Map<string, SimulatedContainer>;
 	readonly images: Map<string, SimulatedImage>;
+	readonly volumes: Map<string, SimulatedVolume>;
+	readonly networks: Map<string, SimulatedNetwork>;
 	readonly services: Map<string, SimulatedService>;
 	readonly tasks: Map<string, SimulatedTask>;
 	readonly nodes: Map<string, SimulatedNode>;
@@ -52,6 +56,8 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 	const images = new Map(
 		[...fleet.containers.map(imageOfContainer).reverse(), ...fleet.unusedImages].map(image => [image.id, {...image}]),
 	);
+	const volumes = new Map(planVolumes(fleet, now()).map(volume => [volume.name, volume]));
+	const networks = new Map(planNetworks(fleet, now()).map(network => [network.id, network]));
 	const services = new Map((fleet.swarm?.services ?? []).map(service => [service.id, {...service}]));
 	const tasks = new Map((fleet.swarm?.tasks ?? []).map(task => [task.id, {...task}]));
 	const nodes = new Map((fleet.swarm?.nodes ?? []).map(node => [node.id, {...node}]));
@@ -241,6 +247,8 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 		fleet,
 		containers,
 		images,
+		volumes,
+		networks,
 		services,
 		tasks,
 		nodes,

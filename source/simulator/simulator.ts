@@ -9,9 +9,11 @@ import {engineRoutes} from './engine-routes.ts';
 import {type Faults, noFaults} from './faults.ts';
 import {imageRoutes} from './image-routes.ts';
 import {createMachine, type Machine} from './machine.ts';
+import {networkRoutes} from './network-routes.ts';
 import {Refusal} from './refusal.ts';
 import type {Route, Visit} from './route.ts';
 import {swarmRoutes} from './swarm-routes.ts';
+import {volumeRoutes} from './volume-routes.ts';
 import type {Fleet} from './world.ts';
 
 /** How a simulated engine is made. */
@@ -41,7 +43,14 @@ export type Simulator = {
 	stop(): Promise<void>;
 };
 
-const routes: readonly Route[] = [...engineRoutes, ...containerRoutes, ...imageRoutes, ...swarmRoutes];
+const routes: readonly Route[] = [
+	...engineRoutes,
+	...containerRoutes,
+	...imageRoutes,
+	...volumeRoutes,
+	...networkRoutes,
+	...swarmRoutes,
+];
 const isSwarmPath = (path: string): boolean => /^\/(?:services|tasks|nodes|swarm|secrets|configs)/.test(path);
 const tickGap = 250;
 
@@ -128,7 +137,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 				(candidate.method === request.method || (candidate.method === 'GET' && request.method === 'HEAD')) &&
 				candidate.pattern.test(path),
 		);
-		const label = `${request.method} ${path.replace(/^\/(containers|services|tasks|nodes)\/(?!json$)[^/]+/, '/$1/{id}').replace(/^\/images\/(?!json$).+?(\/json|\/history)?$/, '/images/{id}$1')}`;
+		const label = `${request.method} ${path.replace(/^\/(containers|services|tasks|nodes|volumes|networks)\/(?!json$)[^/]+/, '/$1/{id}').replace(/^\/images\/(?!json$).+?(\/json|\/history)?$/, '/images/{id}$1')}`;
 		requests.set(label, (requests.get(label) ?? 0) + 1);
 		const body = await readBody(request);
 		if (faults.latency > 0) await new Promise(resolve => setTimeout(resolve, faults.latency));

@@ -1,3 +1,4 @@
+import {networksOfService} from './network-plan.ts';
 import type {SimulatedContainer, SimulatedService, SimulatedTask} from './world.ts';
 
 /** The container of a task that runs on our own node. */
@@ -18,7 +19,7 @@ export const taskContainer = (task: SimulatedTask, service: SimulatedService, no
 	restartCount: 0,
 	restartPolicy: 'no',
 	ports: service.ports.map(port => ({privatePort: port.target})),
-	networks: ['ingress'],
+	networks: ['ingress', ...networksOfService(service)],
 	volumes: [],
 	environment: ['PATH=/usr/local/bin:/usr/bin:/bin'],
 	labels: {
