@@ -4,7 +4,7 @@ import {listAnswer} from './answer-shape.ts';
 import type {Calls} from './calls.ts';
 import {EngineError} from './engine-error.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
-import {id, wire} from './wire.ts';
+import {id, labels, wire} from './wire.ts';
 
 /** What a stack leaves behind its services, which the engine knows by a label only; managers only. */
 export type Stacks = {
@@ -44,17 +44,28 @@ const rests: readonly Rest[] = [
 	},
 ];
 
-const idOf = (row: unknown): string | undefined => id(wire(row).ID) ?? id(wire(row).Id);
+const label = 'com.docker.stack.namespace';
+
+/** Whether a row of any noun has the label of a stack: what is removed is not left to a filter that a proxy may drop. */
+const isOf = (name: string, row: unknown): boolean =>
+	labels(wire(row).Labels ?? wire(wire(row).Spec).Labels)[label] === name;
+
+/** The ids of those rows that are a stack's. */
+const idsOf = (name: string, rows: readonly unknown[]): readonly string[] =>
+	rows
+		.filter(row => isOf(name, row))
+		.map(row => id(wire(row).ID) ?? id(wire(row).Id))
+		.filter(found => found !== undefined);
+
+const filtersOf = (name: string): string => JSON.stringify({label: [`${label}=${name}`]});
 
 const isGone = (error: unknown): boolean => error instanceof EngineError && error.kind === 'missing';
 
 const isInUse = (error: unknown): boolean => error instanceof EngineError && /in use/i.test(error.message);
 
 /** Removes all of one noun that are there; whether there were any. */
-const removeAll = async (docker: Docker, filters: string, {what, list, remove}: Rest): Promise<boolean> => {
-	const ids = listAnswer(what, await list(docker, filters))
-		.map(idOf)
-		.filter(found => found !== undefined);
+const removeAll = async (docker: Docker, name: string, {what, list, remove}: Rest): Promise<boolean> => {
+	const ids = idsOf(name, listAnswer(what, await list(docker, filtersOf(name))));
 	for (const found of ids) {
 		try {
 			await outcome(remove(docker, found));
@@ -80,10 +91,10 @@ const whileInUse = async (work: () => Promise<boolean>, until: number, signal: A
 /** Stacks over dockerode's routes. */
 export const createStacks = (calls: Calls): Stacks => ({
 	async removeRest(name, signal) {
-		const filters = JSON.stringify({label: [`com.docker.stack.namespace=${name}`]});
 		const until = Date.now() + patience;
 		const servicesLeft = async (): Promise<number> =>
-			listAnswer('the services', await calls.changes(signal).listServices({filters})).length;
+			idsOf(name, listAnswer('the services', await calls.changes(signal).listServices({filters: filtersOf(name)})))
+				.length;
 		for (let left = await servicesLeft(); left > 0; left = await servicesLeft()) {
 			if (Date.now() >= until)
 				throw new EngineError('conflict', `${left} of its services are still there, so nothing else was removed`);
@@ -91,7 +102,7 @@ export const createStacks = (calls: Calls): Stacks => ({
 		}
 		let isAny = false;
 		for (const rest of rests)
-			isAny = (await whileInUse(() => removeAll(calls.changes(signal), filters, rest), until, signal)) || isAny;
+			isAny = (await whileInUse(() => removeAll(calls.changes(signal), name, rest), until, signal)) || isAny;
 		return isAny ? 'done' : 'already';
 	},
 });

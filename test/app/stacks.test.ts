@@ -93,6 +93,61 @@ const openBlog = async (): Promise<Program['simulator']> => {
 	return program.simulator;
 };
 
+describe('verbs', () => {
+	it('stop, start and restart all containers of a project, in one question', async () => {
+		const {requests} = await openBlog();
+		const {screen} = program;
+		await screen.press('6', 'S');
+		await screen.waitFor(/stop project blog\?[\s\S]*stops 2 containers: blog-db-1, blog-web-1/);
+		await screen.press('y');
+		await screen.waitFor('✓ 2 of 2 stopped');
+		await screen.waitFor(/○ blog +0\/2 containers/);
+		expect(requests.get('POST /containers/{id}/stop')).toBe(2);
+		await typed('messages');
+		await screen.waitFor(/stopped blog-db-1[\s\S]*stopped blog-web-1|stopped blog-web-1[\s\S]*stopped blog-db-1/);
+		await screen.press(keys.escape);
+		await screen.waitFor(/STACKS 1▴? /);
+		await screen.press('S');
+		await screen.waitFor(/start project blog\?[\s\S]*starts 2 containers/);
+		await screen.press('y');
+		await screen.waitFor(/● blog +2\/2 containers/);
+		await typed('restart blog');
+		await screen.waitFor(/restart project blog\?[\s\S]*restarts 2 containers/);
+		await screen.press('y');
+		await screen.waitFor('✓ 2 of 2 restarted');
+		await screen.press('D');
+		await screen.waitFor('cannot remove blog: compose takes its projects down');
+	});
+
+	it('restart the services of a stack, and remove them with what they leave', async () => {
+		program = await openProgramOn({fleet: demoFleet(Date.now()), columns: 160});
+		const {screen, simulator} = program;
+		await screen.press('6');
+		await screen.waitFor('STACKS 3');
+		await screen.press('G');
+		await screen.waitFor(/✗ shop[\s\S]*shop: shop_mailer: No such image/);
+		await screen.press('S');
+		await screen.waitFor('cannot stop shop: services are not stopped');
+		await screen.press('k');
+		await screen.press('k', 'R');
+		await screen.waitFor(/restart stack getstartedlab\?[\s\S]*restarts 1 service: getstartedlab_web/);
+		await screen.press('y');
+		await screen.waitFor('rolling restart of getstartedlab_web has begun');
+		const networks = () => [...simulator.machine.networks.values()].map(({name}) => name);
+		const before = networks();
+		expect(before).toContain('getstartedlab_webnet');
+		await screen.press('D');
+		await screen.waitFor(
+			/remove stack getstartedlab\?[\s\S]*removes 1 service[\s\S]*then its secrets, configs and networks/,
+		);
+		await screen.press(...'getstartedlab', keys.enter);
+		await screen.waitFor('✓ 2 of 2 removed');
+		await screen.waitFor('STACKS 2');
+		expect(networks()).toEqual(before.filter(name => name !== 'getstartedlab_webnet'));
+		expect(simulator.requests.get('DELETE /services/{id}')).toBe(1);
+	});
+});
+
 /** A pattern for these lines below each other. */
 const inOrder = (...lines: ReadonlyArray<readonly [string, string]>): RegExp =>
 	new RegExp(lines.map(([name, text]) => `│${name} +${text}`).join(' *\\n'));

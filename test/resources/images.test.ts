@@ -187,11 +187,11 @@ describe('removing an image', () => {
 
 	it('destroys, and says afterwards what it was', () => {
 		expect(remove.danger).toBe('destroys');
-		expect(remove.request(image(), {}, viewWith(containers))).toMatchObject({
+		expect(remove.request(image(), {}, viewWith([]))).toMatchObject({
 			id: `${hex} nginx:1.27`,
 			done: 'removed image nginx:1.27',
 		});
-		expect(remove.request(two, {}, viewWith(containers))).toMatchObject({done: 'took the name nginx:1.27 away'});
+		expect(remove.request(two, {}, viewWith([]))).toMatchObject({done: 'took the name nginx:1.27 away'});
 	});
 });
 

@@ -14,6 +14,18 @@ const mostWarnings = 6;
 /** What compose ran once, as `compose run` does, it neither starts nor restarts. */
 const isOnce = ({labels}: Container): boolean => labels['com.docker.compose.oneoff']?.toLowerCase() === 'true';
 
+/** A group is asked about by what it is. */
+const questionOf =
+	(label: (row: Stack) => string) =>
+	(rows: readonly Stack[]): string => {
+		const [first, ...others] = rows;
+		if (first === undefined) return '';
+		const noun = first.kinds.includes('stack') ? 'stack' : 'project';
+		return others.length === 0
+			? `${label(first)} ${noun} ${first.name}?`
+			: `${label(first)} ${rows.map(({name}) => name).join(', ')}?`;
+	};
+
 /** The parts of a row that a verb can be done to, with what else that touches. */
 type Willing = {readonly name: string; readonly reach: readonly string[]};
 
@@ -44,18 +56,22 @@ const told = (does: string, what: string, parts: readonly Willing[]): readonly s
 };
 
 const stopped = (row: Stack, view: View): readonly Container[] => {
-	const does = row.hasContainersUp ? 'stop' : 'start';
+	const does = stopLabel(row);
 	return willingOf(stopOrStart, containersOf(row, view), view).filter(
 		part => stopOrStart.label(part) === does && (does === 'stop' || !isOnce(part)),
 	);
 };
+
+const stopLabel = ({containers, hasContainersUp}: Stack): string =>
+	containers.length > 0 && !hasContainersUp ? 'start' : 'stop';
 
 const stop: Verb<Stack> = {
 	id: 'stop',
 	key: 'S',
 	words: [{word: 'stop'}, {word: 'start'}],
 	help: 'stop all containers of a project, or start them where none is up',
-	label: row => (row.hasContainersUp ? 'stop' : 'start'),
+	label: stopLabel,
+	question: questionOf(stopLabel),
 	danger: 'interrupts',
 	refusal: (row, view) => {
 		if (stopped(row, view).length > 0) return undefined;
@@ -63,8 +79,7 @@ const stop: Verb<Stack> = {
 			? 'services are not stopped: scale them to 0, or remove the stack'
 			: 'it has no container that this can be done to';
 	},
-	reach: (row, view) =>
-		told(row.hasContainersUp ? 'stops' : 'starts', 'container', reachesOf(stopOrStart, stopped(row, view), view)),
+	reach: (row, view) => told(`${stopLabel(row)}s`, 'container', reachesOf(stopOrStart, stopped(row, view), view)),
 	request: (row, values, view) => stopped(row, view).flatMap(part => stopOrStart.request(part, values, view)),
 };
 
@@ -81,6 +96,7 @@ const restart: Verb<Stack> = {
 	key: 'R',
 	help: 'restart all containers of a project; a rolling restart of all services of a stack',
 	label: () => 'restart',
+	question: questionOf(() => 'restart'),
 	danger: 'interrupts',
 	refusal: (row, view) => {
 		const {services, containers} = restarted(row, view);
@@ -108,6 +124,7 @@ const remove: Verb<Stack> = {
 	words: [{word: 'rm', does: 'remove'}],
 	help: 'remove a stack: its services, then its secrets, configs and networks',
 	label: () => 'remove',
+	question: questionOf(() => 'remove'),
 	danger: 'destroys',
 	refusal: (row, view) =>
 		servicesOf(row, view).length > 0
