@@ -97,7 +97,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'back', keys: ['escape'], label: 'back', help: 'back, always; clears a filter, a search or marks first; never quits', modes: everywhere, group: 'move', footer: 9},
 	{command: 'screen', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'], label: 'screens', help: 'the home, and the list of each kind, as the tabs say', modes: everywhere, group: 'move'},
 
-	{command: 'logs', keys: ['l'], label: 'logs', help: 'its log, merged by time where several write it', modes: objectModes, group: 'look', footer: 2},
+	{command: 'logs', keys: ['l'], label: 'logs', help: 'its log, or those of all marked rows, merged by time', modes: objectModes, group: 'look', footer: 2},
 	{command: 'shell', keys: ['e'], label: 'shell', help: 'a shell in its container; exit or ^D leaves it', modes: objectModes, group: 'look', isWriting: true, footer: 7},
 	{command: 'details', keys: ['i'], label: 'details', help: 'page of the selected object', modes: lists, group: 'look', footer: 4},
 	{command: 'raw', keys: ['y'], label: 'yaml', help: 'everything the engine tells of it, as YAML', modes: objectModes, group: 'look', footer: 8},
@@ -116,7 +116,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'columns', keys: ['c'], label: 'columns', help: 'the columns that did not fit, then the first ones again', modes: lists, group: 'look', footer: 8},
 	{command: 'all', keys: ['a'], label: 'all/running', help: 'all, or only what runs', modes: lists, group: 'look', footer: 10},
 	{command: 'faults', keys: ['z'], label: 'faults', help: 'only what is at fault', modes: lists, group: 'look', footer: 11},
-	{command: 'mark', keys: [' '], label: 'mark', help: 'mark a row; verbs then apply to all marked', modes: ['list'], group: 'look', footer: 12},
+	{command: 'mark', keys: [' '], label: 'mark', help: 'mark a row; logs and verbs are then of all marked', modes: ['list'], group: 'look', footer: 12},
 	{command: 'copy', keys: ['x'], label: 'copy id', help: 'copy the id through the terminal (OSC 52, works over ssh)', modes: objectModes, group: 'look', footer: 13},
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},

@@ -83,7 +83,10 @@ const places: ReadonlyArray<readonly [Mode, Place]> = [
 	['overview', initialState.places[0] as Place],
 	['list', goToScreen(initialState, 'containers').places.at(-1) as Place],
 	['page', {...freshPage(object, false), top: 3}],
-	['log', freshLog({kind: 'container', id: firstId}, object)],
+	[
+		'log',
+		freshLog([{kind: 'container', id: firstId, name: 'it'}], {resource: 'containers', ids: [firstId], name: 'it'}),
+	],
 	['text', {...raw, text: {...raw.text, top: 5, column: 16, search: 'line'}}],
 	['help', openHelp(initialState).places.at(-1) as Place],
 ];

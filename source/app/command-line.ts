@@ -7,13 +7,12 @@ import {commandVerb, verbOffers} from './command-verb.ts';
 import {commandWord, firstWords, type LookWord, searchOrder} from './command-words.ts';
 import type {ShellRequest} from './effects.ts';
 import {currentPanel, withList} from './panel.ts';
-import {freshLog} from './places/log.tsx';
 import {freshMessages} from './places/messages.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
 import {shellIn, shellWords} from './shell-request.ts';
 import {sortItems} from './sort-menu.ts';
-import {goToScreen, ofRow, openHelp} from './ways.ts';
+import {goToScreen, logOfRows, ofRow, openHelp} from './ways.ts';
 
 /** What a typed command comes to. */
 export type CommandOutcome =
@@ -30,10 +29,11 @@ const openFound = (
 	names: readonly string[],
 	view: View,
 ): CommandOutcome => {
-	if (names.length > 1) return fault(`${word} takes one name, and here are ${names.join(', ')}`);
+	if (word !== 'logs' && names.length > 1) return fault(`${word} takes one name, and here are ${names.join(', ')}`);
 	const found = findTargets(state, view, names, resource => word !== 'logs' || resource.logs !== undefined);
 	if ('fault' in found) return fault(found.fault);
-	return found((resource, [row]): CommandOutcome => {
+	return found((resource, rows): CommandOutcome => {
+		const [row] = rows;
 		if (row === undefined) return fault('nothing is selected');
 		const base = ofRow(resource, row);
 		switch (word) {
@@ -48,10 +48,10 @@ const openFound = (
 					state: pushPlace(state, freshRaw(base)),
 				};
 			case 'logs': {
-				const target = resource.logs?.(row);
-				return target === undefined
+				const opened = logOfRows(resource, rows);
+				return opened === undefined
 					? fault(`${base.name} has no log`)
-					: {kind: 'state', state: pushPlace(state, freshLog(target, base))};
+					: {kind: 'state', state: pushPlace(state, opened)};
 			}
 		}
 	});

@@ -143,7 +143,7 @@ export const askAbout = <Row>(
 		focus: 0,
 		isYes: verb.danger === 'none',
 		isTouched: false,
-		// Rows are captured here: the verb acts on what was named, by id.
-		requests: values => willing.map(row => verb.request(row, values)),
+		// Rows are captured here, and the moment with them: the verb acts on what was named, by id.
+		requests: values => willing.flatMap(row => verb.request(row, values, view)),
 	};
 };

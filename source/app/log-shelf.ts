@@ -12,11 +12,6 @@ export type LogShelf = {
 
 type Open = {readonly feed: LogFeed; readonly unsubscribe: () => void};
 
-const keyOf = (place: Place): string | undefined => {
-	const log = recordOf(place).log?.(place);
-	return log === undefined ? undefined : `${log.target.kind} ${log.target.id} ${log.tail}`;
-};
-
 /** Starts with none; `changed` is called when any of them has news. */
 export const createLogShelf = (monitor: Pick<Monitor, 'openLog'>, changed: () => void): LogShelf => {
 	const open = new Map<string, Open>();
@@ -29,12 +24,14 @@ export const createLogShelf = (monitor: Pick<Monitor, 'openLog'>, changed: () =>
 			const wanted = new Set<string>();
 			for (const place of places) {
 				const log = recordOf(place).log?.(place);
-				const key = keyOf(place);
-				if (log === undefined || key === undefined) continue;
+				if (log === undefined) continue;
+				const {key, targets, tail} = log;
 				wanted.add(key);
-				if (open.has(key)) continue;
-				const feed = monitor.openLog(log.target, {tail: log.tail});
-				open.set(key, {feed, unsubscribe: feed.subscribe(changed)});
+				const known = open.get(key);
+				if (known === undefined) {
+					const feed = monitor.openLog(targets, {tail});
+					open.set(key, {feed, unsubscribe: feed.subscribe(changed)});
+				} else known.feed.follow(targets);
 			}
 			for (const [key, log] of open) {
 				if (wanted.has(key)) continue;
@@ -43,8 +40,8 @@ export const createLogShelf = (monitor: Pick<Monitor, 'openLog'>, changed: () =>
 			}
 		},
 		snapshot(place) {
-			const key = keyOf(place);
-			return key === undefined ? undefined : open.get(key)?.feed.snapshot();
+			const log = recordOf(place).log?.(place);
+			return log === undefined ? undefined : open.get(log.key)?.feed.snapshot();
 		},
 		close() {
 			for (const log of open.values()) end(log);

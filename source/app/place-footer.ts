@@ -54,7 +54,7 @@ const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 				}) ?? false
 			);
 		case 'logs':
-			return selectedRow(state, view, (resource, row) => resource.logs?.(row) !== undefined) ?? false;
+			return (selectedRow(state, view, (resource, row) => resource.logs?.(row).length) ?? 0) > 0;
 		default:
 			return suits(binding, recordOf(currentPlace(state)).mode, resourceOf(state));
 	}

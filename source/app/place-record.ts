@@ -1,9 +1,8 @@
 import type {ReactElement} from 'react';
-import type {LogTarget} from '../engine/engine.ts';
 import type {Command, Mode} from '../keys.ts';
 import type {ResourceId} from '../resources/registry.ts';
 import type {GraphSpan, Scope, View} from '../resources/resource.ts';
-import type {Interest, LogSnapshot} from '../store/monitor.ts';
+import type {Interest, LogSnapshot, NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {ListState} from './list-state.ts';
 import type {Text, TextState} from './text-state.ts';
@@ -72,8 +71,13 @@ export type PlaceRecord<Place> = {
 	readonly panel?: PanelOf<Place>;
 	readonly text?: TextOf<Place>;
 	readonly scroll?: ScrollOf<Place>;
-	/** The log that is open as long as the place is on the way. */
-	readonly log?: (place: Place) => {readonly target: LogTarget; readonly tail: number};
+	/** The log that is open as long as the place is on the way: another key is another log, though it be of the same. */
+	readonly log?: (place: Place) => {
+		readonly key: string;
+		readonly targets: readonly NamedLog[];
+		/** Lines from the end of each. */
+		readonly tail: number;
+	};
 	/** Tables that it shows of, and those that what it shows is worked out from. */
 	readonly tables: (place: Place) => readonly string[];
 	/** The object that is inspected as long as the place is on the way. */

@@ -6,12 +6,12 @@ import {currentText, withText} from './current-text.ts';
 import {followTop, freshList} from './list-state.ts';
 import {currentPanel, isRanking, resourceOf, withList} from './panel.ts';
 import {freshHelp} from './places/help.tsx';
-import {freshLog} from './places/log.tsx';
+import {freshLog, type LogPlace} from './places/log.tsx';
 import {freshOverview} from './places/overview.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
 import {recordOf} from './places.ts';
-import {selectedRow} from './selection.ts';
+import {selectedRow, verbRows} from './selection.ts';
 import {withoutMatch} from './text-state.ts';
 
 // The ways between places: nothing else puts one place after another.
@@ -23,16 +23,32 @@ export const ofRow = <Row>(resource: Resource<Row>, row: Row) => ({
 	name: resource.name(row),
 });
 
-/** Opens the log of the selected object, where it has one. */
+/** Names in a title before the rest is counted. */
+const namedAtMost = 3;
+
+/** The logs of rows as one place; undefined where they have none. */
+export const logOfRows = <Row>(resource: Resource<Row>, rows: readonly Row[]): LogPlace | undefined => {
+	const targets = rows.flatMap(row => resource.logs?.(row) ?? []);
+	if (targets.length === 0) return undefined;
+	const names = rows.slice(0, namedAtMost).map(resource.name).join(', ');
+	const more = rows.length - namedAtMost;
+	return freshLog(targets, {
+		resource: resource.table.id,
+		ids: rows.map(resource.identity),
+		name: more > 0 ? `${names} and ${more} more` : names,
+	});
+};
+
+/** Opens the log of the selected object, or those of all that is marked, merged. */
 export const openSelectedLog = (state: AppState, view: View): AppState =>
-	selectedRow(state, view, (resource, row) => {
-		const target = resource.logs?.(row);
-		return target === undefined
+	selectedRow(state, view, resource => {
+		const opened = logOfRows(resource, verbRows(resource, state, view));
+		return opened === undefined
 			? {
 					...state,
 					hint: {text: `${withArticle(resource.singular)} has no log of its own`, tone: 'bad' as const, at: view.now},
 				}
-			: pushPlace(state, freshLog(target, ofRow(resource, row)));
+			: pushPlace(state, opened);
 	}) ?? state;
 
 /** Opens the page of the selected object. */
@@ -50,8 +66,10 @@ export const enterSelected = (state: AppState, view: View): AppState =>
 		switch (destination.kind) {
 			case 'page':
 				return openSelectedPage(state, view);
-			case 'logs':
-				return pushPlace(state, freshLog(destination.target, ofRow(resource, row)));
+			case 'logs': {
+				const opened = logOfRows(resource, [row]);
+				return opened === undefined ? state : pushPlace(state, opened);
+			}
 			case 'list': {
 				const target = resourceIds().find(id => id === destination.resource);
 				return target === undefined

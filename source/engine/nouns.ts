@@ -4,6 +4,7 @@ import {createImages} from './images.ts';
 import {createNetworks} from './networks.ts';
 import {createNodes} from './nodes.ts';
 import {createServices} from './services.ts';
+import {createStacks} from './stacks.ts';
 import {createTasks} from './tasks.ts';
 import {createVolumes} from './volumes.ts';
 
@@ -13,6 +14,7 @@ export const createNouns = (calls: Calls) => ({
 	services: createServices(calls),
 	tasks: createTasks(calls),
 	nodes: createNodes(calls),
+	stacks: createStacks(calls),
 	images: createImages(calls),
 	volumes: createVolumes(calls),
 	networks: createNetworks(calls),

@@ -11,4 +11,6 @@ export type LogLine = {
 	/** Of service logs: which task wrote it. */
 	readonly taskId?: string;
 	readonly nodeId?: string;
+	/** Where several logs are merged: the name of the container, service or task whose log it is of. */
+	readonly origin?: string;
 };

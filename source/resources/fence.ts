@@ -77,7 +77,7 @@ const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> =>
 						words => [{kind: 'text', id: 'fault', title: 'What it asks for', check: () => words}],
 					),
 				}),
-		request: (row, values) =>
+		request: (row, values, view) =>
 			fenced(`${where} request of ${verb.id}`, verb.request, words => ({
 				id: resource.identity(row),
 				name: resource.name(row),
@@ -89,7 +89,7 @@ const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> =>
 				run: async () => {
 					throw new EngineError('configuration', words);
 				},
-			}))(row, values),
+			}))(row, values, view),
 	};
 };
 
@@ -123,7 +123,7 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		enter: fenced(`${id} enter`, resource.enter, () => ({kind: 'page'}) as const),
 		...(copied === undefined ? {} : {copied: fenced(`${id} copied`, copied, () => '')}),
 		...(standing === undefined ? {} : {standing: fenced(`${id} standing`, standing, () => [])}),
-		...(logs === undefined ? {} : {logs: fenced(`${id} logs`, logs, () => undefined)}),
+		...(logs === undefined ? {} : {logs: fenced(`${id} logs`, logs, () => [])}),
 		...(logPrefix === undefined ? {} : {logPrefix: fenced(`${id} logPrefix`, logPrefix, () => undefined)}),
 		...(headlines === undefined ? {} : {headlines: fenced(`${id} headlines`, headlines, () => [])}),
 		...(areReasonsKnown === undefined

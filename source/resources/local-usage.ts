@@ -56,18 +56,19 @@ export const usageOfContainers = (state: EngineState, ids: readonly string[]): U
 	return known.get(ids);
 };
 
-/** Columns for the usage of whatever containers a row stands for, as far as they run on this engine. */
-export const localUsageColumns = <Row>(
-	idsOf: (row: Row, state: EngineState) => readonly string[],
-): ReadonlyArray<Column<Row>> => {
-	const column = (
-		id: string,
-		title: string,
-		width: number,
-		priority: number,
-		read: (usage: Usage) => number | undefined,
-		format: (value: number) => string,
-	): Column<Row> => {
+type ColumnMaker<Row> = (
+	id: string,
+	title: string,
+	width: number,
+	priority: number,
+	read: (usage: Usage) => number | undefined,
+	format: (value: number) => string,
+) => Column<Row>;
+
+/** Makes columns of sums over the containers that a row stands for. */
+const columnsOver =
+	<Row>(idsOf: (row: Row, state: EngineState) => readonly string[]): ColumnMaker<Row> =>
+	(id, title, width, priority, read, format) => {
 		const value = (row: Row, view: View): number | undefined => {
 			const usage = usageOfContainers(view.state, idsOf(row, view.state));
 			return usage === undefined ? undefined : read(usage);
@@ -84,11 +85,28 @@ export const localUsageColumns = <Row>(
 			isUsage: true,
 		};
 	};
+
+/** Columns for the usage of whatever containers a row stands for, as far as they run on this engine. */
+export const localUsageColumns = <Row>(
+	idsOf: (row: Row, state: EngineState) => readonly string[],
+): ReadonlyArray<Column<Row>> => {
+	const column = columnsOver(idsOf);
 	return [
 		column('receive-rate', 'RX/s', 7, 30, usage => usage.receiveRate, formatBytes),
 		column('send-rate', 'TX/s', 7, 30, usage => usage.sendRate, formatBytes),
 		column('memory', 'MEM', 8, 91, usage => usage.memory, formatMemory),
 		column('cpu', 'CPU%', 8, 96, usage => usage.cpu, formatPercent),
+	];
+};
+
+/** The same of what they read from disks and wrote there. */
+export const localBlockColumns = <Row>(
+	idsOf: (row: Row, state: EngineState) => readonly string[],
+): ReadonlyArray<Column<Row>> => {
+	const column = columnsOver(idsOf);
+	return [
+		column('read-rate', 'READ/s', 7, 29, usage => usage.readRate, formatBytes),
+		column('write-rate', 'WRITE/s', 7, 29, usage => usage.writeRate, formatBytes),
 	];
 };
 

@@ -6,6 +6,7 @@ import {networks} from './networks/networks.ts';
 import {nodes} from './nodes/nodes.ts';
 import type {Resource} from './resource.ts';
 import {services} from './services/services.ts';
+import {stacks} from './stacks/stacks.ts';
 import {tasks} from './tasks/tasks.ts';
 import {volumes} from './volumes/volumes.ts';
 
@@ -31,6 +32,7 @@ register(containers);
 register(services);
 register(tasks);
 register(nodes);
+register(stacks);
 register(images);
 register(volumes);
 register(networks);

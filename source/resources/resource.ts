@@ -1,6 +1,6 @@
-import type {LogTarget} from '../engine/engine.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
+import type {NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {TableSource} from '../store/table-source.ts';
 import type {Verb} from './verb.ts';
@@ -62,7 +62,7 @@ export type Graph = {
 /** Where Enter leads. */
 export type Destination =
 	| {readonly kind: 'page'}
-	| {readonly kind: 'logs'; readonly target: LogTarget}
+	| {readonly kind: 'logs'}
 	/** A list of another kind, narrowed to what belongs to this row. */
 	| {readonly kind: 'list'; readonly resource: string; readonly scope: Scope};
 
@@ -130,8 +130,8 @@ export type Resource<Row> = {
 	/** What its page shows. */
 	readonly details: (row: Row, view: View, options: DetailsOptions) => readonly Section[];
 	readonly enter: (row: Row) => Destination;
-	/** Whose log is a row's; absent where the kind has none. */
-	readonly logs?: (row: Row) => LogTarget | undefined;
+	/** Whose logs, merged by time, are a row's, the most wanted first; absent where the kind has none. */
+	readonly logs?: (row: Row) => readonly NamedLog[];
 	/** Who wrote a line of such a log, where several write into it. */
 	readonly logPrefix?: (line: LogLine, view: View) => Span | undefined;
 	/** The container in which a shell is opened for a row, or why there is none; absent where the kind has none. */

@@ -106,5 +106,6 @@ export type Verb<Row> = {
 	readonly question?: (rows: readonly Row[]) => string;
 	/** What it asks for beside yes. Of several rows the first one's; what each has a value of its own for is asked one by one. */
 	readonly fields?: (row: Row) => readonly Field[];
-	readonly request: (row: Row, values: Values) => ActionRequest;
+	/** What is done; where a row stands for others, what is done to each of these, which is answered one by one. */
+	readonly request: (row: Row, values: Values, view: View) => ActionRequest | readonly ActionRequest[];
 };

@@ -36,7 +36,7 @@ export const startInspector = (session: Session, signal: AbortSignal): Inspector
 
 	const read = async (about: Subject, source: AnyTableSource, own: AbortSignal) => {
 		try {
-			const {apply, ...answer} = await source.inspect(engine, about.id, own);
+			const {apply, ...answer} = await source.inspect(engine, about.id, own, publisher.state());
 			if (own.aborted) return;
 			session.heard();
 			put(about, ({fault: _, ...before}) => ({...before, ...answer, at: session.now()}));

@@ -1,13 +1,12 @@
-import type {Engine, LogTarget} from '../engine/engine.ts';
+import {isDeepStrictEqual} from 'node:util';
+import type {Engine} from '../engine/engine.ts';
 import type {EngineEvent} from '../model/event.ts';
 import type {LogLine} from '../model/log-line.ts';
-import type {LogFollower} from './log-follower.ts';
-import {followLog} from './log-follower.ts';
-import {bringsLines, markOf} from './log-news.ts';
-import {createLogReader} from './log-reader.ts';
-import {isBeingRead} from './log-status.ts';
+import {createLogMember, type LogMember} from './log-member.ts';
+import {sumOfStatuses} from './log-status.ts';
 import {createLogView} from './log-view.ts';
-import type {LogFeed} from './monitor.ts';
+import {createMergeWindow} from './merge-window.ts';
+import type {LogFeed, NamedLog} from './monitor.ts';
 import {childController} from './pause.ts';
 
 /** A log as the monitor holds it: it is attached to one connection after another. */
@@ -18,46 +17,95 @@ export type OpenLog = LogFeed & {
 	event(event: EngineEvent): void;
 };
 
-/** Opens a log; `signal` ends it with the monitor. */
+/** How often merged lines are taken out of their window, ms. */
+const mergeInterval = 100;
+/** Lines wait until something came of each log, but no longer than this, ms: one may be silent, or hang. */
+const longestGathering = 1000;
+
+const keyOf = ({kind, id}: NamedLog): string => `${kind} ${id}`;
+
+/** Opens the logs of these targets as one, their lines merged by time; `signal` ends it with the monitor. */
 export const openLogFeed = (
-	target: LogTarget,
+	targets: readonly NamedLog[],
 	options: {readonly tail: number | 'all'; readonly since?: string},
 	now: () => number,
 	signal: AbortSignal,
 ): OpenLog => {
 	const own = childController(signal);
 	const view = createLogView(now, own.signal);
-	/** What the engine told of the object meanwhile; it stands behind the lines of the run that it is about. */
-	const marks: LogLine[] = [];
-	const keepMarks = () => view.keep(marks.splice(0));
-	const reader = createLogReader(target, options, {keep: view.keep, over: keepMarks}, now);
-	let connection: AbortController | undefined;
-	let follower: LogFollower | undefined;
+	const members = new Map<string, LogMember>();
+	const merge = createMergeWindow();
+	let engine: Engine | undefined;
+	let attachedAt = 0;
+	let timer: NodeJS.Timeout | undefined;
+
+	const all = (): readonly LogMember[] => [...members.values()];
+	const isGathering = () => now() - attachedAt < longestGathering && all().some(member => !member.isAnswered());
+	const release = () => {
+		if (isGathering()) return;
+		view.keep(merge.take(now()));
+		if (merge.size() > 0) return;
+		clearInterval(timer);
+		timer = undefined;
+	};
+	own.signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+
+	const keep = (target: NamedLog, lines: readonly LogLine[]) => {
+		if (lines.length === 0 || own.signal.aborted) return;
+		const isOneOfMany = members.size > 1;
+		// The lines of one container come in order; those of the tasks of a service do not.
+		if (!isOneOfMany && target.kind === 'container' && merge.size() === 0) {
+			view.keep(lines);
+			return;
+		}
+		const named = isOneOfMany ? lines.map(line => ({...line, origin: target.name})) : lines;
+		merge.add(named, now(), keyOf(target));
+		timer ??= setInterval(release, mergeInterval);
+	};
+	const tell = () =>
+		view.tell(
+			sumOfStatuses(all().map(member => member.status())),
+			all().map(({target, status}) => ({target, ...status()})),
+		);
+	const follow = (next: readonly NamedLog[]) => {
+		const wanted = new Set(next.map(keyOf));
+		for (const [key, member] of members) {
+			if (wanted.has(key)) continue;
+			member.close();
+			members.delete(key);
+		}
+		const added = next.filter(target => !members.has(keyOf(target)));
+		// All of them first, so that the first line of the first one knows that it is merged.
+		for (const target of added) {
+			const sink = {keep: (lines: readonly LogLine[]) => keep(target, lines), changed: tell};
+			members.set(keyOf(target), createLogMember(target, options, sink, now, own.signal));
+		}
+		if (engine !== undefined) for (const target of added) members.get(keyOf(target))?.attach(engine);
+		tell();
+	};
+	let followed: readonly NamedLog[] = targets;
+	follow(targets);
 
 	return {
 		snapshot: view.snapshot,
 		subscribe: view.subscribe,
 		close: () => own.abort(),
-		attach(engine) {
-			connection?.abort();
-			const attached = childController(own.signal);
-			connection = attached;
-			const read = (reached: () => void) => reader.read(engine, reached, attached.signal);
-			follower = followLog(target.kind, {read, tell: view.tell, now}, attached.signal);
+		follow(next) {
+			if (isDeepStrictEqual(followed, next)) return;
+			followed = next;
+			follow(next);
+		},
+		attach(next) {
+			engine = next;
+			attachedAt = now();
+			for (const member of all()) member.attach(next);
 		},
 		detach() {
-			connection?.abort();
-			connection = undefined;
-			follower = undefined;
-			view.tell({type: 'detached'});
+			engine = undefined;
+			for (const member of all()) member.detach();
 		},
 		event(event) {
-			if (event.type !== target.kind || event.id !== target.id) return;
-			const mark = markOf(event);
-			if (mark !== undefined) marks.push(mark);
-			// Nothing is read just now that could still bring lines before it.
-			if (!isBeingRead(view.status())) keepMarks();
-			if (bringsLines(event)) follower?.wake();
+			for (const member of all()) member.event(event);
 		},
 	};
 };

@@ -1,6 +1,5 @@
 import type {Engine, LogOptions, LogTarget} from '../engine/engine.ts';
 import type {LogLine} from '../model/log-line.ts';
-import {createMergeWindow} from './merge-window.ts';
 import {createResumePoint} from './resume-point.ts';
 
 /** Reads a log, from where the reading before it stopped. */
@@ -14,7 +13,7 @@ export type LogReader = {
 
 /** Who gets what is read. */
 export type LogSink = {
-	/** Lines that were not read before, in order; there may be none. */
+	/** Lines that were not read before; there may be none. */
 	keep(lines: readonly LogLine[]): void;
 	/** The reading is over, however it ended, and all of its lines are kept. */
 	over(): void;
@@ -24,10 +23,8 @@ export type LogSink = {
 const longestTurn = 8;
 /** An open log without a line is read as well; the engine does not say when it began. */
 const openingTime = 300;
-/** How often lines are taken out of the merge window, ms. */
-const mergeInterval = 100;
 
-/** A container's lines come in order; those of the tasks of a service are put in order. `now` in ms. */
+/** Lines are kept as they come. `now` in ms. */
 export const createLogReader = (
 	target: LogTarget,
 	options: Pick<LogOptions, 'tail' | 'since'>,
@@ -35,36 +32,28 @@ export const createLogReader = (
 	now: () => number,
 ): LogReader => {
 	const resume = createResumePoint();
-	const merge = target.kind === 'container' ? undefined : createMergeWindow();
 
 	const settings = (): LogOptions => {
 		const since = resume.since();
 		return since === undefined ? {...options, follow: true} : {follow: true, tail: 'all', since};
-	};
-	const take = (lines: readonly LogLine[]) => {
-		if (merge === undefined) sink.keep(lines);
-		else merge.add(lines, now());
 	};
 
 	return {
 		async read(engine, reached, until) {
 			resume.rewind();
 			const opening = setTimeout(reached, openingTime);
-			const flush = merge && setInterval(() => sink.keep(merge.take(now())), mergeInterval);
 			try {
 				let turnBegan = now();
 				for await (const batch of engine.logs(target, settings(), until)) {
 					if (until.aborted) return;
 					reached();
-					take(resume.fresh(batch));
+					sink.keep(resume.fresh(batch));
 					if (now() - turnBegan < longestTurn) continue;
 					await new Promise(resolve => setImmediate(resolve));
 					turnBegan = now();
 				}
 			} finally {
 				clearTimeout(opening);
-				clearInterval(flush);
-				if (merge !== undefined) sink.keep(merge.drain());
 				sink.over();
 			}
 		},

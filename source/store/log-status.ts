@@ -23,6 +23,12 @@ export const isBeingRead = ({status}: LogStatus): boolean => status === 'opening
 /** Whether a log that failed by this fault is worth reading again; the others are the engine's last word. */
 export const isPassing = (fault: Fault): boolean => fault.kind === 'unreachable' || fault.kind === 'timeout';
 
+/** What several logs come to: one that is followed goes before one that opens, is lost, or ended. */
+export const sumOfStatuses = (statuses: readonly LogStatus[]): LogStatus =>
+	(['following', 'opening', 'lost', 'ended'] as const)
+		.map(wanted => statuses.find(({status}) => status === wanted))
+		.find(found => found !== undefined) ?? initialLogStatus;
+
 /** The next status; the same object where nothing changed. */
 export const nextLogStatus = (current: LogStatus, event: LogStatusEvent): LogStatus => {
 	switch (event.type) {

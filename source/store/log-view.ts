@@ -1,14 +1,12 @@
 import type {LogLine} from '../model/log-line.ts';
 import {createLogBuffer} from './log-buffer.ts';
-import type {LogStatus, LogStatusEvent} from './log-status.ts';
-import {initialLogStatus, nextLogStatus} from './log-status.ts';
-import type {LogFeed, LogSnapshot} from './monitor.ts';
+import {initialLogStatus, type LogStatus} from './log-status.ts';
+import type {LogFeed, LogPart, LogSnapshot} from './monitor.ts';
 import {createNotifier} from './notifier.ts';
 
-/** What an open log shows: its lines and its status, under one version. */
+/** What an open log shows: its lines, its status and those of its parts, under one version. */
 export type LogView = Pick<LogFeed, 'snapshot' | 'subscribe'> & {
-	status(): LogStatus;
-	tell(event: LogStatusEvent): void;
+	tell(status: LogStatus, parts: readonly LogPart[]): void;
 	keep(lines: readonly LogLine[]): void;
 };
 
@@ -19,6 +17,7 @@ export const createLogView = (now: () => number, signal: AbortSignal): LogView =
 	const buffer = createLogBuffer();
 	const notifier = createNotifier(notifyInterval, now, signal);
 	let status = initialLogStatus;
+	let parts: readonly LogPart[] = [];
 	let version = 0;
 	let latest: LogSnapshot | undefined;
 
@@ -29,11 +28,9 @@ export const createLogView = (now: () => number, signal: AbortSignal): LogView =
 
 	return {
 		subscribe: notifier.subscribe,
-		status: () => status,
-		tell(event) {
-			const next = nextLogStatus(status, event);
-			if (next === status) return;
+		tell(next, nextParts) {
 			status = next;
+			parts = nextParts;
 			changed();
 		},
 		keep(lines) {
@@ -42,7 +39,7 @@ export const createLogView = (now: () => number, signal: AbortSignal): LogView =
 			changed();
 		},
 		snapshot() {
-			if (latest?.version !== version) latest = {...buffer.look(), ...status, version};
+			if (latest?.version !== version) latest = {...buffer.look(), ...status, parts, version};
 			return latest;
 		},
 	};

@@ -1,12 +1,13 @@
 import type {LogLine} from '../model/log-line.ts';
 
-/** Puts the lines of several tasks in order of time; each waits a little for those that come late. */
+/** Puts the lines of several writers in order of time; each waits a little for those that come late. */
 export type MergeWindow = {
-	add(lines: readonly LogLine[], now: number): void;
+	/** `from` tells streams apart whose lines stay in the order in which they came. */
+	add(lines: readonly LogLine[], now: number, from?: string): void;
+	/** How many wait. */
+	size(): number;
 	/** Lines whose wait is over, with all that are older, in order; equal times keep the order in which they came. */
 	take(now: number): readonly LogLine[];
-	/** All that is left, in order. */
-	drain(): readonly LogLine[];
 };
 
 const usualWait = 300;
@@ -20,7 +21,7 @@ const byTime = (one: Held, other: Held) => (one.time < other.time ? -1 : one.tim
 /** Docker writes times in UTC with nine decimals, so that their text sorts as they do. */
 export const createMergeWindow = (wait: number = usualWait): MergeWindow => {
 	const held: Held[] = [];
-	let lastTime = '';
+	const lastTimes = new Map<string, string>();
 
 	const release = (isOver: (item: Held) => boolean): readonly LogLine[] => {
 		let newest: string | undefined;
@@ -33,14 +34,16 @@ export const createMergeWindow = (wait: number = usualWait): MergeWindow => {
 	};
 
 	return {
-		add(lines, now) {
+		size: () => held.length,
+		add(lines, now, from = '') {
+			let time = lastTimes.get(from) ?? '';
 			for (const line of lines) {
 				// A line without a time belongs right after the one before it.
-				lastTime = line.timestamp ?? lastTime;
-				held.push({line, time: lastTime, cameAt: now});
+				time = line.timestamp ?? time;
+				held.push({line, time, cameAt: now});
 			}
+			lastTimes.set(from, time);
 		},
 		take: now => release(held.length > mostHeld ? () => true : item => now - item.cameAt >= wait),
-		drain: () => release(() => true),
 	};
 };

@@ -38,6 +38,12 @@ export type ActionRequest = {
 	run(engine: Engine, signal: AbortSignal): Promise<ActionOutcome>;
 };
 
+/** A log with what it is called where its lines stand among others. */
+export type NamedLog = LogTarget & {readonly name: string};
+
+/** How one of the logs stands that an open log is made of. */
+export type LogPart = Pick<LogSnapshot, 'status' | 'fault'> & {readonly target: NamedLog};
+
 /** What an open log holds. */
 export type LogSnapshot = {
 	readonly lines: readonly LogLine[];
@@ -45,17 +51,21 @@ export type LogSnapshot = {
 	readonly first: number;
 	/** Lines that came but were never kept, because they came too fast to show. */
 	readonly skipped: number;
+	/** Of several logs: whether any of them is followed. */
 	readonly status: 'opening' | 'following' | 'ended' | 'lost';
 	readonly fault?: Fault;
+	readonly parts: readonly LogPart[];
 	/** Changes whenever anything above does. */
 	readonly version: number;
 };
 
-/** An open log: bounded, merged by time for a service, resumed by itself after a lost connection. */
+/** An open log: bounded, merged by time where several write it, resumed by itself after a lost connection. */
 export type LogFeed = {
 	snapshot(): LogSnapshot;
 	/** Called at most 10 times a second; returns the way to unsubscribe. */
 	subscribe(listener: () => void): () => void;
+	/** Reads these from now on: the new ones too, and no more of those that are left out, whose lines stay. */
+	follow(targets: readonly NamedLog[]): void;
 	/** Stops reading from the engine (it is resumed without loss where the engine keeps the log). */
 	close(): void;
 };
@@ -76,7 +86,8 @@ export type Monitor = {
 	/** ms since the epoch by the engine's clock, as all times of the state. */
 	now(): number;
 	watch(interest: Interest): void;
-	openLog(target: LogTarget, options: {readonly tail: number | 'all'; readonly since?: string}): LogFeed;
+	/** `tail` is of each. */
+	openLog(targets: readonly NamedLog[], options: {readonly tail: number | 'all'; readonly since?: string}): LogFeed;
 	/** Starts a command on a terminal in a container; fails with an EngineError. The signal ends it. */
 	openShell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
 	/** Runs in the background; progress, answer and faults appear in the state. */

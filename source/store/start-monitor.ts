@@ -80,14 +80,15 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 			interest = next;
 			connection.live()?.lanes.interestChanged();
 		},
-		openLog(target, logOptions) {
-			const log = openLogFeed(target, logOptions, clock.now, signal);
+		openLog(targets, logOptions) {
+			const log = openLogFeed(targets, logOptions, clock.now, signal);
 			logs.add(log);
 			const engine = connection.live()?.engine;
 			if (engine !== undefined) log.attach(engine);
 			return {
 				snapshot: log.snapshot,
 				subscribe: log.subscribe,
+				follow: log.follow,
 				close() {
 					logs.delete(log);
 					log.close();

@@ -44,7 +44,7 @@ export type Listing<Row extends Identified> = {
 	readonly refine?: (before: Row | undefined, row: Row) => Row;
 	/** Whether what was read can be shown as a whole, beside having been read at all. */
 	readonly isReady?: (table: Table<Row>, state: EngineState) => boolean;
-	readonly inspect: (engine: Engine, id: string, signal: AbortSignal) => Promise<Inspection>;
+	readonly inspect: (engine: Engine, id: string, signal: AbortSignal, state: EngineState) => Promise<Inspection>;
 	readonly processes?: (engine: Engine, id: string, signal: AbortSignal) => Promise<ProcessTable>;
 };
 
@@ -52,7 +52,7 @@ export type Listing<Row extends Identified> = {
 export type AnyTableSource = Pick<Listing<never>, 'id' | 'needs' | 'after' | 'inspect' | 'processes'> & {
 	/** Begins to keep it true over one connection; ends with the signal. */
 	start(session: Session, hooks: TableHooks, signal: AbortSignal): TableLane;
-	/** Whether it was read, or could not be. */
+	/** Whether it was read, or could not be, or there is nobody here who could answer. */
 	isSettled(state: EngineState): boolean;
 };
 

@@ -2,6 +2,7 @@ import {Writable} from 'node:stream';
 import {afterEach, describe, expect, test} from 'vitest';
 import {outputOf} from '../../source/app/once-output.ts';
 import {type MainOptions, main} from '../../source/main.ts';
+import {planFleet} from '../../source/simulator/fleet-parts.ts';
 import {emptyFleet, testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
 import type {Fleet} from '../../source/simulator/world.ts';
@@ -192,4 +193,25 @@ describe('what goes wrong is told in words, with exit code 1 and no rows', () =>
 		expect(code).toBe(1);
 		expect(err).toMatch(/cannot write: ENOSPC/);
 	});
+});
+
+test('a kind that is worked out from others does not wait for what only a manager could tell', async () => {
+	const {code, out} = await print({fleet: emptyFleet(), once: 'stacks'});
+	expect([code, out]).toEqual([0, 'no container or service here belongs to a stack or a compose project\n']);
+});
+
+test('ids are cut as docker cuts them, and names are not', async () => {
+	const fleet = planFleet(
+		{
+			engineName: 'one',
+			containers: [{name: 'web', image: 'web:1', labels: {'com.docker.compose.project': 'a-project-with-a-long-name'}}],
+			nodes: [],
+			services: [],
+		},
+		Date.now(),
+	);
+	const quiet = {fleet, output: {kind: 'ids'}} as const;
+	expect((await print({...quiet, once: 'stacks'})).out).toBe('a-project-with-a-long-name\n');
+	await simulator?.stop();
+	expect((await print({...quiet, once: 'containers'})).out).toMatch(/^[0-9a-f]{12}\n$/);
 });

@@ -17,7 +17,8 @@ export type Harbour = {readonly id: string; readonly name: string; readonly ship
 /** The id of a harbour, which is nobody else's: 64 hexadecimal characters. */
 export const harbourId = (name: string): string => createHash('sha256').update(`harbour ${name}`).digest('hex');
 
-const harboursOf = (rows: readonly Container[]): readonly Harbour[] => {
+/** The harbours that containers lie in. */
+export const harboursOf = (rows: readonly Container[]): readonly Harbour[] => {
 	const ships = new Map<string, Ship[]>();
 	for (const {id, name, state, networks} of rows)
 		for (const network of networks) ships.set(network, [...(ships.get(network) ?? []), {id, name, state}]);

@@ -248,8 +248,8 @@ export const appPlants: readonly Plant[] = [
 	{
 		fault: 'ids are printed on one line',
 		file: 'source/app/print-once.ts',
-		from: "resource.identity(row).slice(0, 12)).join('\\n')",
-		to: "resource.identity(row).slice(0, 12)).join(' ')",
+		from: "shortIdOf(resource, row)).join('\\n')",
+		to: "shortIdOf(resource, row)).join(' ')",
 		tests: ['test/app/print-once'],
 	},
 	{

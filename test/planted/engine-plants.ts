@@ -148,10 +148,31 @@ export const enginePlants: readonly Plant[] = [
 	},
 	{
 		fault: 'marks of a run stand before its last lines',
-		file: 'source/store/log-feed.ts',
-		from: 'if (!isBeingRead(view.status())) keepMarks();',
+		file: 'source/store/log-member.ts',
+		from: 'if (!isBeingRead(status)) keepMarks();',
 		to: 'keepMarks();',
 		tests: ['test/store/log', 'test/app/reading'],
+	},
+	{
+		fault: 'several logs are one after the other',
+		file: 'source/store/log-feed.ts',
+		from: "if (!isOneOfMany && target.kind === 'container' && merge.size() === 0) {",
+		to: "if (target.kind === 'container') {",
+		tests: ['test/store/log', 'test/app/stacks'],
+	},
+	{
+		fault: 'a merged log does not wait for one that is late',
+		file: 'source/store/log-feed.ts',
+		from: 'if (isGathering()) return;',
+		to: '',
+		tests: ['test/store/log'],
+	},
+	{
+		fault: 'a member that comes to a merged log is not read',
+		file: 'source/store/log-feed.ts',
+		from: 'if (isDeepStrictEqual(followed, next)) return;',
+		to: 'if (next.length > 0) return;',
+		tests: ['test/store/log', 'test/app/stacks'],
 	},
 	{
 		fault: 'a service’s log that ended is over',

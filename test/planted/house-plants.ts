@@ -134,6 +134,27 @@ export const housePlants: readonly Plant[] = [
 		tests: list,
 	},
 	{
+		fault: 'a derived table stays as it was first worked out',
+		file: 'source/store/derived-source.ts',
+		from: 'before?.inputs.every((input, index) => input === inputs[index]) === true',
+		to: 'before !== undefined',
+		tests: ['test/store/derived', 'test/house/derived'],
+	},
+	{
+		fault: 'a derived table shows no fault',
+		file: 'source/store/derived-source.ts',
+		from: 'const ofFault = fault === undefined ? {} : {fault};',
+		to: 'const ofFault = {};',
+		tests: ['test/store/derived', 'test/house/derived'],
+	},
+	{
+		fault: 'what only managers know is waited for where there is none',
+		file: 'source/store/table-source.ts',
+		from: "if (listing.needs === 'manager' && (state.role === 'none' || state.role === 'worker')) return true;",
+		to: '',
+		tests: ['test/store/derived', 'test/app/print-once'],
+	},
+	{
 		fault: 'Enter opens no page',
 		file: 'source/app/ways.ts',
 		from: "case 'page':\n\t\t\t\treturn openSelectedPage(state, view);",

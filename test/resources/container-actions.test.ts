@@ -116,7 +116,7 @@ test('kill names each signal, with the one that cannot be ignored first', () => 
 	const fields = verbOf('kill').fields?.(container()) ?? [];
 	const ids = fields.flatMap(field => (field.kind === 'choice' ? field.options.map(({id}) => id) : []));
 	expect(ids).toEqual(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2']);
-	const asked = verbOf('kill').request(container(), {signal: 'SIGHUP'});
+	const asked = verbOf('kill').request(container(), {signal: 'SIGHUP'}, viewOf(container()));
 	expect(asked).toMatchObject({pending: 'sent SIGHUP', done: 'sent SIGHUP to web'});
 });
 

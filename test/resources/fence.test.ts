@@ -70,7 +70,8 @@ describe('a panel with a bug', () => {
 		expect(verb?.question?.([row])).toBe('stop web?');
 		const [field] = verb?.fields?.(row) ?? [];
 		expect(field?.kind === 'text' && field.check?.('anything')).toBe(words);
-		const request = verb?.request(row, {});
+		const requests = verb === undefined ? [] : [verb.request(row, {}, view)].flat();
+		const [request] = requests;
 		expect(request).toMatchObject({id: row.id, name: 'web', failed: 'could not stop web'});
 		// No engine is asked before it fails.
 		await expect(request?.run({} as never, new AbortController().signal)).rejects.toThrow(words);

@@ -187,8 +187,11 @@ describe('removing an image', () => {
 
 	it('destroys, and says afterwards what it was', () => {
 		expect(remove.danger).toBe('destroys');
-		expect(remove.request(image(), {})).toMatchObject({id: `${hex} nginx:1.27`, done: 'removed image nginx:1.27'});
-		expect(remove.request(two, {}).done).toBe('took the name nginx:1.27 away');
+		expect(remove.request(image(), {}, viewWith([]))).toMatchObject({
+			id: `${hex} nginx:1.27`,
+			done: 'removed image nginx:1.27',
+		});
+		expect(remove.request(two, {}, viewWith([]))).toMatchObject({done: 'took the name nginx:1.27 away'});
 	});
 });
 

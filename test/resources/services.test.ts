@@ -203,7 +203,7 @@ describe('a service', () => {
 		const job = service({mode: 'replicated-job', running: 2, desired: 2, completed: 8, totalCompletions: 10});
 		expect(verbOf('scale').fields?.(job)).toMatchObject([{kind: 'number', title: 'Completions in all', current: 10}]);
 		expect(verbOf('scale').fields?.(service())).toMatchObject([{kind: 'number', title: 'Replicas', current: 2}]);
-		expect(verbOf('scale').request(job, {}).pending).toBe('scaling to 10');
+		expect(verbOf('scale').request(job, {}, swarmView({}))).toMatchObject({pending: 'scaling to 10'});
 	});
 
 	it.each([

@@ -10,11 +10,10 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-const line = (second: number, text: string, taskId?: string): LogLine => ({
+const line = (second: number, text: string): LogLine => ({
 	text,
 	source: 'stdout',
 	timestamp: new Date(second * 1000).toISOString().replace('Z', '000000Z'),
-	...(taskId === undefined ? {} : {taskId}),
 });
 
 /** A step of an engine's log: lines, or ms in which none come. */
@@ -57,19 +56,6 @@ describe('one reading of a log', () => {
 		await read(second);
 		expect(second.asked).toEqual([{tail: 'all', follow: true, since: '1970-01-01T00:00:09.000Z'}]);
 		expect(kept).toEqual(['a', 'b', '(over)', 'c', '(over)']);
-	});
-
-	it('puts the lines of tasks in order, and keeps what it still holds when it is over', async () => {
-		const {kept, read} = readerOf('service');
-		const reading = read(engineOf([[line(2, 'b', 'y')], [line(1, 'a', 'x')], 500, [line(3, 'c', 'x')], 10]));
-		await vi.advanceTimersByTimeAsync(299);
-		expect(kept).toEqual([]);
-		await vi.advanceTimersByTimeAsync(1);
-		expect(kept).toEqual(['a', 'b']);
-		await vi.advanceTimersByTimeAsync(300);
-		await reading;
-		expect(kept).toEqual(['a', 'b', 'c', '(over)']);
-		expect(vi.getTimerCount()).toBe(0);
 	});
 
 	it('has reached a log that stays empty after a while', async () => {

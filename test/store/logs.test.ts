@@ -44,7 +44,9 @@ test('lines of several tasks come out in order of time once their wait is over',
 	expect(window.take(250)).toEqual([]);
 	expect(texts(window.take(300))).toEqual(['a1', 'b2', 'a3', 'b3']);
 	window.add([line(9, 'b9', 'b')], 400);
-	expect(texts(window.drain())).toEqual(['b9']);
+	expect(texts(window.take(699))).toEqual([]);
+	expect(texts(window.take(700))).toEqual(['b9']);
+	expect(window.size()).toBe(0);
 });
 
 test('a resumed log repeats nothing and loses nothing, even of lines with one timestamp', () => {

@@ -190,7 +190,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 		start();
 		const before = await until(monitor, 'the row', state => named(state, 'three')?.state === 'running');
 		const id = named(before, 'three')?.id ?? '';
-		const log = monitor.openLog({kind: 'container', id}, {tail: 'all'});
+		const log = monitor.openLog([{kind: 'container', id, name: 'three'}], {tail: 'all'});
 		await expect.poll(() => log.snapshot().lines.length, {timeout: 5000}).toBeGreaterThan(2);
 		expect(log.snapshot()).toMatchObject({status: 'following', first: 0, skipped: 0});
 		await lab.kill();

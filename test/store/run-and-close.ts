@@ -23,7 +23,9 @@ const follow = () => {
 		tables: ['services', 'tasks', 'nodes'],
 		...(id === undefined ? {} : {inspect: {table: 'containers', id, processes: true, raw: true}}),
 	});
-	monitor.openLog({kind: 'container', id: id ?? 'none'}, {tail: 10}).subscribe(() => process.stderr.write('.'));
+	monitor
+		.openLog([{kind: 'container', id: id ?? 'none', name: 'it'}], {tail: 10})
+		.subscribe(() => process.stderr.write('.'));
 	setTimeout(() => {
 		monitor.close();
 		process.stdout.write(`closed while ${connection.status}\n`);

@@ -1,15 +1,15 @@
-import type {LogTarget} from '../../engine/engine.ts';
 import type {Line, Span} from '../../model/tone.ts';
 import {searchPattern} from '../../resources/pattern.ts';
 import {type ResourceId, resourceNamed} from '../../resources/registry.ts';
 import type {View} from '../../resources/resource.ts';
 import {rowOf} from '../../resources/rows.ts';
 import {mostLines} from '../../store/log-buffer.ts';
-import type {LogSnapshot} from '../../store/monitor.ts';
+import type {LogSnapshot, NamedLog} from '../../store/monitor.ts';
 import {logViewLines} from '../../ui/log-view.ts';
 import {paintLine} from '../../ui/paint.ts';
 import {plainText} from '../../ui/styled-text.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
+import {type LogTargets, nextTargets} from '../log-targets.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
 import {tablesOfKind} from '../tables-of-kind.ts';
 import {freshText, searchTitle, type TextState, withoutMatch} from '../text-state.ts';
@@ -17,31 +17,52 @@ import {freshText, searchTitle, type TextState, withoutMatch} from '../text-stat
 /** An open log. */
 export type LogPlace = {
 	readonly kind: 'log';
-	readonly target: LogTarget;
-	/** Whose log it is. */
+	/** Whose logs are read: merged by time where they are several. */
+	readonly read: LogTargets;
+	/** The rows that they are of. */
 	readonly resource: ResourceId;
-	readonly id: string;
+	readonly ids: readonly string[];
 	readonly name: string;
-	/** How many lines from the end are read; older ones when asked for. */
+	/** How many lines from the end are read, of each; older ones when asked for. */
 	readonly tail: number;
 	readonly text: TextState;
 };
 
-/** Lines of a log that are read at first. */
+/** Lines of a log that are read at first; of many logs that many of all together, and some of each. */
 const firstTail = 1000;
+const manyTails = 3000;
+const leastTail = 100;
 
 /** A log read from its end on. */
 export const freshLog = (
-	target: LogTarget,
-	object: {readonly resource: ResourceId; readonly id: string; readonly name: string},
-): LogPlace => ({kind: 'log', target, ...object, tail: firstTail, text: freshText(true)});
+	targets: readonly NamedLog[],
+	rows: {readonly resource: ResourceId; readonly ids: readonly string[]; readonly name: string},
+): LogPlace => ({
+	kind: 'log',
+	read: nextTargets({targets: [], leftOut: 0}, targets),
+	...rows,
+	tail: Math.max(leastTail, Math.min(firstTail, Math.floor(manyTails / Math.max(1, targets.length)))),
+	text: freshText(true),
+});
+
+/** The same with what its rows have logs of by now: parts come and go. */
+const withTargets = (place: LogPlace, view: View): LogPlace => {
+	const current = resourceNamed(place.resource)(resource =>
+		place.ids.flatMap(id => {
+			const row = rowOf(resource, view.state, id);
+			return row === undefined ? [] : (resource.logs?.(row) ?? []);
+		}),
+	);
+	return {...place, read: nextTargets(place.read, current)};
+};
 
 /**
  * Whether a log may have older lines, and it does no harm to read it anew for them: of one that ended or was lost, what
  * is on screen may be all there will ever be. A service's tail is counted by task, so that its lines tell nothing.
  */
 const mayReadOlder = (place: LogPlace, snapshot: LogSnapshot | undefined): boolean =>
-	place.target.kind !== 'service' &&
+	place.read.targets.length === 1 &&
+	place.read.targets[0]?.kind !== 'service' &&
 	snapshot?.status === 'following' &&
 	place.tail < mostLines &&
 	snapshot.first === 0 &&
@@ -71,12 +92,27 @@ const stateSpan = (isFollowing: boolean, status: LogSnapshot['status'], words: s
 /** Why there are no lines: what never ran wrote none. */
 const emptyWords = (place: LogPlace, snapshot: LogSnapshot | undefined, view: View): string => {
 	if (snapshot === undefined || snapshot.status === 'opening') return 'not read yet';
+	const [id, ...others] = place.ids;
 	const reason = resourceNamed(place.resource)(resource => {
-		const row = rowOf(resource, view.state, place.id);
+		const row = id === undefined || others.length > 0 ? undefined : rowOf(resource, view.state, id);
 		return row === undefined ? undefined : resource.reason(row, view);
 	});
 	const what = snapshot.status === 'following' ? 'nothing was written yet' : 'nothing was written';
 	return reason === undefined ? what : `${what}: ${reason}`;
+};
+
+/** How many logs are merged, which of them are not read just now, and how many there was no room for. */
+const partSpans = ({read: {targets, leftOut}}: LogPlace, parts: LogSnapshot['parts'] = []): readonly Span[] => {
+	if (targets.length < 2) return [];
+	const ended = parts.filter(({status, fault}) => status === 'ended' && fault === undefined).length;
+	const failed = parts.filter(({fault}) => fault !== undefined);
+	return [
+		{text: `  ${targets.length} logs${ended === 0 ? '' : `, ${ended} ended`}`, tone: 'quiet'},
+		...(failed.length === 0
+			? []
+			: [{text: `  ✗ ${failed.length} cannot be read: ${failed[0]?.fault?.message}`, tone: 'bad'} as const]),
+		...(leftOut === 0 ? [] : [{text: `  ${leftOut} more left out`, tone: 'warning'} as const]),
+	];
 };
 
 const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => {
@@ -94,13 +130,15 @@ const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => 
 	return [
 		{text: `LOG ${place.name}  `, tone: 'strong'},
 		stateSpan(text.isFollowing, status, snapshot?.fault?.message),
+		...partSpans(place, snapshot?.parts),
 		{text: `  ${count}`, tone: 'quiet'},
 		...skipped,
 		...search,
 	];
 };
 
-const lay = (place: LogPlace, {view, size, log: snapshot}: Room): Laid<LogPlace> => {
+const lay = (before: LogPlace, {view, size, log: snapshot}: Room): Laid<LogPlace> => {
+	const place = withTargets(before, view);
 	const {text} = place;
 	const first = snapshot?.first ?? 0;
 	const search = searchPattern(text.search);
@@ -155,7 +193,7 @@ export const log: PlaceRecord<LogPlace> = {
 		}),
 		isLive: true,
 	},
-	log: ({target, tail}) => ({target, tail}),
+	log: ({read, resource, ids, tail}) => ({key: `${resource} ${ids.join(' ')} ${tail}`, targets: read.targets, tail}),
 	tables: place => tablesOfKind(place.resource),
 	lay,
 };

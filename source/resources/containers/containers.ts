@@ -2,6 +2,7 @@ import type {Container} from '../../model/container.ts';
 import type {EngineState} from '../../store/state.ts';
 import {joinOf} from '../join.ts';
 import {runningContainers} from '../local-usage.ts';
+import {writerPrefix} from '../log-prefix.ts';
 import type {Headline, Resource, View} from '../resource.ts';
 import {containerColumns, imageText, statusText, usageOf} from './columns.ts';
 import {
@@ -130,7 +131,8 @@ export const containers: Resource<Container> = {
 	explain: explainContainer,
 	details: containerDetails,
 	enter: () => ({kind: 'page'}),
-	logs: row => ({kind: 'container', id: row.id}),
+	logs: ({id, name}) => [{kind: 'container', id, name}],
+	logPrefix: writerPrefix,
 	verbs: containerVerbs,
 	usedContainers: row => [row.id],
 	emptyReason: () => 'this engine has no containers',

@@ -37,7 +37,8 @@ const request = (
 	run,
 });
 
-const stopOrStart: Verb<Container> = {
+/** Stops what is up, and starts the rest. */
+export const stopOrStart: Verb<Container> = {
 	id: 'stop',
 	key: 'S',
 	words: [{word: 'stop'}, {word: 'start'}],
@@ -58,7 +59,8 @@ const stopOrStart: Verb<Container> = {
 				),
 };
 
-const restart: Verb<Container> = {
+/** Restarts what runs, and starts what does not. */
+export const restart: Verb<Container> = {
 	id: 'restart',
 	key: 'R',
 	label: () => 'restart',

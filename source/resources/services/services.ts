@@ -6,10 +6,10 @@ import type {EngineState} from '../../store/state.ts';
 import {causeOf} from '../cause.ts';
 import {ageOf, explained, formatMoment, labelled, textOr} from '../cell.ts';
 import {localUsageColumns, runningOfService, usageOfContainers} from '../local-usage.ts';
+import {writerPrefix} from '../log-prefix.ts';
 import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {taskCondition} from '../tasks/condition.ts';
-import {taskPrefix} from '../tasks/log-prefix.ts';
 import {isRolledBack, modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
 import {headlines} from './headlines.ts';
 import {serviceReason} from './reason.ts';
@@ -161,11 +161,11 @@ const explain = (row: Service, view: View): Line | undefined =>
 	explained(row.name, serviceReason(row, view), serviceCondition(row, view).tone);
 
 /** Names of its networks, as its tasks tell them; the id where none does. */
-const networkNames = (row: Service, view: View): string => {
+export const networkNames = (row: Service, view: View): readonly string[] => {
 	const known = Object.assign({}, ...tasksOf(row, view).map(task => task.networkNames)) as Readonly<
 		Record<string, string>
 	>;
-	return row.networks.map(network => known[network] ?? network).join(', ');
+	return row.networks.map(network => known[network] ?? network);
 };
 
 /** What its tasks use together, and of how many of them that is. */
@@ -215,7 +215,7 @@ const details = (row: Service, view: View): readonly Section[] => {
 				...labelled('CPU limit', row.cpuLimit === undefined ? 'unlimited' : `${row.cpuLimit} CPUs`),
 				...labelled('Memory limit', row.memoryLimit === undefined ? 'unlimited' : formatMemory(row.memoryLimit)),
 				...labelled('Restart', row.restartCondition),
-				...labelled('Networks', networkNames(row, view)),
+				...labelled('Networks', networkNames(row, view).join(', ')),
 				...labelled('Constraints', row.constraints.join(', ')),
 			],
 		},
@@ -250,7 +250,7 @@ export const services: Resource<Service> = {
 	isOnHome: true,
 	headlines,
 	masks: 'raw',
-	logPrefix: taskPrefix,
+	logPrefix: writerPrefix,
 	identity: row => row.id,
 	name: row => row.name,
 	createdAt: row => row.createdAt,
@@ -286,7 +286,7 @@ export const services: Resource<Service> = {
 	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'service', value: row.id}}),
-	logs: row => ({kind: 'service', id: row.id}),
+	logs: ({id, name}) => [{kind: 'service', id, name}],
 	verbs: serviceVerbs,
 	usedContainers: containersOf,
 	usageShare,

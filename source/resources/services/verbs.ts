@@ -55,7 +55,8 @@ const scale: Verb<Service> = {
 	},
 };
 
-const restart: Verb<Service> = {
+/** A rolling restart. */
+export const restart: Verb<Service> = {
 	id: 'restart',
 	key: 'R',
 	help: 'rolling restart of a service',
@@ -75,7 +76,8 @@ const restart: Verb<Service> = {
 	}),
 };
 
-const remove: Verb<Service> = {
+/** Ends all its tasks, for good. */
+export const remove: Verb<Service> = {
 	id: 'remove',
 	key: 'D',
 	words: [{word: 'rm', does: 'remove'}],

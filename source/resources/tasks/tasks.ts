@@ -5,11 +5,11 @@ import type {EngineState} from '../../store/state.ts';
 import {ageOf, explained, formatMoment, labelled, textOr} from '../cell.ts';
 import {exitText} from '../containers/explain.ts';
 import {localUsageColumns} from '../local-usage.ts';
+import {writerPrefix} from '../log-prefix.ts';
 import type {Column, Resource, Section, View} from '../resource.ts';
 import {formatServicePorts} from '../services/services.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {taskCondition} from './condition.ts';
-import {taskPrefix} from './log-prefix.ts';
 import {taskReason} from './reason.ts';
 import {isWanted, slotOf, standingTasks} from './slots.ts';
 import {tasksTable} from './table.ts';
@@ -198,7 +198,7 @@ export const tasks: Resource<Task> = {
 		};
 	},
 	masks: 'raw',
-	logPrefix: taskPrefix,
+	logPrefix: writerPrefix,
 	identity: row => row.id,
 	name: row => row.name,
 	createdAt: row => row.createdAt,
@@ -232,8 +232,8 @@ export const tasks: Resource<Task> = {
 	reason: taskReason,
 	explain,
 	details,
-	enter: row => ({kind: 'logs', target: {kind: 'task', id: row.id}}),
-	logs: row => ({kind: 'task', id: row.id}),
+	enter: () => ({kind: 'logs'}),
+	logs: ({id, name}) => [{kind: 'task', id, name}],
 	verbs: [],
 	usedContainers: containersOf,
 	emptyReason: swarmEmptyReason('tasks'),

@@ -1,0 +1,108 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import type Docker from 'dockerode';
+import {listAnswer} from './answer-shape.ts';
+import type {Calls} from './calls.ts';
+import {EngineError} from './engine-error.ts';
+import {type ActionOutcome, outcome} from './outcome.ts';
+import {id, labels, wire} from './wire.ts';
+
+/** What a stack leaves behind its services, which the engine knows by a label only; managers only. */
+export type Stacks = {
+	/**
+	 * Removes the secrets, configs and networks of a stack as soon as its services are gone, as `docker stack rm` does. Tries
+	 * again while tasks that are ending still use them; at most 30 s.
+	 */
+	removeRest(name: string, signal: AbortSignal): Promise<ActionOutcome>;
+};
+
+const patience = 30_000;
+const between = 500;
+
+/** All that has the label of a stack, of one noun, and how one of them is removed. */
+type Rest = {
+	readonly what: string;
+	readonly list: (docker: Docker, filters: string) => Promise<unknown>;
+	readonly remove: (docker: Docker, id: string) => Promise<unknown>;
+};
+
+// In the order of `docker stack rm`.
+const rests: readonly Rest[] = [
+	{
+		what: 'the secrets',
+		list: (docker, filters) => docker.listSecrets({filters}),
+		remove: (docker, secret) => docker.getSecret(secret).remove(),
+	},
+	{
+		what: 'the configs',
+		list: (docker, filters) => docker.listConfigs({filters}),
+		remove: (docker, config) => docker.getConfig(config).remove(),
+	},
+	{
+		what: 'the networks',
+		list: (docker, filters) => docker.listNetworks({filters}),
+		remove: (docker, network) => docker.getNetwork(network).remove(),
+	},
+];
+
+const label = 'com.docker.stack.namespace';
+
+/** Whether a row of any noun has the label of a stack: what is removed is not left to a filter that a proxy may drop. */
+const isOf = (name: string, row: unknown): boolean =>
+	labels(wire(row).Labels ?? wire(wire(row).Spec).Labels)[label] === name;
+
+/** The ids of those rows that are a stack's. */
+const idsOf = (name: string, rows: readonly unknown[]): readonly string[] =>
+	rows
+		.filter(row => isOf(name, row))
+		.map(row => id(wire(row).ID) ?? id(wire(row).Id))
+		.filter(found => found !== undefined);
+
+const filtersOf = (name: string): string => JSON.stringify({label: [`${label}=${name}`]});
+
+const isGone = (error: unknown): boolean => error instanceof EngineError && error.kind === 'missing';
+
+const isInUse = (error: unknown): boolean => error instanceof EngineError && /in use/i.test(error.message);
+
+/** Removes all of one noun that are there; whether there were any. */
+const removeAll = async (docker: Docker, name: string, {what, list, remove}: Rest): Promise<boolean> => {
+	const ids = idsOf(name, listAnswer(what, await list(docker, filtersOf(name))));
+	for (const found of ids) {
+		try {
+			await outcome(remove(docker, found));
+		} catch (error) {
+			if (!isGone(error)) throw error;
+		}
+	}
+	return ids.length > 0;
+};
+
+/** Does the work again while what it wants removed is in use, until its patience ends. */
+const whileInUse = async (work: () => Promise<boolean>, until: number, signal: AbortSignal): Promise<boolean> => {
+	for (;;) {
+		try {
+			return await work();
+		} catch (error) {
+			if (!isInUse(error) || Date.now() >= until) throw error;
+			await pause(between, undefined, {signal});
+		}
+	}
+};
+
+/** Stacks over dockerode's routes. */
+export const createStacks = (calls: Calls): Stacks => ({
+	async removeRest(name, signal) {
+		const until = Date.now() + patience;
+		const servicesLeft = async (): Promise<number> =>
+			idsOf(name, listAnswer('the services', await calls.changes(signal).listServices({filters: filtersOf(name)})))
+				.length;
+		for (let left = await servicesLeft(); left > 0; left = await servicesLeft()) {
+			if (Date.now() >= until)
+				throw new EngineError('conflict', `${left} of its services are still there, so nothing else was removed`);
+			await pause(between, undefined, {signal});
+		}
+		let isAny = false;
+		for (const rest of rests)
+			isAny = (await whileInUse(() => removeAll(calls.changes(signal), name, rest), until, signal)) || isAny;
+		return isAny ? 'done' : 'already';
+	},
+});
