@@ -121,7 +121,7 @@ describe('removing a volume', () => {
 
 	it('takes data with it, and says afterwards what it was', () => {
 		expect([remove.danger, remove.losesData]).toEqual(['destroys', true]);
-		expect(remove.request(anonymous, {})).toMatchObject({id: hex, done: 'removed volume a1b2c3d4e5f6'});
+		expect(remove.request(anonymous, {}, viewWith([]))).toMatchObject({id: hex, done: 'removed volume a1b2c3d4e5f6'});
 		const unknown = viewOf(container(), {state: {tables: {containers: {rows: new Map()}}}});
 		expect(remove.reach(volume(), unknown)).toEqual([lost, 'which containers use it is not known yet']);
 	});
