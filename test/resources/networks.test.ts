@@ -198,7 +198,10 @@ describe('removing a network', () => {
 
 	it('destroys, but no data, and goes by id', () => {
 		expect([remove.danger, remove.losesData]).toEqual(['destroys', undefined]);
-		expect(remove.request(network(), {}, viewOf(container()))).toMatchObject({id: hex, done: 'removed network shop_default'});
+		expect(remove.request(network(), {}, viewOf(container()))).toMatchObject({
+			id: hex,
+			done: 'removed network shop_default',
+		});
 	});
 });
 
