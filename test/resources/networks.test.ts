@@ -198,10 +198,8 @@ describe('removing a network', () => {
 
 	it('destroys, but no data, and goes by id', () => {
 		expect([remove.danger, remove.losesData]).toEqual(['destroys', undefined]);
-		expect(remove.request(network(), {}, viewOf(container()))).toMatchObject({
-			id: hex,
-			done: 'removed network shop_default',
-		});
+		const done = 'removed network shop_default';
+		expect(remove.request(network(), {}, viewOf(container()))).toMatchObject({id: hex, done});
 	});
 });
 
