@@ -199,6 +199,9 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 		await expect(engine.containers.pause(id, signal)).rejects.toMatchObject(conflict);
 		expect(await engine.containers.unpause(id, signal)).toBe('done');
 		await expect(engine.containers.unpause(id, signal)).rejects.toMatchObject({name: 'EngineError'});
+		expect(await engine.containers.kill(id, 'SIGTERM', signal)).toBe('done');
+		// Its own answer to that signal, and not the end that KILL is.
+		expect((await inState(scene.victim, 'exited')).exitCode).not.toBe(137);
 		expect(await engine.containers.restart(id, signal)).toBe('done');
 		await inState(scene.victim, 'running');
 		await expect(engine.containers.remove(id, {force: false, volumes: false}, signal)).rejects.toMatchObject(conflict);

@@ -186,14 +186,14 @@ export const enginePlants: readonly Plant[] = [
 		file: 'source/engine/containers.ts',
 		from: '.kill({signal: killSignal})',
 		to: '.kill()',
-		tests: ['test/contract', 'test/app/program'],
+		tests: ['test/engine/verbs'],
 	},
 	{
 		fault: 'volumes stay though they were to go',
 		file: 'source/engine/containers.ts',
 		from: '.remove({force, v: volumes})',
 		to: '.remove({force})',
-		tests: ['test/contract', 'test/app/program'],
+		tests: ['test/engine/verbs'],
 	},
 	{
 		fault: 'the streams tier opens no stream',

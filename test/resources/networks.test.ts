@@ -196,10 +196,9 @@ describe('removing a network', () => {
 		expect(remove.reach(network(), unknown)).toEqual(['which containers are in it is not known yet']);
 	});
 
-	it('destroys, but no data, and goes by id', () => {
-		expect([remove.danger, remove.losesData]).toEqual(['destroys', undefined]);
-		const done = 'removed network shop_default';
-		expect(remove.request(network(), {}, viewOf(container()))).toMatchObject({id: hex, done});
+	it('destroys, and goes by id', () => {
+		const asked = {...remove, ...remove.request(network(), {}, viewOf(container()))};
+		expect(asked).toMatchObject({danger: 'destroys', id: hex, done: 'removed network shop_default'});
 	});
 });
 

@@ -4,6 +4,7 @@ import {allTables} from '../../source/resources/registry.ts';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
 import type {Monitor} from '../../source/store/monitor.ts';
+import type {Intervals} from '../../source/store/session.ts';
 import {startMonitor} from '../../source/store/start-monitor.ts';
 import type {EngineState} from '../../source/store/state.ts';
 import {eventually} from '../lab/process.ts';
@@ -13,7 +14,7 @@ let monitor: Monitor | undefined;
 
 const watch = async (
 	prepare: (world: Simulator) => void = () => undefined,
-	{ahead = 0}: {readonly ahead?: number} = {},
+	{ahead = 0, intervals = {}}: {readonly ahead?: number; readonly intervals?: Partial<Intervals>} = {},
 ): Promise<Monitor> => {
 	const now = () => Date.now() + ahead;
 	simulator = await startSimulator({fleet: testFleet(now()), clock: {now}});
@@ -24,7 +25,7 @@ const watch = async (
 		host: 'lanes',
 		address: address.url,
 		connect: signal => connectEngine(address, signal),
-		intervals: {unheard: 100, info: 200, services: 100, tasks: 100, nodes: 100},
+		intervals: {unheard: 100, info: 200, services: 100, tasks: 100, nodes: 100, ...intervals},
 	});
 	monitor.watch({containers: [], tables: ['services', 'tasks', 'nodes']});
 	return monitor;
@@ -118,6 +119,32 @@ describe('lanes do not wait for each other', () => {
 		expect(world.store.getState().tables.services.rows.size).toBe(2);
 	});
 
+	it('rows that could not be read again after an event are tried again soon', async () => {
+		const world = await watch(undefined, {intervals: {again: 100}});
+		const {id} = simulator.machine.container('database');
+		const stateOf = ({tables}: EngineState) => tables.containers.rows.get(id)?.state;
+		await see(world, 'rows', state => stateOf(state) === 'running');
+		simulator.faults.refuse = refusal(/^\/containers\/json/);
+		simulator.machine.end(simulator.machine.container('database'), 1);
+		await see(world, 'the fault', state => state.tables.containers.fault !== undefined);
+		simulator.faults.refuse = undefined;
+		await see(world, 'the end', state => stateOf(state) === 'exited' && state.tables.containers.fault === undefined);
+	});
+
+	it('what was missed while no events came is read when they come again', async () => {
+		const world = await watch(
+			({faults}) => {
+				faults.refuse = refusal(/^\/events/);
+			},
+			{intervals: {unheard: 600_000, again: 100}},
+		);
+		const {id} = simulator.machine.container('database');
+		await see(world, 'rows', state => state.tables.containers.rows.has(id) && state.eventsFault !== undefined);
+		simulator.machine.remove(simulator.machine.container('database'));
+		simulator.faults.refuse = undefined;
+		await see(world, 'that it is gone', state => !state.tables.containers.rows.has(id));
+	});
+
 	it('a list of the wrong shape keeps the last rows', async () => {
 		const world = await watch();
 		await see(world, 'services', state => state.tables.services.rows.size === 2);
@@ -134,6 +161,20 @@ describe('what this engine is', () => {
 		simulator.faults.isWorker = true;
 		await see(world, 'a worker', state => state.role === 'worker');
 		expect(world.store.getState().tables.services.rows.size + world.store.getState().tables.tasks.rows.size).toBe(0);
+		simulator.faults.isWorker = false;
+		await see(world, 'a manager', state => state.role === 'manager' && state.tables.services.rows.size === 2);
+	});
+});
+
+describe('what a ping says of the role', () => {
+	it('is heard before the engine is asked what it is', async () => {
+		const world = await watch(
+			({faults}) => {
+				faults.isWorker = true;
+			},
+			{intervals: {info: 600_000, ping: 50}},
+		);
+		await see(world, 'a worker', state => state.role === 'worker' && state.info !== undefined);
 		simulator.faults.isWorker = false;
 		await see(world, 'a manager', state => state.role === 'manager' && state.tables.services.rows.size === 2);
 	});
