@@ -1,5 +1,6 @@
 import type {Container, ContainerDetails} from '../../model/container.ts';
 import type {EngineState, Inspected} from '../../store/state.ts';
+import type {UsageHistory} from '../../store/usage-history.ts';
 import {isWithin} from '../remembered.ts';
 import type {Condition, View} from '../resource.ts';
 import {containersTable} from './table.ts';
@@ -96,10 +97,19 @@ const troubleFirst = -1_000_000;
 /** What hunger is measured over, ms: shorter, and rows would jump with every sample. */
 const hungerSpan = 20_000;
 
+// Of what was sampled last: of thousands of containers a few are sampled in a second, and only those are read again.
+const hungers = new WeakMap<UsageHistory, number>();
+
 /** Hungriest first, to a whole percent: those that use next to nothing stand still in the order of their names. */
 const hunger = (container: Container, view: View): number => {
-	const cpu = view.state.usage.get(container.id)?.series('cpu', 1, hungerSpan, view.now)[0];
-	return cpu === undefined ? 1 : -Math.round(cpu);
+	const history = view.state.usage.get(container.id);
+	if (history === undefined) return 1;
+	const known = hungers.get(history);
+	if (known !== undefined) return known;
+	const cpu = history.series('cpu', 1, hungerSpan, history.latest.at)[0];
+	const value = cpu === undefined ? 1 : -Math.round(cpu);
+	hungers.set(history, value);
+	return value;
 };
 
 /** What needs eyes first is lowest: what goes wrong now, what ended wrongly, what is frozen, then the hungriest. */
