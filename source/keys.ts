@@ -153,3 +153,9 @@ const displayNames: Readonly<Record<string, string>> = {
 
 /** A key as it is written for people. */
 export const displayKey = (key: KeyName): string => displayNames[key] ?? key.replace(/^ctrl\+/, '^');
+
+/** The first key of a command in a mode of a table, as it is written for people; its name where no key is on it. */
+export const keyOf = (table: readonly Binding[], command: Command, mode: Mode): string => {
+	const found = table.find(binding => binding.command === command && binding.modes.includes(mode));
+	return displayKey(found?.keys[0] ?? command);
+};

@@ -9,6 +9,7 @@ import {EngineError} from './engine/engine-error.ts';
 import {cleanLines} from './model/clean-text.ts';
 import {onFenced} from './resources/fence.ts';
 import {allTables, type ResourceId, resourceIds} from './resources/registry.ts';
+import {type Settings, settingsFor, usualSettings} from './settings/settings.ts';
 import {onEndingSignal, suspend} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
 import {startMonitor} from './store/start-monitor.ts';
@@ -32,6 +33,8 @@ export type MainOptions = {
 	/** Without figures of usage, and without waiting for them. */
 	readonly isUsageLess?: boolean;
 	readonly tier?: StatsTier;
+	/** What is set. */
+	readonly settings?: Settings;
 };
 
 type Found = {readonly engine: Engine; readonly address: EngineAddress; readonly stop?: () => Promise<void>};
@@ -56,12 +59,13 @@ const openDemo = async (): Promise<Found> => {
 };
 
 /** Watches one engine; the first connection is the one that was made already. */
-const monitorOf = (found: Found, tier: StatsTier | undefined): Monitor => {
+const monitorOf = (found: Found, tier: StatsTier | undefined, {refresh}: Settings): Monitor => {
 	let first: Engine | undefined = found.engine;
 	return startMonitor({
 		host: found.engine.host,
 		address: found.address.url,
 		tables: allTables(),
+		intervals: refresh,
 		connect: signal => {
 			const engine = first;
 			first = undefined;
@@ -87,8 +91,9 @@ const firstList = ({store}: Monitor): Promise<void> =>
 	});
 
 /** Runs the live screen until it is quit, its terminal goes away, or a signal ends it; resolves with the exit code. */
-const runScreen = async (found: Found, options: MainOptions, streams: Streams): Promise<number> => {
-	const monitor = monitorOf(found, options.tier);
+const runScreen = async (found: Found, options: MainOptions, all: Settings, streams: Streams): Promise<number> => {
+	const settings = settingsFor(all, [found.address.name, found.address.url]);
+	const monitor = monitorOf(found, options.tier, settings);
 	const leaving = Promise.withResolvers<number>();
 	const unlisten = onEndingSignal(leaving.resolve);
 	const listed = firstList(monitor);
@@ -100,7 +105,8 @@ const runScreen = async (found: Found, options: MainOptions, streams: Streams): 
 	const mounted = mountScreen(
 		{
 			monitor,
-			isReadOnly: options.isReadOnly,
+			settings,
+			isReadOnly: options.isReadOnly || settings.isReadOnly,
 			size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
 			now: monitor.now,
 			quit: () => leaving.resolve(0),
@@ -164,6 +170,7 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	const isColored = isColoredTerminal(process.env) && streams.stdout.isTTY;
 	// What another program reads keeps its letters: it knows which charset it wants.
 	setTheme(createTheme({isColored, isAscii: streams.stdout.isTTY && isAsciiTerminal(process.env)}));
+	const {settings = usualSettings} = options;
 	keepTraces(process.env.TALLYMAN_DEBUG);
 	const isTerminal = streams.stdin.isTTY && streams.stdout.isTTY;
 	// Output that is not a terminal gets the first table instead of a screen that nobody could see.
@@ -182,8 +189,8 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	try {
 		found = await findEngine({...options, ...(once === undefined ? {} : {once})}, streams);
 		if (found === undefined) return 0;
-		if (printing === undefined || printer === undefined) return await runScreen(found, options, streams);
-		const monitor = monitorOf(found, options.tier);
+		if (printing === undefined || printer === undefined) return await runScreen(found, options, settings, streams);
+		const monitor = monitorOf(found, options.tier, settings);
 		try {
 			return await printer.printOnce(monitor, printing, streams);
 		} finally {

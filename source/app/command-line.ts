@@ -1,3 +1,4 @@
+import {keyOf} from '../keys.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
@@ -120,7 +121,9 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 		case 'screen':
 			return words.length === 0
 				? {kind: 'state', state: goToScreen(state, command.resource)}
-				: fault(`${command.word} takes no words, and here are ${words.join(' ')}; / narrows a list`);
+				: fault(
+						`${command.word} takes no words, and here are ${words.join(' ')}; ${keyOf(state.bindings, 'filter', 'list')} narrows a list`,
+					);
 		case 'look':
 			return look(state, command.word, words, {view, isReadOnly});
 		case 'verb': {

@@ -87,7 +87,7 @@ export const commandWord = (typed: string, isReadOnly: boolean): CommandWord | {
 	const word = typed.toLowerCase();
 	const exact = known(word) ?? known(aliases()[word] ?? '');
 	if (exact !== undefined) {
-		return exact.kind === 'verb' && isReadOnly ? {fault: `${exact.word} is off: --read-only`} : exact;
+		return exact.kind === 'verb' && isReadOnly ? {fault: `${exact.word} is off: read-only`} : exact;
 	}
 	const words = firstWords(isReadOnly);
 	const longer = words.filter(candidate => candidate.startsWith(word));
