@@ -2,6 +2,7 @@ import {appendFile} from 'node:fs';
 import process from 'node:process';
 import type {Streams} from './app/mount.tsx';
 import type {OnceOptions, OnceOutput} from './app/once-output.ts';
+import {vocabularyOf} from './app/vocabulary.ts';
 import {findAddresses, type TlsOptions} from './engine/addresses.ts';
 import {connectEngine, connectFirst} from './engine/connect.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
@@ -9,9 +10,11 @@ import {EngineError} from './engine/engine-error.ts';
 import {cleanLines} from './model/clean-text.ts';
 import {onFenced} from './resources/fence.ts';
 import {allTables, type ResourceId, resourceIds} from './resources/registry.ts';
-import {type Settings, settingsFor, usualSettings} from './settings/settings.ts';
+import {type Loaded, loadSettings, settingsFile} from './settings/load-settings.ts';
+import {type Settings, settingsFor} from './settings/settings.ts';
 import {onEndingSignal, suspend} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
+import {usualIntervals} from './store/session.ts';
 import {startMonitor} from './store/start-monitor.ts';
 import type {StatsTier} from './store/state.ts';
 import {isDrained, unblockOutput} from './terminal/output.ts';
@@ -33,11 +36,19 @@ export type MainOptions = {
 	/** Without figures of usage, and without waiting for them. */
 	readonly isUsageLess?: boolean;
 	readonly tier?: StatsTier;
-	/** What is set. */
+	/** What is set, in place of any file. */
 	readonly settings?: Settings;
+	/** The configuration file, in place of the one in the usual folder. */
+	readonly config?: string;
+	/** Print what is set, and from where, and exit. */
+	readonly isConfigAsked?: boolean;
+	/** Nothing but ASCII, whatever the locale says. */
+	readonly isAscii?: boolean;
 };
 
 type Found = {readonly engine: Engine; readonly address: EngineAddress; readonly stop?: () => Promise<void>};
+
+const isAscii = (options: MainOptions): boolean => options.isAscii === true || isAsciiTerminal(process.env);
 
 /** Exit code for what the person can mend: addresses, rights, flags. */
 const usersFault = 2;
@@ -58,14 +69,16 @@ const openDemo = async (): Promise<Found> => {
 	return {engine, address: demo.address, stop: demo.stop};
 };
 
-/** Watches one engine; the first connection is the one that was made already. */
-const monitorOf = (found: Found, tier: StatsTier | undefined, {refresh}: Settings): Monitor => {
+/** Watches one engine; the first connection is the one that was made already. What is wrong with the settings is said in it. */
+const monitorOf = (found: Found, tier: StatsTier | undefined, {settings, faults}: Loaded): Monitor => {
+	const at = Date.now();
 	let first: Engine | undefined = found.engine;
 	return startMonitor({
 		host: found.engine.host,
 		address: found.address.url,
 		tables: allTables(),
-		intervals: refresh,
+		intervals: settings.refresh,
+		notices: faults.map(text => ({at, text, tone: 'bad'})),
 		connect: signal => {
 			const engine = first;
 			first = undefined;
@@ -91,9 +104,9 @@ const firstList = ({store}: Monitor): Promise<void> =>
 	});
 
 /** Runs the live screen until it is quit, its terminal goes away, or a signal ends it; resolves with the exit code. */
-const runScreen = async (found: Found, options: MainOptions, all: Settings, streams: Streams): Promise<number> => {
-	const settings = settingsFor(all, [found.address.name, found.address.url]);
-	const monitor = monitorOf(found, options.tier, settings);
+const runScreen = async (found: Found, options: MainOptions, loaded: Loaded, streams: Streams): Promise<number> => {
+	const settings = settingsFor(loaded.settings, [found.address.name, found.address.url]);
+	const monitor = monitorOf(found, options.tier, loaded);
 	const leaving = Promise.withResolvers<number>();
 	const unlisten = onEndingSignal(leaving.resolve);
 	const listed = firstList(monitor);
@@ -165,13 +178,40 @@ const keepTraces = (path: string | undefined): void => {
 	});
 };
 
+/** What is set: handed in, or read from a file. */
+const settingsOf = async ({settings, config}: MainOptions): Promise<Loaded | {readonly misuse: string}> =>
+	settings === undefined
+		? loadSettings(settingsFile(config, process.env), () => vocabularyOf(usualIntervals))
+		: {settings, faults: [], lines: new Map()};
+
+/** Prints what is set; resolves with the exit code, by which a script can check a file. */
+const printSettings = async (loaded: Loaded, options: MainOptions, {stdout}: Streams): Promise<number> => {
+	const {settingsText} = await import('./settings/settings-text.ts');
+	const {path} = settingsFile(options.config, process.env);
+	const notes = [
+		loaded.file === undefined ? `There is no ${path}: all is as usual.` : `Lines are those of ${path}.`,
+		isColoredTerminal(process.env) ? undefined : 'No theme is in force: NO_COLOR, or TERM=dumb.',
+		isAscii(options) ? `Only ASCII is drawn: ${options.isAscii === true ? '--ascii' : 'the locale'}.` : undefined,
+	];
+	const flags = options.isReadOnly ? {'read-only': {value: 'on', flag: '--read-only'}} : {};
+	const told = notes.filter(note => note !== undefined);
+	stdout.write(cleanLines(settingsText(loaded, vocabularyOf(usualIntervals), flags, told)));
+	return loaded.faults.length === 0 ? 0 : usersFault;
+};
+
 /** Runs what was asked for; resolves with the exit code. Faults of the person's surroundings are told in one message. */
 export const main = async (options: MainOptions, streams: Streams = process): Promise<number> => {
 	const isColored = isColoredTerminal(process.env) && streams.stdout.isTTY;
 	// What another program reads keeps its letters: it knows which charset it wants.
-	setTheme(createTheme({isColored, isAscii: streams.stdout.isTTY && isAsciiTerminal(process.env)}));
-	const {settings = usualSettings} = options;
+	setTheme(createTheme({isColored, isAscii: streams.stdout.isTTY && isAscii(options)}));
 	keepTraces(process.env.TALLYMAN_DEBUG);
+	const loaded = await settingsOf(options);
+	if ('misuse' in loaded) {
+		streams.stderr.write(`tallyman: ${loaded.misuse}\n`);
+		return usersFault;
+	}
+	for (const fault of loaded.faults) streams.stderr.write(`tallyman: ${fault}\n`);
+	if (options.isConfigAsked === true) return await printSettings(loaded, options, streams);
 	const isTerminal = streams.stdin.isTTY && streams.stdout.isTTY;
 	// Output that is not a terminal gets the first table instead of a screen that nobody could see.
 	const once = isTerminal ? options.once : (options.once ?? resourceIds()[0]);
@@ -189,8 +229,8 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	try {
 		found = await findEngine({...options, ...(once === undefined ? {} : {once})}, streams);
 		if (found === undefined) return 0;
-		if (printing === undefined || printer === undefined) return await runScreen(found, options, settings, streams);
-		const monitor = monitorOf(found, options.tier, settings);
+		if (printing === undefined || printer === undefined) return await runScreen(found, options, loaded, streams);
+		const monitor = monitorOf(found, options.tier, loaded);
 		try {
 			return await printer.printOnce(monitor, printing, streams);
 		} finally {

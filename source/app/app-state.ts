@@ -12,7 +12,7 @@ import {keyTable} from './key-table.ts';
 import {freshList, type ListState} from './list-state.ts';
 import {freshOverview} from './places/overview.tsx';
 import {type Place, recordOf} from './places.ts';
-import type {SortItem} from './sort-menu.ts';
+import type {SortItem} from './sort-items.ts';
 
 /** A line that is being typed. */
 export type Prompt = {

@@ -12,7 +12,7 @@ import {freshMessages} from './places/messages.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
 import {shellIn, shellWords} from './shell-request.ts';
-import {sortItems} from './sort-menu.ts';
+import {sortItems} from './sort-items.ts';
 import {goToScreen, logOfRows, ofRow, openHelp} from './ways.ts';
 
 /** What a typed command comes to. */

@@ -1,7 +1,7 @@
-import leven from 'leven';
 import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts';
 import type {Resource} from '../resources/resource.ts';
 import type {Verb} from '../resources/verb.ts';
+import {either, nearest} from '../settings/nearest.ts';
 import {allScreens} from './screens.ts';
 
 /** What the first word of a command line can be. */
@@ -69,18 +69,6 @@ const known = (word: string): CommandWord | undefined => {
 	const isVerb = ofAllKinds(resource => verbCalled(resource, word) !== undefined).includes(true);
 	return isVerb ? {kind: 'verb', word} : undefined;
 };
-
-/** Words that are written nearly so, the nearest first. */
-const nearest = (typed: string, words: readonly string[]): readonly string[] =>
-	words
-		.map(word => ({word, distance: leven(typed, word)}))
-		.filter(({word, distance}) => distance <= Math.max(1, Math.floor(word.length / 3)))
-		.sort((a, b) => a.distance - b.distance)
-		.map(({word}) => word)
-		.slice(0, 3);
-
-const either = (words: readonly string[]): string =>
-	words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
 /** Understands a first word: as it stands, as an alias, or as the beginning of one word only; else a sentence why not. */
 export const commandWord = (typed: string, isReadOnly: boolean): CommandWord | {readonly fault: string} => {
