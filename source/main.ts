@@ -18,8 +18,8 @@ import {usualIntervals} from './store/session.ts';
 import {startMonitor} from './store/start-monitor.ts';
 import type {StatsTier} from './store/state.ts';
 import {isDrained, unblockOutput} from './terminal/output.ts';
-import {isAsciiTerminal} from './ui/ascii.ts';
-import {createTheme, isColoredTerminal, setTheme} from './ui/theme.ts';
+import {drawsAscii, type StartingTheme, startTheme} from './theme-start.ts';
+import {isColoredTerminal} from './ui/theme.ts';
 
 /** What the command line asked for. */
 export type MainOptions = {
@@ -48,7 +48,8 @@ export type MainOptions = {
 
 type Found = {readonly engine: Engine; readonly address: EngineAddress; readonly stop?: () => Promise<void>};
 
-const isAscii = (options: MainOptions): boolean => options.isAscii === true || isAsciiTerminal(process.env);
+/** Exit code of a program that ^C ended. */
+const interruptedCode = 130;
 
 /** Exit code for what the person can mend: addresses, rights, flags. */
 const usersFault = 2;
@@ -104,14 +105,21 @@ const firstList = ({store}: Monitor): Promise<void> =>
 	});
 
 /** Runs the live screen until it is quit, its terminal goes away, or a signal ends it; resolves with the exit code. */
-const runScreen = async (found: Found, options: MainOptions, loaded: Loaded, streams: Streams): Promise<number> => {
+const runScreen = async (
+	found: Found,
+	options: MainOptions,
+	{loaded, theme}: {readonly loaded: Loaded; readonly theme: StartingTheme},
+	streams: Streams,
+): Promise<number> => {
 	const settings = settingsFor(loaded.settings, [found.address.name, found.address.url]);
 	const monitor = monitorOf(found, options.tier, loaded);
 	const leaving = Promise.withResolvers<number>();
 	const unlisten = onEndingSignal(leaving.resolve);
+	void theme.interrupted.then(() => leaving.resolve(interruptedCode));
 	const listed = firstList(monitor);
 	const {mountScreen} = await loadScreens();
 	await listed;
+	await theme.settled();
 	unblockOutput(streams.stdout);
 	// The cursor is shown again through it.
 	unblockOutput(streams.stderr);
@@ -151,7 +159,7 @@ const runScreen = async (found: Found, options: MainOptions, loaded: Loaded, str
 	return exitCode;
 };
 
-const findEngine = async (options: MainOptions, streams: Streams): Promise<Found | undefined> => {
+const findEngine = async (options: MainOptions, theme: StartingTheme, streams: Streams): Promise<Found | undefined> => {
 	if (options.isDemo) return openDemo();
 	const isInteractive = options.once === undefined;
 	for (;;) {
@@ -162,6 +170,7 @@ const findEngine = async (options: MainOptions, streams: Streams): Promise<Found
 		} catch (error) {
 			if (!(error instanceof EngineError) || isNamed || !isInteractive) throw error;
 			const {askForEngine} = await loadScreens();
+			await theme.settled();
 			const chosen = await askForEngine(error, streams);
 			if (chosen === 'quit') return undefined;
 			if (chosen === 'demo') return openDemo();
@@ -191,7 +200,9 @@ const printSettings = async (loaded: Loaded, options: MainOptions, {stdout}: Str
 	const notes = [
 		loaded.file === undefined ? `There is no ${path}: all is as usual.` : `Lines are those of ${path}.`,
 		isColoredTerminal(process.env) ? undefined : 'No theme is in force: NO_COLOR, or TERM=dumb.',
-		isAscii(options) ? `Only ASCII is drawn: ${options.isAscii === true ? '--ascii' : 'the locale'}.` : undefined,
+		drawsAscii(options.isAscii === true)
+			? `Only ASCII is drawn: ${options.isAscii === true ? '--ascii' : 'the locale'}.`
+			: undefined,
 	];
 	const flags = options.isReadOnly ? {'read-only': {value: 'on', flag: '--read-only'}} : {};
 	const told = notes.filter(note => note !== undefined);
@@ -201,9 +212,6 @@ const printSettings = async (loaded: Loaded, options: MainOptions, {stdout}: Str
 
 /** Runs what was asked for; resolves with the exit code. Faults of the person's surroundings are told in one message. */
 export const main = async (options: MainOptions, streams: Streams = process): Promise<number> => {
-	const isColored = isColoredTerminal(process.env) && streams.stdout.isTTY;
-	// What another program reads keeps its letters: it knows which charset it wants.
-	setTheme(createTheme({isColored, isAscii: streams.stdout.isTTY && isAscii(options)}));
 	keepTraces(process.env.TALLYMAN_DEBUG);
 	const loaded = await settingsOf(options);
 	if ('misuse' in loaded) {
@@ -225,11 +233,17 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		streams.stderr.write(`tallyman: ${misuse}\n`);
 		return usersFault;
 	}
+	const isScreen = printing === undefined;
+	const theme = startTheme({name: loaded.settings.theme, isAscii: options.isAscii === true, isScreen}, streams);
 	let found: Found | undefined;
 	try {
-		found = await findEngine({...options, ...(once === undefined ? {} : {once})}, streams);
+		const sought = findEngine({...options, ...(once === undefined ? {} : {once})}, theme, streams);
+		const answer = await Promise.race([sought, theme.interrupted]);
+		if (answer === 'interrupted') return interruptedCode;
+		found = answer;
 		if (found === undefined) return 0;
-		if (printing === undefined || printer === undefined) return await runScreen(found, options, loaded, streams);
+		if (printing === undefined || printer === undefined)
+			return await runScreen(found, options, {loaded, theme}, streams);
 		const monitor = monitorOf(found, options.tier, loaded);
 		try {
 			return await printer.printOnce(monitor, printing, streams);
@@ -242,6 +256,7 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		streams.stderr.write(`tallyman: ${cleanLines(`${error.message}${advice}`)}\n`);
 		return usersFault;
 	} finally {
+		theme.release();
 		found?.engine.close();
 		await found?.stop?.();
 	}

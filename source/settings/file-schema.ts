@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import {cleanText} from '../model/clean-text.ts';
+import {themeNames} from '../model/theme-name.ts';
 import {usualThresholds} from '../model/thresholds.ts';
 import {durationText, parseDuration} from './duration-text.ts';
 import {ownerOf} from './key-binding.ts';
 import {parseKey} from './key-text.ts';
 import {either, nearest} from './nearest.ts';
-import {askingPolicies, type SortOrder, themeNames} from './settings.ts';
+import {askingPolicies, type SortOrder} from './settings.ts';
 import type {ListVocabulary, Vocabulary} from './vocabulary.ts';
 
 /** Letters of a wrong value that are told. */

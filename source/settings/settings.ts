@@ -1,11 +1,6 @@
 import type {KeyName} from '../keys.ts';
+import type {ThemeName} from '../model/theme-name.ts';
 import {type Thresholds, usualThresholds} from '../model/thresholds.ts';
-
-/** All themes: `auto` is dark or light, as the terminal's background is. */
-export const themeNames = ['auto', 'dark', 'light', '16-colours', 'high-contrast', 'colour-blind'] as const;
-
-/** How the screen is coloured. */
-export type ThemeName = (typeof themeNames)[number];
 
 /** All policies of asking: `strict` wants a word typed before whatever interrupts or destroys. */
 export const askingPolicies = ['usual', 'strict'] as const;
