@@ -3,6 +3,7 @@ import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
 import {type AppState, pushPlace} from './app-state.ts';
+import {chooseColumns, columnOffers} from './column-command.ts';
 import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
 import {commandWord, firstWords, type LookWord, searchOrder} from './command-words.ts';
@@ -60,7 +61,7 @@ const openFound = (
 
 /** `:exec -u root -w /srv web bash`. */
 const openShellIn = (state: AppState, words: readonly string[], view: View, isReadOnly: boolean): CommandOutcome => {
-	if (isReadOnly) return fault('a shell could change things: --read-only');
+	if (isReadOnly) return fault('a shell could change things: read-only');
 	const understood = shellWords(words);
 	if ('fault' in understood) return fault(understood.fault);
 	const found = findTargets(state, view, understood.names, resource => resource.shell !== undefined);
@@ -104,6 +105,10 @@ const look = (
 			return openFound(state, word, words, view);
 		case 'sort':
 			return sortBy(state, words);
+		case 'columns': {
+			const chosen = chooseColumns(state, words, view.now);
+			return 'fault' in chosen ? fault(chosen.fault) : {kind: 'state', state: chosen.state};
+		}
 		default:
 			if (words.length > 0) return fault(`${word} takes no words, and here are ${words.join(' ')}`);
 			if (word === 'quit') return {kind: 'quit'};
@@ -146,15 +151,12 @@ export const completeCommand = (
 	const here = currentPanel(state)?.resource;
 	const command = commandWord(first, isReadOnly);
 	const called = 'kind' in command && command.kind === 'verb' ? command.word : undefined;
-	const pool =
-		parts.length === 1
-			? firstWords(isReadOnly)
-			: [
-					...searchOrder(here).flatMap(id =>
-						resourceNamed(id)(resource => rowsOf(resource, view.state).map(resource.name)),
-					),
-					...(called === undefined ? [] : verbOffers(state, called, parts.slice(1, -1), view)),
-				];
+	const isOfColumns = 'kind' in command && command.kind === 'look' && command.word === 'columns';
+	const names = () => [
+		...searchOrder(here).flatMap(id => resourceNamed(id)(resource => rowsOf(resource, view.state).map(resource.name))),
+		...(called === undefined ? [] : verbOffers(state, called, parts.slice(1, -1), view)),
+	];
+	const pool = parts.length === 1 ? firstWords(isReadOnly) : isOfColumns ? columnOffers(state, last) : names();
 	const offers = [...new Set(pool)].filter(word => word.startsWith(last)).sort();
 	const [likeliest] = offers;
 	if (likeliest === undefined) return {text: typed, offers};

@@ -11,9 +11,19 @@ export type CommandWord =
 	| {readonly kind: 'verb'; readonly word: string};
 
 /** Words that only look. */
-export type LookWord = 'logs' | 'exec' | 'inspect' | 'yaml' | 'sort' | 'messages' | 'help' | 'quit';
+export type LookWord = 'logs' | 'exec' | 'inspect' | 'yaml' | 'sort' | 'columns' | 'messages' | 'help' | 'quit';
 
-const lookWords: readonly LookWord[] = ['logs', 'exec', 'inspect', 'yaml', 'sort', 'messages', 'help', 'quit'];
+const lookWords: readonly LookWord[] = [
+	'logs',
+	'exec',
+	'inspect',
+	'yaml',
+	'sort',
+	'columns',
+	'messages',
+	'help',
+	'quit',
+];
 
 /** What people type for the same: vi's words, kubectl's. */
 const aliasesOfLooks: Readonly<Record<string, string>> = {
