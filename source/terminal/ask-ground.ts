@@ -32,8 +32,9 @@ const groundOf = (answer: RegExpExecArray): Ground | undefined => {
 
 /**
  * Asks the terminal for its background (OSC 11) before anybody reads its keys. The keyboard is kept in raw mode until the
- * answer came or it is released, so that a late one is neither echoed nor left in a line; what is no answer, and what of
- * an answer is not whole, is put back for whoever reads next. `interrupt` is called for ^C, which raw mode makes a key.
+ * answer came or it is released, so that a late one is neither echoed nor left in a line. All that came is put back for
+ * whoever reads next: the input's filter, which swallows answers, whole or with the rest of them that comes later.
+ * `interrupt` is called for ^C, which raw mode makes a key.
  */
 export const askGround = ({stdin, stdout}: Terminal, interrupt: () => void): AskedGround => {
 	const answered = Promise.withResolvers<Ground | undefined>();
@@ -49,8 +50,7 @@ export const askGround = ({stdin, stdout}: Terminal, interrupt: () => void): Ask
 		stdin.off('data', hear).pause();
 		stdin.off('error', ignore);
 		stdin.setRawMode(false);
-		const rest = heard.replace(colorAnswer, '').replace(attributesAnswer, '');
-		if (rest !== '' && !stdin.readableEnded) stdin.unshift(Buffer.from(rest, 'latin1'));
+		if (heard !== '' && !stdin.readableEnded) stdin.unshift(Buffer.from(heard, 'latin1'));
 	};
 	const hear = (piece: Buffer | string): void => {
 		heard += typeof piece === 'string' ? Buffer.from(piece).toString('latin1') : piece.toString('latin1');

@@ -1,3 +1,5 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {usualSettings} from '../../source/settings/settings.ts';
 import {parsed} from './words.ts';
@@ -130,6 +132,14 @@ describe('a file that is as it should be', () => {
 		const {settings, faults} = parsed(text);
 		expect(faults).toEqual([]);
 		expect(settings).toEqual(usualSettings);
+	});
+
+	it('is the one in the README', () => {
+		const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+		const example = /```yaml\n(.*?)```/s.exec(readme)?.[1] ?? 'there: is none';
+		const {settings, faults} = parsed(example);
+		expect(faults).toEqual([]);
+		expect(settings.keys).toEqual({stop: ['X'], filter: ['ctrl+f']});
 	});
 
 	it('may change two keys with each other', () => {
