@@ -13,9 +13,11 @@ process.stderr.on('error', ignore);
 const help = `
 	Usage
 	  $ tallyman [${resourceIds().join('|')}] [flags]
+	  $ tallyman config
 
 	  Without a word it opens the live monitor on the engine that the docker CLI
-	  would use; with one it prints that table once and exits.
+	  would use; with one it prints that table once and exits. config prints what
+	  is set, and where each value comes from.
 
 	Flags
 	  --host, -H      engine's address: unix:///path, tcp://host:2375, https://host:2376
@@ -23,6 +25,8 @@ const help = `
 	  --tls, --tlsverify, --tlscacert, --tlscert, --tlskey   as docker's
 	  --demo          a simulated engine with a small fleet; touches nothing real
 	  --read-only     takes all acting keys away
+	  --config        configuration file, in place of ~/.config/tallyman/config.yaml
+	  --ascii         draw with nothing but ASCII, whatever the locale says
 	  --json          print the list as JSON; --json-lines prints an object a line
 	  --format        print by a template of docker's: '{{.Names}}', 'table {{.ID}}\t{{.Why}}'
 	  --quiet, -q     print ids only
@@ -60,6 +64,8 @@ const readFlags = () =>
 			context: {type: 'string', shortFlag: 'c'},
 			demo: {type: 'boolean', default: false},
 			readOnly: {type: 'boolean', default: false},
+			config: {type: 'string'},
+			ascii: {type: 'boolean', default: false},
 			json: {type: 'boolean', default: false},
 			jsonLines: {type: 'boolean', default: false},
 			format: {type: 'string'},
@@ -87,7 +93,7 @@ const resourceOf = (word: string | undefined): ResourceId | undefined => {
 	if (word === undefined) return undefined;
 	return (
 		resourceIds().find(id => id === word) ??
-		misuse(`there is no command ${JSON.stringify(word)}: it prints ${resourceIds().join(', ')}`)
+		misuse(`there is no command ${JSON.stringify(word)}: it prints ${resourceIds().join(', ')}, config`)
 	);
 };
 
@@ -107,7 +113,8 @@ const tierOf = (word: string | undefined): StatsTier | undefined => {
 if (cli.input.length > 1) misuse(`one table at a time: ${cli.input.join(' ')}`);
 const output = outputOf(cli.flags);
 const isPrinting = output.kind !== 'table' || !cli.flags.usage;
-const once = resourceOf(cli.input[0]) ?? (isPrinting ? resourceIds()[0] : undefined);
+const isConfigAsked = cli.input[0] === 'config';
+const once = resourceOf(isConfigAsked ? undefined : cli.input[0]) ?? (isPrinting ? resourceIds()[0] : undefined);
 const tier = tierOf(cli.flags.stats);
 
 const {main} = await import('./source/main.ts');
@@ -129,6 +136,9 @@ const code = await main({
 		: {}),
 	isDemo: cli.flags.demo,
 	isReadOnly: cli.flags.readOnly,
+	isAscii: cli.flags.ascii,
+	isConfigAsked,
+	...(cli.flags.config === undefined ? {} : {config: cli.flags.config}),
 	output,
 	isUsageLess: !cli.flags.usage,
 	...(once === undefined ? {} : {once}),

@@ -1,7 +1,7 @@
 import {createRequire} from 'node:module';
-import {initialState} from '../source/app/app-state.ts';
 import {composeFrame} from '../source/app/frame.ts';
 import {linesOf} from '../test/app/lines-of.tsx';
+import {initialState} from '../test/app/opening-state.ts';
 import {watchedAt, watchedFleet} from '../test/app/watched-fleet.ts';
 import {cellWidths} from '../test/terminal/cell-widths.ts';
 import {terminalSvg} from '../test/terminal/svg.ts';

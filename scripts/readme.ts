@@ -3,6 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {keyTable} from '../source/app/key-table.ts';
 import {type Binding, displayKey} from '../source/keys.ts';
+import {usualSettings} from '../source/settings/settings.ts';
 import {barsTable} from './bars-table.ts';
 import {benchTable, scaleTable} from './bench-table.ts';
 import './load-tsx.ts';
@@ -35,7 +36,7 @@ const keysOf = (binding: Binding): string =>
 	binding.keys.map(key => `\`${displayKey(key).replace('|', '\\|')}\``).join(' ');
 
 const table = (group: Binding['group']): string => {
-	const rows = keyTable().filter(
+	const rows = keyTable(usualSettings).filter(
 		binding => binding.group === group && !binding.modes.every(mode => mode === 'connect'),
 	);
 	return ['| key | what it does |', '|---|---|', ...rows.map(row => `| ${keysOf(row)} | ${row.help} |`)].join('\n');

@@ -113,7 +113,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'timestamps', keys: ['t'], label: 'times', help: 'show or hide timestamps', modes: ['log'], group: 'look', footer: 6},
 	{command: 'sort', keys: ['s'], label: 'sort', help: 'sort by: a menu of the columns, and trouble first', modes: lists, group: 'look', footer: 7},
 	{command: 'reverse', keys: ['r'], label: 'reverse', help: 'turn the order round', modes: lists, group: 'look'},
-	{command: 'columns', keys: ['c'], label: 'columns', help: 'the columns that did not fit, then the first ones again', modes: lists, group: 'look', footer: 8},
+	{command: 'columns', keys: ['c'], label: 'columns', help: 'the columns that did not fit, then the first ones again; :columns chooses them', modes: lists, group: 'look', footer: 8},
 	{command: 'all', keys: ['a'], label: 'all/running', help: 'all, or only what runs', modes: lists, group: 'look', footer: 10},
 	{command: 'faults', keys: ['z'], label: 'faults', help: 'only what is at fault', modes: lists, group: 'look', footer: 11},
 	{command: 'mark', keys: [' '], label: 'mark', help: 'mark a row; logs and verbs are then of all marked', modes: ['list'], group: 'look', footer: 12},
@@ -121,7 +121,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},
-	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, verbs on the selection or by name (:logs web, :scale api 6), :sort cpu, :messages; Tab completes', modes: everywhere, group: 'look', footer: 14},
+	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, verbs on the selection or by name (:logs web, :scale api 6), :sort cpu, :columns name,cpu, :messages; Tab completes', modes: everywhere, group: 'look', footer: 14},
 	{command: 'cost', keys: ['$'], label: 'own cost', help: 'what tallyman itself costs, on a line of its own: CPU, memory, requests, samples, bytes', modes: everywhere, group: 'look'},
 	{command: 'help', keys: ['?'], label: 'help', help: 'the keys that work here', modes: everywhere, group: 'look', footer: 0},
 	{command: 'leave', keys: ['q'], label: 'back/quit', help: 'back; at home: quit', modes: everywhere, group: 'move', footer: 15},
@@ -153,3 +153,9 @@ const displayNames: Readonly<Record<string, string>> = {
 
 /** A key as it is written for people. */
 export const displayKey = (key: KeyName): string => displayNames[key] ?? key.replace(/^ctrl\+/, '^');
+
+/** The first key of a command in a mode of a table, as it is written for people; its name where no key is on it. */
+export const keyOf = (table: readonly Binding[], command: Command, mode: Mode): string => {
+	const found = table.find(binding => binding.command === command && binding.modes.includes(mode));
+	return displayKey(found?.keys[0] ?? command);
+};

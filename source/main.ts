@@ -2,6 +2,7 @@ import {appendFile} from 'node:fs';
 import process from 'node:process';
 import type {Streams} from './app/mount.tsx';
 import type {OnceOptions, OnceOutput} from './app/once-output.ts';
+import {vocabularyOf} from './app/vocabulary.ts';
 import {findAddresses, type TlsOptions} from './engine/addresses.ts';
 import {connectEngine, connectFirst} from './engine/connect.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
@@ -9,13 +10,16 @@ import {EngineError} from './engine/engine-error.ts';
 import {cleanLines} from './model/clean-text.ts';
 import {onFenced} from './resources/fence.ts';
 import {allTables, type ResourceId, resourceIds} from './resources/registry.ts';
+import {type Loaded, loadSettings, settingsFile} from './settings/load-settings.ts';
+import {type Settings, settingsFor} from './settings/settings.ts';
 import {onEndingSignal, suspend} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
+import {usualIntervals} from './store/session.ts';
 import {startMonitor} from './store/start-monitor.ts';
 import type {StatsTier} from './store/state.ts';
 import {isDrained, unblockOutput} from './terminal/output.ts';
-import {isAsciiTerminal} from './ui/ascii.ts';
-import {createTheme, isColoredTerminal, setTheme} from './ui/theme.ts';
+import {drawsAscii, type StartingTheme, startTheme} from './theme-start.ts';
+import {isColoredTerminal} from './ui/theme.ts';
 
 /** What the command line asked for. */
 export type MainOptions = {
@@ -32,9 +36,20 @@ export type MainOptions = {
 	/** Without figures of usage, and without waiting for them. */
 	readonly isUsageLess?: boolean;
 	readonly tier?: StatsTier;
+	/** What is set, in place of any file. */
+	readonly settings?: Settings;
+	/** The configuration file, in place of the one in the usual folder. */
+	readonly config?: string;
+	/** Print what is set, and from where, and exit. */
+	readonly isConfigAsked?: boolean;
+	/** Nothing but ASCII, whatever the locale says. */
+	readonly isAscii?: boolean;
 };
 
 type Found = {readonly engine: Engine; readonly address: EngineAddress; readonly stop?: () => Promise<void>};
+
+/** Exit code of a program that ^C ended. */
+const interruptedCode = 130;
 
 /** Exit code for what the person can mend: addresses, rights, flags. */
 const usersFault = 2;
@@ -55,13 +70,16 @@ const openDemo = async (): Promise<Found> => {
 	return {engine, address: demo.address, stop: demo.stop};
 };
 
-/** Watches one engine; the first connection is the one that was made already. */
-const monitorOf = (found: Found, tier: StatsTier | undefined): Monitor => {
+/** Watches one engine; the first connection is the one that was made already. What is wrong with the settings is said in it. */
+const monitorOf = (found: Found, tier: StatsTier | undefined, {settings, faults}: Loaded): Monitor => {
+	const at = Date.now();
 	let first: Engine | undefined = found.engine;
 	return startMonitor({
 		host: found.engine.host,
 		address: found.address.url,
 		tables: allTables(),
+		intervals: settings.refresh,
+		notices: faults.map(text => ({at, text, tone: 'bad'})),
 		connect: signal => {
 			const engine = first;
 			first = undefined;
@@ -87,20 +105,29 @@ const firstList = ({store}: Monitor): Promise<void> =>
 	});
 
 /** Runs the live screen until it is quit, its terminal goes away, or a signal ends it; resolves with the exit code. */
-const runScreen = async (found: Found, options: MainOptions, streams: Streams): Promise<number> => {
-	const monitor = monitorOf(found, options.tier);
+const runScreen = async (
+	found: Found,
+	options: MainOptions,
+	{loaded, theme}: {readonly loaded: Loaded; readonly theme: StartingTheme},
+	streams: Streams,
+): Promise<number> => {
+	const settings = settingsFor(loaded.settings, [found.address.name, found.address.url]);
+	const monitor = monitorOf(found, options.tier, loaded);
 	const leaving = Promise.withResolvers<number>();
 	const unlisten = onEndingSignal(leaving.resolve);
+	void theme.interrupted.then(() => leaving.resolve(interruptedCode));
 	const listed = firstList(monitor);
 	const {mountScreen} = await loadScreens();
 	await listed;
+	await theme.settled();
 	unblockOutput(streams.stdout);
 	// The cursor is shown again through it.
 	unblockOutput(streams.stderr);
 	const mounted = mountScreen(
 		{
 			monitor,
-			isReadOnly: options.isReadOnly,
+			settings,
+			isReadOnly: options.isReadOnly || settings.isReadOnly,
 			size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
 			now: monitor.now,
 			quit: () => leaving.resolve(0),
@@ -132,7 +159,7 @@ const runScreen = async (found: Found, options: MainOptions, streams: Streams): 
 	return exitCode;
 };
 
-const findEngine = async (options: MainOptions, streams: Streams): Promise<Found | undefined> => {
+const findEngine = async (options: MainOptions, theme: StartingTheme, streams: Streams): Promise<Found | undefined> => {
 	if (options.isDemo) return openDemo();
 	const isInteractive = options.once === undefined;
 	for (;;) {
@@ -143,6 +170,7 @@ const findEngine = async (options: MainOptions, streams: Streams): Promise<Found
 		} catch (error) {
 			if (!(error instanceof EngineError) || isNamed || !isInteractive) throw error;
 			const {askForEngine} = await loadScreens();
+			await theme.settled();
 			const chosen = await askForEngine(error, streams);
 			if (chosen === 'quit') return undefined;
 			if (chosen === 'demo') return openDemo();
@@ -159,12 +187,39 @@ const keepTraces = (path: string | undefined): void => {
 	});
 };
 
+/** What is set: handed in, or read from a file. */
+const settingsOf = async ({settings, config}: MainOptions): Promise<Loaded | {readonly misuse: string}> =>
+	settings === undefined
+		? loadSettings(settingsFile(config, process.env), () => vocabularyOf(usualIntervals))
+		: {settings, faults: [], lines: new Map()};
+
+/** Prints what is set; resolves with the exit code, by which a script can check a file. */
+const printSettings = async (loaded: Loaded, options: MainOptions, {stdout}: Streams): Promise<number> => {
+	const {settingsText} = await import('./settings/settings-text.ts');
+	const {path} = settingsFile(options.config, process.env);
+	const notes = [
+		loaded.file === undefined ? `There is no ${path}: all is as usual.` : `Lines are those of ${path}.`,
+		isColoredTerminal(process.env) ? undefined : 'No theme is in force: NO_COLOR, or TERM=dumb.',
+		drawsAscii(options.isAscii === true)
+			? `Only ASCII is drawn: ${options.isAscii === true ? '--ascii' : 'the locale'}.`
+			: undefined,
+	];
+	const flags = options.isReadOnly ? {'read-only': {value: 'on', flag: '--read-only'}} : {};
+	const told = notes.filter(note => note !== undefined);
+	stdout.write(cleanLines(settingsText(loaded, vocabularyOf(usualIntervals), flags, told)));
+	return loaded.faults.length === 0 ? 0 : usersFault;
+};
+
 /** Runs what was asked for; resolves with the exit code. Faults of the person's surroundings are told in one message. */
 export const main = async (options: MainOptions, streams: Streams = process): Promise<number> => {
-	const isColored = isColoredTerminal(process.env) && streams.stdout.isTTY;
-	// What another program reads keeps its letters: it knows which charset it wants.
-	setTheme(createTheme({isColored, isAscii: streams.stdout.isTTY && isAsciiTerminal(process.env)}));
 	keepTraces(process.env.TALLYMAN_DEBUG);
+	const loaded = await settingsOf(options);
+	if ('misuse' in loaded) {
+		streams.stderr.write(`tallyman: ${loaded.misuse}\n`);
+		return usersFault;
+	}
+	for (const fault of loaded.faults) streams.stderr.write(`tallyman: ${fault}\n`);
+	if (options.isConfigAsked === true) return await printSettings(loaded, options, streams);
 	const isTerminal = streams.stdin.isTTY && streams.stdout.isTTY;
 	// Output that is not a terminal gets the first table instead of a screen that nobody could see.
 	const once = isTerminal ? options.once : (options.once ?? resourceIds()[0]);
@@ -178,12 +233,18 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		streams.stderr.write(`tallyman: ${misuse}\n`);
 		return usersFault;
 	}
+	const isScreen = printing === undefined;
+	const theme = startTheme({name: loaded.settings.theme, isAscii: options.isAscii === true, isScreen}, streams);
 	let found: Found | undefined;
 	try {
-		found = await findEngine({...options, ...(once === undefined ? {} : {once})}, streams);
+		const sought = findEngine({...options, ...(once === undefined ? {} : {once})}, theme, streams);
+		const answer = await Promise.race([sought, theme.interrupted]);
+		if (answer === 'interrupted') return interruptedCode;
+		found = answer;
 		if (found === undefined) return 0;
-		if (printing === undefined || printer === undefined) return await runScreen(found, options, streams);
-		const monitor = monitorOf(found, options.tier);
+		if (printing === undefined || printer === undefined)
+			return await runScreen(found, options, {loaded, theme}, streams);
+		const monitor = monitorOf(found, options.tier, loaded);
 		try {
 			return await printer.printOnce(monitor, printing, streams);
 		} finally {
@@ -195,6 +256,7 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		streams.stderr.write(`tallyman: ${cleanLines(`${error.message}${advice}`)}\n`);
 		return usersFault;
 	} finally {
+		theme.release();
 		found?.engine.close();
 		await found?.stop?.();
 	}

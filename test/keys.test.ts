@@ -1,19 +1,22 @@
 import {describe, expect, it} from 'vitest';
-import {initialState} from '../source/app/app-state.ts';
-import {bindingFor, keyTable} from '../source/app/key-table.ts';
+import {keyTable} from '../source/app/key-table.ts';
 import {placeKey} from '../source/app/place-keys.ts';
 import {freshLog} from '../source/app/places/log.tsx';
 import {freshPage} from '../source/app/places/page.tsx';
 import {freshRaw} from '../source/app/places/raw.tsx';
 import {type Place, recordOf} from '../source/app/places.ts';
 import {goToScreen, openHelp} from '../source/app/ways.ts';
-import type {Mode} from '../source/keys.ts';
+import {type Binding, bindingIn, type Mode} from '../source/keys.ts';
 import {resourceIds, resourceNamed} from '../source/resources/registry.ts';
+import {usualSettings} from '../source/settings/settings.ts';
+import {initialState} from './app/opening-state.ts';
 import {watchedAt, watchedFleet} from './app/watched-fleet.ts';
 
 const modes: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'help', 'connect'];
 
-const bindings = keyTable();
+const bindings = keyTable(usualSettings);
+
+const bindingFor = (key: string, mode: Mode): Binding | undefined => bindingIn(bindings, key, mode);
 
 describe('the key table', () => {
 	it.each(modes)('means one thing for each key in %s', mode => {

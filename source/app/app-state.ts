@@ -1,14 +1,18 @@
+import type {Binding} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import type {ResourceId} from '../resources/registry.ts';
 import type {GraphSpan} from '../resources/resource.ts';
 import type {Values} from '../resources/verb.ts';
+import type {Settings} from '../settings/settings.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
 import type {FieldState} from './field.ts';
-import type {ListState} from './list-state.ts';
+import {graphSpan} from './graph-span.ts';
+import {keyTable} from './key-table.ts';
+import {freshList, type ListState} from './list-state.ts';
 import {freshOverview} from './places/overview.tsx';
 import {type Place, recordOf} from './places.ts';
-import type {SortItem} from './sort-menu.ts';
+import type {SortItem} from './sort-items.ts';
 
 /** A line that is being typed. */
 export type Prompt = {
@@ -47,6 +51,12 @@ export type SortMenu = {readonly kind: 'sort'; readonly items: readonly SortItem
 
 /** Everything on screen that is not the engine's. */
 export type AppState = {
+	/** What was set before it opened; no key changes it. */
+	readonly settings: Settings;
+	/** All keys as they are set. */
+	readonly bindings: readonly Binding[];
+	/** By kind, the ids of the columns that were chosen for its lists, in their order; all where a kind is absent. */
+	readonly columns: Settings['columns'];
 	/** The way in; the last one is on screen. Never empty. */
 	readonly places: readonly Place[];
 	readonly overlay?: Prompt | Confirm | SortMenu;
@@ -54,8 +64,8 @@ export type AppState = {
 	readonly lists: Readonly<Record<ResourceId, ListState>>;
 	/** Whether a line tells what the program itself costs. */
 	readonly isCostShown: boolean;
-	/** Whether graphs go back an hour, and not 5 minutes. */
-	readonly isHourShown: boolean;
+	/** Which of the settings' times graphs look back. */
+	readonly graphSpan: number;
 	/** When a key was pressed last, ms: bad news stay until one was pressed after them. */
 	readonly keyAt?: number;
 	/** A word to the person: why a key did nothing. */
@@ -69,16 +79,25 @@ export type AppState = {
 };
 
 /** The program as it opens. */
-export const initialState: AppState = {
+export const openingState = (settings: Settings): AppState => ({
+	settings,
+	bindings: keyTable(settings),
+	columns: settings.columns,
 	places: [freshOverview()],
 	lists: {},
 	isCostShown: false,
-	isHourShown: false,
-};
+	graphSpan: 0,
+});
 
 /** How far back graphs look. */
-export const graphSpanOf = (state: AppState): GraphSpan =>
-	state.isHourShown ? {title: 'hour', milliseconds: 3_600_000} : {title: '5 min', milliseconds: 300_000};
+export const graphSpanOf = ({settings, graphSpan: chosen}: AppState): GraphSpan =>
+	graphSpan(settings.graphSpans[chosen] ?? settings.graphSpans[0]);
+
+/** A list of a kind that nobody touched yet, in the order that was set for it. */
+export const openingList = ({settings}: AppState, resource: ResourceId): ListState => {
+	const sort = settings.sorts[resource];
+	return sort === undefined ? freshList : {...freshList, sort};
+};
 
 /** The place on screen. */
 export const currentPlace = (state: AppState): Place => state.places.at(-1) ?? freshOverview();

@@ -1,7 +1,9 @@
+import {keyOf} from '../keys.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
 import {type AppState, pushPlace} from './app-state.ts';
+import {chooseColumns, columnOffers} from './column-command.ts';
 import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
 import {commandWord, firstWords, type LookWord, searchOrder} from './command-words.ts';
@@ -11,7 +13,7 @@ import {freshMessages} from './places/messages.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
 import {shellIn, shellWords} from './shell-request.ts';
-import {sortItems} from './sort-menu.ts';
+import {sortItems} from './sort-items.ts';
 import {goToScreen, logOfRows, ofRow, openHelp} from './ways.ts';
 
 /** What a typed command comes to. */
@@ -59,7 +61,7 @@ const openFound = (
 
 /** `:exec -u root -w /srv web bash`. */
 const openShellIn = (state: AppState, words: readonly string[], view: View, isReadOnly: boolean): CommandOutcome => {
-	if (isReadOnly) return fault('a shell could change things: --read-only');
+	if (isReadOnly) return fault('a shell could change things: read-only');
 	const understood = shellWords(words);
 	if ('fault' in understood) return fault(understood.fault);
 	const found = findTargets(state, view, understood.names, resource => resource.shell !== undefined);
@@ -103,6 +105,10 @@ const look = (
 			return openFound(state, word, words, view);
 		case 'sort':
 			return sortBy(state, words);
+		case 'columns': {
+			const chosen = chooseColumns(state, words, view.now);
+			return 'fault' in chosen ? fault(chosen.fault) : {kind: 'state', state: chosen.state};
+		}
 		default:
 			if (words.length > 0) return fault(`${word} takes no words, and here are ${words.join(' ')}`);
 			if (word === 'quit') return {kind: 'quit'};
@@ -120,7 +126,9 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 		case 'screen':
 			return words.length === 0
 				? {kind: 'state', state: goToScreen(state, command.resource)}
-				: fault(`${command.word} takes no words, and here are ${words.join(' ')}; / narrows a list`);
+				: fault(
+						`${command.word} takes no words, and here are ${words.join(' ')}; ${keyOf(state.bindings, 'filter', 'list')} narrows a list`,
+					);
 		case 'look':
 			return look(state, command.word, words, {view, isReadOnly});
 		case 'verb': {
@@ -143,15 +151,12 @@ export const completeCommand = (
 	const here = currentPanel(state)?.resource;
 	const command = commandWord(first, isReadOnly);
 	const called = 'kind' in command && command.kind === 'verb' ? command.word : undefined;
-	const pool =
-		parts.length === 1
-			? firstWords(isReadOnly)
-			: [
-					...searchOrder(here).flatMap(id =>
-						resourceNamed(id)(resource => rowsOf(resource, view.state).map(resource.name)),
-					),
-					...(called === undefined ? [] : verbOffers(state, called, parts.slice(1, -1), view)),
-				];
+	const isOfColumns = 'kind' in command && command.kind === 'look' && command.word === 'columns';
+	const names = () => [
+		...searchOrder(here).flatMap(id => resourceNamed(id)(resource => rowsOf(resource, view.state).map(resource.name))),
+		...(called === undefined ? [] : verbOffers(state, called, parts.slice(1, -1), view)),
+	];
+	const pool = parts.length === 1 ? firstWords(isReadOnly) : isOfColumns ? columnOffers(state, last) : names();
 	const offers = [...new Set(pool)].filter(word => word.startsWith(last)).sort();
 	const [likeliest] = offers;
 	if (likeliest === undefined) return {text: typed, offers};

@@ -97,7 +97,7 @@ export const commandVerb = (
 	return understood.targets((resource, rows): Confirm | {readonly fault: string} => {
 		const called = verbCalled(resource, word);
 		if (called === undefined) return {fault: `${withArticle(resource.singular)} cannot ${word}`};
-		const asked = askAbout(resource, called.verb, rows, view, called.does);
+		const asked = askAbout(resource, called.verb, rows, view, state.settings.asking, called.does);
 		return asked.kind === 'refused' ? {fault: asked.reason} : withGiven(asked, understood.given, word);
 	});
 };

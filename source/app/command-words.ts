@@ -1,7 +1,7 @@
-import leven from 'leven';
 import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts';
 import type {Resource} from '../resources/resource.ts';
 import type {Verb} from '../resources/verb.ts';
+import {either, nearest} from '../settings/nearest.ts';
 import {allScreens} from './screens.ts';
 
 /** What the first word of a command line can be. */
@@ -11,9 +11,19 @@ export type CommandWord =
 	| {readonly kind: 'verb'; readonly word: string};
 
 /** Words that only look. */
-export type LookWord = 'logs' | 'exec' | 'inspect' | 'yaml' | 'sort' | 'messages' | 'help' | 'quit';
+export type LookWord = 'logs' | 'exec' | 'inspect' | 'yaml' | 'sort' | 'columns' | 'messages' | 'help' | 'quit';
 
-const lookWords: readonly LookWord[] = ['logs', 'exec', 'inspect', 'yaml', 'sort', 'messages', 'help', 'quit'];
+const lookWords: readonly LookWord[] = [
+	'logs',
+	'exec',
+	'inspect',
+	'yaml',
+	'sort',
+	'columns',
+	'messages',
+	'help',
+	'quit',
+];
 
 /** What people type for the same: vi's words, kubectl's. */
 const aliasesOfLooks: Readonly<Record<string, string>> = {
@@ -70,24 +80,12 @@ const known = (word: string): CommandWord | undefined => {
 	return isVerb ? {kind: 'verb', word} : undefined;
 };
 
-/** Words that are written nearly so, the nearest first. */
-const nearest = (typed: string, words: readonly string[]): readonly string[] =>
-	words
-		.map(word => ({word, distance: leven(typed, word)}))
-		.filter(({word, distance}) => distance <= Math.max(1, Math.floor(word.length / 3)))
-		.sort((a, b) => a.distance - b.distance)
-		.map(({word}) => word)
-		.slice(0, 3);
-
-const either = (words: readonly string[]): string =>
-	words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-
 /** Understands a first word: as it stands, as an alias, or as the beginning of one word only; else a sentence why not. */
 export const commandWord = (typed: string, isReadOnly: boolean): CommandWord | {readonly fault: string} => {
 	const word = typed.toLowerCase();
 	const exact = known(word) ?? known(aliases()[word] ?? '');
 	if (exact !== undefined) {
-		return exact.kind === 'verb' && isReadOnly ? {fault: `${exact.word} is off: --read-only`} : exact;
+		return exact.kind === 'verb' && isReadOnly ? {fault: `${exact.word} is off: read-only`} : exact;
 	}
 	const words = firstWords(isReadOnly);
 	const longer = words.filter(candidate => candidate.startsWith(word));

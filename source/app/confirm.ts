@@ -3,6 +3,7 @@ import type {Line} from '../model/tone.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {shortIdOf} from '../resources/rows.ts';
 import type {Field, Verb} from '../resources/verb.ts';
+import type {Asking} from '../settings/settings.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import type {Confirm} from './app-state.ts';
 import {type FieldState, freshField} from './field.ts';
@@ -19,14 +20,17 @@ const isAnsweredByEnter = (fields: readonly FieldState[]): boolean =>
 
 /**
  * The one policy of asking. Every verb is asked about. Removing several things, or anything together with its data or in
- * a form, asks for a typed word, so that no key held too long can do it; one word is enough.
+ * a form, asks for a typed word, so that no key held too long can do it; one word is enough. The strict policy wants one
+ * for whatever interrupts or destroys.
  */
 const wordFor =
-	({danger, losesData: isLost = false}: Pick<Verb<never>, 'danger' | 'losesData'>, count: number) =>
+	({danger, losesData: isLost = false}: Pick<Verb<never>, 'danger' | 'losesData'>, count: number, asking: Asking) =>
 	(fields: readonly FieldState[]): string | undefined => {
 		if (fields.some(({field}) => field.kind === 'word')) return undefined;
-		const isGrave = isLost || (danger === 'destroys' && (count > 1 || isAnsweredByEnter(fields)));
-		return isGrave || fields.some(losesData) ? 'remove' : undefined;
+		const isMany = count > 1 || isAnsweredByEnter(fields);
+		const isGrave = isLost || (danger === 'destroys' && (isMany || asking === 'strict'));
+		if (isGrave || fields.some(losesData)) return 'remove';
+		return danger === 'interrupts' && asking === 'strict' ? 'yes' : undefined;
 	};
 
 /** What a key would do to rows now: one verb for all, that of the first row on which it can be done. */
@@ -108,6 +112,7 @@ export const askAbout = <Row>(
 	verb: Verb<Row>,
 	rows: readonly Row[],
 	view: View,
+	asking: Asking,
 	does = verbOn(verb, rows, view),
 ): Asked => {
 	const refusals = rows.map(row => ({
@@ -138,7 +143,7 @@ export const askAbout = <Row>(
 		title: titleOf(resource, verb, willing),
 		lines: [...toldOf(resource, verb, willing, view), ...leftOut(refusals, resource.name)],
 		fields: fields.map(freshField),
-		word: wordFor(verb, willing.length),
+		word: wordFor(verb, willing.length, asking),
 		typed: editorOf(''),
 		focus: 0,
 		isYes: verb.danger === 'none',

@@ -1,4 +1,5 @@
 import type {ReactElement} from 'react';
+import {keyOf} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import type {View} from '../resources/resource.ts';
 import type {Interest, LogSnapshot} from '../store/monitor.ts';
@@ -95,7 +96,7 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 		...(inspect === undefined ? {} : {inspect}),
 	});
 	if (isTooSmall(size)) {
-		const words = `tallyman needs ${smallest.columns}x${smallest.rows}, this is ${size.columns}x${size.rows}; q quits`;
+		const words = `tallyman needs ${smallest.columns}x${smallest.rows}, this is ${size.columns}x${size.rows}; ${keyOf(state.bindings, 'leave', 'overview')} quits`;
 		const picture = {kind: 'too-small', size, words} as const;
 		return {picture, state, interest: interestIn([]), isQuestionWhole: false};
 	}
@@ -103,6 +104,8 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 		view,
 		size: {width: size.columns, height: size.rows - chromeOf(state)},
 		isReadOnly: surroundings.isReadOnly,
+		bindings: state.bindings,
+		columns: state.columns,
 		graphSpan: graphSpanOf(state),
 		log: surroundings.log,
 	});
@@ -112,7 +115,7 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 		picture: {
 			kind: 'screen',
 			size,
-			header: headerSegments(view),
+			header: headerSegments(view, keyOf(state.bindings, 'retry', recordOf(place).mode)),
 			tabs: tabsOf(place, view),
 			body: body.body,
 			...(surroundings.cost === undefined ? {} : {cost: costLine(surroundings.cost, size.columns)}),

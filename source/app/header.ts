@@ -1,12 +1,14 @@
 import {formatDuration} from '../model/duration.ts';
-import type {Line} from '../model/tone.ts';
+import {type Threshold, usualThresholds} from '../model/thresholds.ts';
+import type {Line, Span} from '../model/tone.ts';
+import {loadTone} from '../resources/cell.ts';
 import {ofAllKinds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import type {EngineState} from '../store/state.ts';
 import type {Segment} from '../ui/header.tsx';
 import {allFaults} from './faults.ts';
 
-const connectionSpans = (state: EngineState, now: number): Line => {
+const connectionSpans = (state: EngineState, now: number, retryKey: string): Line => {
 	const {connection} = state;
 	switch (connection.status) {
 		case 'connecting':
@@ -18,27 +20,29 @@ const connectionSpans = (state: EngineState, now: number): Line => {
 			const age = state.heardAt === undefined ? '' : `, data ${formatDuration(now - state.heardAt)} old`;
 			return [
 				{text: `✗ lost: ${connection.reason}`, tone: 'bad'},
-				{text: `${age}; next try in ${wait}s (${connection.attempt}), ^r now`, tone: 'warning'},
+				{text: `${age}; next try in ${wait}s (${connection.attempt}), ${retryKey} now`, tone: 'warning'},
 			];
 		}
 	}
 };
 
 /** A part of this host; what is less than half a percent is not nothing. */
-const percentOf = (part: number | undefined, whole: number | undefined): string => {
-	if (part === undefined || whole === undefined || whole === 0) return '–';
-	const percent = (part / whole) * 100;
+const percentText = (percent: number | undefined): string => {
+	if (percent === undefined) return '–';
 	return percent > 0 && percent < 0.5 ? '<1%' : `${Math.round(percent)}%`;
 };
 
-const hostSpans = ({totals, info}: EngineState): Line => {
+const hostSpans = ({state: {totals, info}, thresholds = usualThresholds}: View): Line => {
 	const latest = totals?.latest;
-	const cpu = percentOf(latest?.cpu, info?.cpus === undefined ? undefined : info.cpus * 100);
+	const part = (used: number | undefined, whole: number | undefined, threshold: Threshold): Span => {
+		const percent = used === undefined || whole === undefined || whole === 0 ? undefined : (used / whole) * 100;
+		return {text: percentText(percent), tone: percent === undefined ? 'plain' : loadTone(percent, threshold)};
+	};
 	return [
 		{text: 'CPU ', tone: 'quiet'},
-		{text: cpu},
+		part(latest?.cpu, info?.cpus === undefined ? undefined : info.cpus * 100, thresholds.cpu),
 		{text: '  MEM ', tone: 'quiet'},
-		{text: percentOf(latest?.memory, info?.memory)},
+		part(latest?.memory, info?.memory, thresholds.memory),
 		{text: ' of host', tone: 'quiet'},
 	];
 };
@@ -57,13 +61,17 @@ const oddities = ({clockOffset, eventsFault}: EngineState): string | undefined =
 	return told.length === 0 ? undefined : told.join(', ');
 };
 
-/** Parts of the one header line. CPU and memory are the parts of this host that all its containers use. */
-export const headerSegments = (view: View): readonly Segment[] => {
+/** Parts of the one header line; a lost engine is tried again by the key that is named. CPU and memory are the parts of this host that all its containers use. */
+export const headerSegments = (view: View, retryKey: string): readonly Segment[] => {
 	const {state, now} = view;
 	const segments: Segment[] = [{line: [{text: 'tallyman', tone: 'strong'}], priority: 50}];
 	if (state.isSimulated) segments.push({line: [{text: 'DEMO simulated data', tone: 'warning'}], priority: 100});
 	segments.push({
-		line: [{text: state.info?.name ?? state.host, tone: 'accent'}, {text: ' '}, ...connectionSpans(state, now)],
+		line: [
+			{text: state.info?.name ?? state.host, tone: 'accent'},
+			{text: ' '},
+			...connectionSpans(state, now, retryKey),
+		],
 		priority: 99,
 	});
 	const odd = oddities(state);
@@ -77,6 +85,6 @@ export const headerSegments = (view: View): readonly Segment[] => {
 			.toReversed()
 			.flat(),
 	);
-	segments.push({line: hostSpans(state), priority: 75});
+	segments.push({line: hostSpans(view), priority: 75});
 	return segments;
 };

@@ -1,7 +1,7 @@
 import {type Binding, displayKey, type Mode} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import {type ResourceId, resourceNamed} from '../resources/registry.ts';
-import {helpOf, keyTable, verbOf} from './key-table.ts';
+import {helpOf, verbOf} from './key-table.ts';
 import {allScreens} from './screens.ts';
 
 const keysOf = (binding: Binding): string => {
@@ -59,9 +59,14 @@ export const suits = (binding: Binding, mode: Mode, resource: ResourceId | undef
 	});
 };
 
-/** The keys that work in a mode on a kind of object, grouped; verbs only where they are allowed. */
-export const helpLines = (mode: Mode, resource: ResourceId | undefined, isReadOnly: boolean): readonly Line[] => {
-	const here = keyTable().filter(
+/** The keys of a table that work in a mode on a kind of object, grouped; verbs only where they are allowed. */
+export const helpLines = (
+	bindings: readonly Binding[],
+	mode: Mode,
+	resource: ResourceId | undefined,
+	isReadOnly: boolean,
+): readonly Line[] => {
+	const here = bindings.filter(
 		binding =>
 			binding.modes.includes(mode) && suits(binding, mode, resource) && !(isReadOnly && binding.isWriting === true),
 	);
@@ -72,7 +77,7 @@ export const helpLines = (mode: Mode, resource: ResourceId | undefined, isReadOn
 			resource,
 		),
 		...(isReadOnly
-			? [[{text: 'Acting keys are off: --read-only', tone: 'quiet'} as const], []]
+			? [[{text: 'Acting keys are off: read-only', tone: 'quiet'} as const], []]
 			: group(
 					'Act: every one asks first',
 					here.filter(binding => binding.group === 'act'),

@@ -1,7 +1,7 @@
+import {bindingIn} from '../keys.ts';
 import {type AppState, currentPlace} from './app-state.ts';
 import {takesText} from './form.ts';
 import {keyName, type Press} from './key-name.ts';
-import {bindingFor} from './key-table.ts';
 import {recordOf} from './places.ts';
 
 /** What presses that were read at once come to: a person did not see what each of them did before the next one. */
@@ -33,7 +33,7 @@ export const burstOf = (state: AppState, presses: readonly Press[]): Burst => {
 	const mode = recordOf(currentPlace(state)).mode;
 	const commandOf = ({input, key}: Press) => {
 		const name = keyName(input, key);
-		return name === undefined ? undefined : bindingFor(name, mode);
+		return name === undefined ? undefined : bindingIn(state.bindings, name, mode);
 	};
 	const isHarmless = (press: Press): boolean => {
 		const binding = commandOf(press);

@@ -1,3 +1,4 @@
+import {bindingIn} from '../keys.ts';
 import type {View} from '../resources/resource.ts';
 import {type AppState, type Confirm, withoutHint, withoutOverlay} from './app-state.ts';
 import {type Outcome, only} from './effects.ts';
@@ -30,7 +31,8 @@ const mostPasted = 2000;
 /** Where nothing can be shown, nothing but leaving works. */
 const leave = (state: AppState, name: string | undefined): Outcome<AppState> => {
 	if (name === 'escape' || state.overlay !== undefined) return only(withoutOverlay(state));
-	return name === 'q' || name === 'ctrl+c' ? {state, effects: [{kind: 'quit'}]} : only(state);
+	const command = name === undefined ? undefined : bindingIn(state.bindings, name, 'overview')?.command;
+	return command === 'leave' || command === 'quit' ? {state, effects: [{kind: 'quit'}]} : only(state);
 };
 
 /** What one key comes to, wherever it goes: to what stands over the place, or to the place. */

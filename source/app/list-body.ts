@@ -1,3 +1,4 @@
+import {type Binding, keyOf} from '../keys.ts';
 import {columnsWithReason} from '../resources/reason-column.ts';
 import type {Column, Resource, View} from '../resources/resource.ts';
 import {scrollOffset} from '../ui/scroll-offset.ts';
@@ -5,7 +6,7 @@ import type {TableProps} from '../ui/table.tsx';
 import {layoutColumns} from '../ui/table-layout.ts';
 import {layoutTable, type SeenRows} from '../ui/table-rows.ts';
 import {allRows, arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
-import type {Panel} from './place-record.ts';
+import type {Panel, Room} from './place-record.ts';
 
 /** How much a panel has to show, in lines below its title. */
 export type ListContent = {
@@ -32,13 +33,13 @@ export type DrawnList = {
 	readonly containers: readonly string[];
 };
 
-const emptyLine = <Row>(resource: Resource<Row>, panel: Panel, view: View): string => {
+const emptyLine = <Row>(resource: Resource<Row>, panel: Panel, view: View, bindings: readonly Binding[]): string => {
 	const {list} = panel;
 	if (allRows(resource, list, view).length > 0) {
 		const ways = [
 			list.filter === '' ? undefined : `the filter "${list.filter}"`,
-			list.isFaultsOnly ? 'faults only (z)' : undefined,
-			list.isRunningOnly ? 'running only (a)' : undefined,
+			list.isFaultsOnly ? `faults only (${keyOf(bindings, 'faults', 'list')})` : undefined,
+			list.isRunningOnly ? `running only (${keyOf(bindings, 'all', 'list')})` : undefined,
 			panel.scope === undefined ? undefined : panel.scope.title,
 		].filter(way => way !== undefined);
 		return list.isFaultsOnly && list.filter === '' ? 'nothing is at fault' : `nothing passes ${ways.join(' and ')}`;
@@ -91,24 +92,39 @@ const columnsOfPage = <Row>(
 const isOutOfDate = <Row>(resource: Resource<Row>, view: View): boolean =>
 	view.state.connection.status === 'lost' || resource.table.of(view.state).fault !== undefined;
 
+/** How a list is laid out. */
+type ListOptions = Pick<Room, 'bindings' | 'columns'> & {readonly hasFaultsFirst: boolean};
+
+/** The columns that were chosen for a kind, in their order; those that have nothing to say of this engine are left out. */
+const chosenColumns = <Row>(
+	resource: Resource<Row>,
+	chosen: readonly string[] | undefined,
+	view: View,
+): ReadonlyArray<Column<Row>> => {
+	const all = columnsWithReason(resource);
+	const wanted = chosen?.flatMap(id => all.find(column => column.id === id) ?? []) ?? [];
+	const needed = (wanted.length > 0 ? wanted : all).filter(column => column.isNeeded?.(view) ?? true);
+	return needed.length > 0 ? needed : all;
+};
+
 /** Lays the list of a panel out in a width, for whatever height it will get. */
 export const prepareList = <Row>(
 	resource: Resource<Row>,
 	panel: Panel,
 	view: View,
 	width: number,
-	options: {readonly hasFaultsFirst: boolean},
+	options: ListOptions,
 ): PreparedList => {
 	const {list} = panel;
 	const rows = arrangeRows(resource, list, panel.scope, view);
 	const ids = rows.map(resource.identity);
 	const isFaulty = (row: Row): boolean => resource.isFaulty(row, view);
-	const empty = rows.length === 0 ? emptyLine(resource, panel, view) : undefined;
+	const empty = rows.length === 0 ? emptyLine(resource, panel, view, options.bindings) : undefined;
 	// Old faults that a kind ranks below what runs are history: they take no room from anything.
 	const calm = rows.findIndex(row => !isFaulty(row));
 	const faulty = options.hasFaultsFirst ? rows.slice(0, calm === -1 ? rows.length : calm) : [];
 	const urgent = new Set(faulty.map(resource.identity));
-	const columns = columnsWithReason(resource).filter(column => column.isNeeded?.(view) ?? true);
+	const columns = chosenColumns(resource, options.columns[resource.table.id], view);
 	const table = layoutTable({
 		columns: columnsOfPage(columns, width, list.columnPage),
 		rows,

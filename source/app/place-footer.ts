@@ -5,7 +5,7 @@ import {type AppState, type Confirm, currentPlace} from './app-state.ts';
 import {verbOn} from './confirm.ts';
 import {askedFields, loneChoice, styleOf, takesText} from './form.ts';
 import {suits} from './help-body.ts';
-import {keyTable, verbOf} from './key-table.ts';
+import {verbOf} from './key-table.ts';
 import {currentPanel, resourceOf} from './panel.ts';
 import {recordOf} from './places.ts';
 import {selectedRow, verbRows} from './selection.ts';
@@ -83,7 +83,7 @@ export const footerOf = (state: AppState, view: View, isReadOnly: boolean): Foot
 			],
 		};
 	if (state.overlay?.kind === 'confirm') return {over: questionKeys(state.overlay)};
-	const here = keyTable().filter(binding => binding.modes.includes(mode));
+	const here = state.bindings.filter(binding => binding.modes.includes(mode));
 	const looks = here
 		.filter(
 			binding =>
@@ -96,6 +96,6 @@ export const footerOf = (state: AppState, view: View, isReadOnly: boolean): Foot
 		? []
 		: here
 				.filter(({group, verbs}) => group === 'act' && kind !== undefined && verbs?.[kind] !== undefined)
-				.map(binding => ({key: binding.keys[0] ?? '', label: labelOf(binding, state, view)}));
+				.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: labelOf(binding, state, view)}));
 	return {looks, acts};
 };

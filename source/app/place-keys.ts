@@ -1,4 +1,4 @@
-import {type Binding, type Command, displayKey, type KeyName} from '../keys.ts';
+import {type Binding, bindingIn, type Command, displayKey, type KeyName, keyOf} from '../keys.ts';
 import {ofAllKinds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
@@ -6,7 +6,7 @@ import {type AppState, currentPlace, graphSpanOf, type Prompt, withPlace} from '
 import {askAbout} from './confirm.ts';
 import {currentText} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
-import {bindingFor, verbOf} from './key-table.ts';
+import {verbOf} from './key-table.ts';
 import {listCommand, withPinnedSelection} from './list-commands.ts';
 import {currentPanel, isRanking} from './panel.ts';
 import {recordOf} from './places.ts';
@@ -23,10 +23,12 @@ export type KeyView = {readonly view: View; readonly isReadOnly: boolean; readon
 
 const askForKey = (state: AppState, binding: Binding, {view, isReadOnly}: KeyView): AppState => {
 	const say = (text: string): AppState => ({...state, hint: {text, tone: 'bad', at: view.now, isRefusal: true}});
-	if (isReadOnly) return say('acting keys are off: --read-only');
+	if (isReadOnly) return say('acting keys are off: read-only');
 	const asked = selectedRow(state, view, resource => {
 		const verb = verbOf(resource, binding);
-		return verb === undefined ? undefined : askAbout(resource, verb, verbRows(resource, state, view), view);
+		return verb === undefined
+			? undefined
+			: askAbout(resource, verb, verbRows(resource, state, view), view, state.settings.asking);
 	});
 	if (asked === undefined) return say(`${binding.label} is for ${Object.keys(binding.verbs ?? {}).join(' and ')}`);
 	return asked.kind === 'refused' ? say(asked.reason) : {...state, overlay: asked};
@@ -76,14 +78,16 @@ const pointing: ReadonlySet<Command> = new Set<Command>([
 
 // Said in words too: low graphs have no axis that would tell.
 const withOtherSpan = (state: AppState, view: View): AppState => {
-	const next = {...state, isHourShown: !state.isHourShown};
+	const next = {...state, graphSpan: (state.graphSpan + 1) % state.settings.graphSpans.length};
 	return {...next, hint: {text: `graphs show the last ${graphSpanOf(next).title}`, tone: 'plain', at: view.now}};
 };
+
+const helpKey = (state: AppState): string => keyOf(state.bindings, 'help', recordOf(currentPlace(state)).mode);
 
 const toScreen = (state: AppState, key: KeyName, view: View): AppState => {
 	const screen = allScreens().find(candidate => candidate.key === key);
 	return screen === undefined
-		? {...state, hint: {text: `there is no screen ${key}; ? shows the keys`, tone: 'bad', at: view.now}}
+		? {...state, hint: {text: `there is no screen ${key}; ${helpKey(state)} shows the keys`, tone: 'bad', at: view.now}}
 		: goToScreen(state, screen.resource);
 };
 
@@ -149,9 +153,9 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 /** What a key does in the place on screen. */
 export const placeKey = (before: AppState, key: KeyName, around: KeyView): Outcome<AppState> => {
 	const {view, text, page} = around;
-	const binding = bindingFor(key, recordOf(currentPlace(before)).mode);
+	const binding = bindingIn(before.bindings, key, recordOf(currentPlace(before)).mode);
 	if (binding === undefined) {
-		const words = `${displayKey(key)} does nothing here; ? shows the keys`;
+		const words = `${displayKey(key)} does nothing here; ${helpKey(before)} shows the keys`;
 		return only({...before, hint: {text: words, tone: 'bad', at: view.now}});
 	}
 	const {command} = binding;

@@ -1,7 +1,8 @@
 import type {ReactElement} from 'react';
-import type {Command, Mode} from '../keys.ts';
+import type {Binding, Command, Mode} from '../keys.ts';
 import type {ResourceId} from '../resources/registry.ts';
 import type {GraphSpan, Scope, View} from '../resources/resource.ts';
+import type {Settings} from '../settings/settings.ts';
 import type {Interest, LogSnapshot, NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {ListState} from './list-state.ts';
@@ -15,6 +16,10 @@ export type Room = {
 	readonly view: View;
 	readonly size: {readonly width: number; readonly height: number};
 	readonly isReadOnly: boolean;
+	/** All keys as they are set. */
+	readonly bindings: readonly Binding[];
+	/** By kind, the columns that were chosen for its lists. */
+	readonly columns: Settings['columns'];
 	readonly graphSpan: GraphSpan;
 	/** What the place's log holds, where it has one. */
 	readonly log: LogSnapshot | undefined;

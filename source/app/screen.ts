@@ -1,7 +1,8 @@
 import type {Key} from 'ink';
+import type {Settings} from '../settings/settings.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {BareTerminal} from '../terminal/handover.ts';
-import {type AppState, currentPlace, initialState} from './app-state.ts';
+import {type AppState, currentPlace, openingState} from './app-state.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
 import {type Doers, type Outcome, perform, type ShellRequest} from './effects.ts';
@@ -21,6 +22,8 @@ import {createViewClock} from './view-clock.ts';
 /** What a screen needs of its surroundings. */
 export type ScreenOptions = {
 	readonly monitor: Monitor;
+	/** What was set, as it holds for this engine. */
+	readonly settings: Settings;
 	readonly isReadOnly: boolean;
 	readonly size: Size;
 	readonly now: () => number;
@@ -107,9 +110,9 @@ const textOf = (state: AppState, logs: LogShelf, monitor: Monitor): Text => {
 
 /** Starts the screen on a monitor. */
 export const createScreen = (options: ScreenOptions): Screen => {
-	const {monitor, isReadOnly, quit, copy} = options;
+	const {monitor, settings, isReadOnly, quit, copy} = options;
 	let {size} = options;
-	let state: AppState = initialState;
+	let state: AppState = openingState(settings);
 	let picture: Picture | undefined;
 	const wants = createWants();
 	const turn = createTurn(() => {
@@ -117,7 +120,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		wants.tell('frame');
 	});
 	const logs = createLogShelf(monitor, turn.soon);
-	const view = createViewClock(monitor.store, options.now);
+	const view = createViewClock(monitor.store, options.now, settings.thresholds);
 	const question = createSeenQuestion();
 	const ownCost = createOwnCost(options);
 	const text = (): Text => textOf(state, logs, monitor);

@@ -21,7 +21,7 @@ export const shellIn = <Row>(
 /** What the key for a shell comes to on the selected row. */
 export const openShell = (state: AppState, view: View, isReadOnly: boolean): Outcome<AppState> => {
 	const say = (text: string): Outcome<AppState> => only({...state, hint: {text, tone: 'bad', at: view.now}});
-	if (isReadOnly) return say('a shell could change things: --read-only');
+	if (isReadOnly) return say('a shell could change things: read-only');
 	const request = selectedRow(state, view, (resource, row) => shellIn(resource, row, view));
 	if (request === undefined) return say('nothing is selected');
 	return 'fault' in request ? say(request.fault) : {state, effects: [{kind: 'shell', ...request}]};

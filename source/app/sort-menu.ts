@@ -1,27 +1,10 @@
 import type {Key} from 'ink';
 import {resourceNamed} from '../resources/registry.ts';
-import type {Resource} from '../resources/resource.ts';
 import type {Dialog} from '../ui/dialog.tsx';
 import {type AppState, type SortMenu, withoutOverlay} from './app-state.ts';
 import {sortOf} from './list-state.ts';
 import {currentPanel, withList} from './panel.ts';
-
-/** One order that a list can have. */
-export type SortItem = {
-	/** The column's id, or `urgency`. */
-	readonly id: string;
-	readonly label: string;
-	/** How it sorts at first: the largest figure on top, names from A. */
-	readonly isDescending: boolean;
-};
-
-/** The orders of a kind: by need, as on the home, and by each of its columns. */
-export const sortItems = <Row>(resource: Resource<Row>): readonly SortItem[] => [
-	{id: 'urgency', label: 'trouble first', isDescending: false},
-	...resource.columns
-		.filter(column => column.order !== undefined)
-		.map(column => ({id: column.id, label: column.title, isDescending: column.isDescendingFirst === true})),
-];
+import {sortItems} from './sort-items.ts';
 
 /** Opens the menu on the order in force. */
 export const openSortMenu = (state: AppState): AppState => {

@@ -1,4 +1,4 @@
-import type {Command} from '../keys.ts';
+import {type Command, keyOf} from '../keys.ts';
 import type {Pattern} from '../resources/pattern.ts';
 import {type AppState, currentPlace, withPlace} from './app-state.ts';
 import {type Outcome, only} from './effects.ts';
@@ -75,8 +75,9 @@ export const textCommand = (
 		case 'next-match':
 		case 'previous-match': {
 			const direction = command === 'next-match' ? 1 : -1;
+			const asking = keyOf(state.bindings, 'search', recordOf(place).mode);
 			return text.search === ''
-				? only<AppState>({...state, hint: {text: 'nothing to search for yet: / asks', tone: 'bad', at: now}})
+				? only<AppState>({...state, hint: {text: `nothing to search for yet: ${asking} asks`, tone: 'bad', at: now}})
 				: {state, effects: [{kind: 'search', direction}]};
 		}
 		default:

@@ -1,9 +1,9 @@
 import {withArticle} from '../model/article.ts';
 import {type ResourceId, resourceIds} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
-import {type AppState, currentPlace, pushPlace} from './app-state.ts';
+import {type AppState, currentPlace, openingList, pushPlace} from './app-state.ts';
 import {currentText, withText} from './current-text.ts';
-import {followTop, freshList} from './list-state.ts';
+import {followTop} from './list-state.ts';
 import {currentPanel, isRanking, resourceOf, withList} from './panel.ts';
 import {freshHelp} from './places/help.tsx';
 import {freshLog, type LogPlace} from './places/log.tsx';
@@ -74,7 +74,12 @@ export const enterSelected = (state: AppState, view: View): AppState =>
 				const target = resourceIds().find(id => id === destination.resource);
 				return target === undefined
 					? state
-					: pushPlace(state, {kind: 'list', resource: target, scope: destination.scope, list: freshList});
+					: pushPlace(state, {
+							kind: 'list',
+							resource: target,
+							scope: destination.scope,
+							list: openingList(state, target),
+						});
 			}
 		}
 	}) ?? state;
@@ -105,5 +110,5 @@ export const goToScreen = (state: AppState, resource: ResourceId | undefined): A
 	const home = state.places[0] ?? freshOverview();
 	return resource === undefined
 		? {...state, places: [home]}
-		: {...state, places: [home, {kind: 'list', resource, list: state.lists[resource] ?? freshList}]};
+		: {...state, places: [home, {kind: 'list', resource, list: state.lists[resource] ?? openingList(state, resource)}]};
 };

@@ -1,4 +1,5 @@
 import {formatDuration} from '../model/duration.ts';
+import type {Threshold} from '../model/thresholds.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
 
 /** What stands where nothing is known. */
@@ -35,8 +36,8 @@ export const labelled = (label: string, value: Span | string | undefined, width 
 };
 
 /** Tone of a percentage of a limit: calm until it matters. */
-export const loadTone = (percent: number | undefined): Tone =>
-	percent === undefined ? 'quiet' : percent >= 90 ? 'bad' : percent >= 75 ? 'warning' : 'plain';
+export const loadTone = (percent: number | undefined, {warning, bad}: Threshold): Tone =>
+	percent === undefined ? 'quiet' : percent >= bad ? 'bad' : percent >= warning ? 'warning' : 'plain';
 
 /** What a line says after the name in front. */
 export const wordsAfterName = (line: Line | undefined): string | undefined =>

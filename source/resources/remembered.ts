@@ -29,7 +29,7 @@ const forNoOther = Number.NEGATIVE_INFINITY;
 // Until when the answer holds that is being worked out, by what was looked at so far.
 let until = Number.POSITIVE_INFINITY;
 
-const watch = ({state, now}: View): View => {
+const watch = ({state, now, ...set}: View): View => {
 	const noticed = moving.map(part => {
 		const get = () => {
 			until = forNoOther;
@@ -38,6 +38,7 @@ const watch = ({state, now}: View): View => {
 		return [part, {get, enumerable: true}] as const;
 	});
 	return {
+		...set,
 		state: Object.defineProperties({...state}, Object.fromEntries(noticed)),
 		get now() {
 			until = forNoOther;

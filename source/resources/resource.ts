@@ -1,4 +1,5 @@
 import type {LogLine} from '../model/log-line.ts';
+import type {Thresholds} from '../model/thresholds.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
 import type {NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
@@ -6,7 +7,12 @@ import type {TableSource} from '../store/table-source.ts';
 import type {Verb} from './verb.ts';
 
 /** What every function of a panel may look at. */
-export type View = {readonly state: EngineState; readonly now: number};
+export type View = {
+	readonly state: EngineState;
+	readonly now: number;
+	/** From when on figures stand out; as usual where it is not said. */
+	readonly thresholds?: Thresholds;
+};
 
 /** Text of one cell, or a small graph that is drawn as wide as its column. */
 export type Cell =

@@ -8,7 +8,7 @@ import {type OpenLog, openLogFeed} from './log-feed.ts';
 import type {Interest, Monitor} from './monitor.ts';
 import {createPublisher} from './publisher.ts';
 import {type Intervals, usualIntervals} from './session.ts';
-import type {EngineState} from './state.ts';
+import type {EngineState, Notice} from './state.ts';
 import {emptyTable} from './table.ts';
 import {createUsageLedger} from './usage-ledger.ts';
 
@@ -19,11 +19,13 @@ export type MonitorOptions = ConnectionOptions & {
 	/** What is connected to, for people. */
 	readonly address: string;
 	readonly intervals?: Partial<Intervals>;
+	/** What was to be said before there was a screen for it. */
+	readonly notices?: readonly Notice[];
 	/** ms since the epoch. */
 	readonly now?: () => number;
 };
 
-const initialState = (host: string, address: string): EngineState => ({
+const initialState = ({host, address, notices = []}: MonitorOptions): EngineState => ({
 	host,
 	address,
 	isSimulated: false,
@@ -36,7 +38,7 @@ const initialState = (host: string, address: string): EngineState => ({
 	deaths: new Map(),
 	details: new Map(),
 	clockOffset: 0,
-	notices: [],
+	notices,
 });
 
 /** Connects to an engine, and again whenever it is lost, and believes what it says until closed. */
@@ -51,7 +53,7 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 	const logs = new Set<OpenLog>();
 	let interest: Interest | undefined;
 
-	const publisher = createPublisher(initialState(options.host, options.address), intervals.publish, ownClock, state => {
+	const publisher = createPublisher(initialState(options), intervals.publish, ownClock, state => {
 		const totals = ledger.totals();
 		const {totals: _, ...rest} = state;
 		const recent = deaths.recent(clock.now());

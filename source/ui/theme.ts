@@ -1,5 +1,7 @@
+import type {Ground, ThemeName} from '../model/theme-name.ts';
 import type {Span, Tone} from '../model/tone.ts';
 import {asciiText} from './ascii.ts';
+import {type Codes, paletteOf} from './palettes.ts';
 
 /** The escape sequences that begin and end something; both empty when it looks like plain text. */
 export type Style = {readonly open: string; readonly close: string};
@@ -16,56 +18,64 @@ export type Theme = {
 	readonly currentHit: Style;
 };
 
-const sgr = (...codes: readonly number[]): Style => ({
+/** What ends each of what SGR begins; all else is a colour. */
+const ends: Readonly<Record<string, number>> = {1: 22, 2: 22, 3: 23, 4: 24, 7: 27};
+
+const sgr = (...codes: Codes): Style => ({
 	// Separate sequences, since Ink tracks each with its own end.
 	open: codes.map(code => `\u{1b}[${code}m`).join(''),
-	close: codes
-		.map(code => `\u{1b}[${code === 1 || code === 2 ? 22 : code === 7 ? 27 : code === 4 ? 24 : 39}m`)
-		.join(''),
+	close: codes.map(code => `\u{1b}[${ends[code] ?? 39}m`).join(''),
 });
 
 const none: Style = {open: '', close: ''};
 
-/**
- * Only the 16 standard colours, so that the person's own palette holds, and of those the ones that read on dark, light
- * and solarized: no bright ones (greys in solarized) except blue on a dark ground, no white, no black.
- */
+/** Codes that are no colour. */
+const plainly = (codes: Codes): Codes => codes.filter(code => String(code) in ends);
+
+const mapped = <Key extends string>(
+	palette: Readonly<Record<Key, Codes>>,
+	look: (codes: Codes) => Style,
+): Readonly<Record<Key, Style>> =>
+	// Safe: its keys are those of what it is made from.
+	Object.fromEntries(Object.entries<Codes>(palette).map(([key, codes]) => [key, look(codes)])) as Record<Key, Style>;
+
+/** Makes a theme: as it is on a dark ground, with the standard colours, where nothing else is said. */
 export const createTheme = (options: {
 	readonly isColored: boolean;
-	readonly isDark?: boolean;
+	readonly name?: ThemeName;
+	readonly ground?: Ground;
 	readonly isAscii?: boolean;
 }): Theme => {
-	const blue = options.isDark === false ? 34 : 94;
-	const color = (...codes: readonly number[]): Style => (options.isColored ? sgr(...codes) : none);
+	const {isColored, name = 'auto', ground = 'dark', isAscii = false} = options;
+	const palette = paletteOf(name, ground);
+	const look = (codes: Codes): Style => sgr(...(isColored ? codes : plainly(codes)));
+	const {stale, ...toned} = palette;
 	return {
-		isColored: options.isColored,
-		isAscii: options.isAscii ?? false,
+		isColored,
+		isAscii,
 		tones: {
 			plain: none,
 			strong: sgr(1),
-			quiet: sgr(2),
-			good: color(32),
-			busy: color(35),
-			warning: color(33),
-			bad: options.isColored ? sgr(1, 31) : sgr(1),
-			accent: color(36),
 			cursor: sgr(7),
-			hue0: color(36),
-			hue1: color(35),
-			hue2: color(blue),
-			hue3: color(32),
-			hue4: color(33),
-			hue5: color(1, 35),
+			...mapped(toned, look),
+			...(isColored ? {} : {hue5: none}),
 		},
 		inverse: sgr(7),
-		dim: sgr(2),
-		currentHit: options.isColored ? sgr(7, 33) : sgr(7, 4),
+		dim: look(stale),
+		currentHit: isColored ? sgr(7, ...palette.warning) : sgr(7, 4),
 	};
 };
 
 /** Whether the environment wants colours: NO_COLOR (https://no-color.org) and TERM=dumb say no. */
 export const isColoredTerminal = (environment: Readonly<Record<string, string | undefined>>): boolean =>
 	(environment.NO_COLOR ?? '') === '' && environment.TERM !== 'dumb';
+
+/** Whether the terminal knows the table of 256 colours, as far as its environment tells. */
+export const hasManyColors = ({
+	TERM: name = '',
+	COLORTERM: colors = '',
+}: Readonly<Record<string, string | undefined>>): boolean =>
+	colors !== '' || /256color|direct|kitty|alacritty|ghostty|foot|wezterm/.test(name);
 
 // One program draws on one terminal: a variable is cheaper than a React context that every line would read.
 let current = createTheme({isColored: true});

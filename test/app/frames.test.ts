@@ -1,11 +1,12 @@
 import {describe, expect, it} from 'vitest';
-import {type AppState, initialState} from '../../source/app/app-state.ts';
+import type {AppState} from '../../source/app/app-state.ts';
 import {composeFrame} from '../../source/app/frame.ts';
 import {openSortMenu} from '../../source/app/sort-menu.ts';
 import {goToScreen, openHelp} from '../../source/app/ways.ts';
 import {plainText} from '../../source/ui/styled-text.ts';
 import {textWidth} from '../../source/ui/text-width.ts';
 import {linesOf} from './lines-of.tsx';
+import {initialState} from './opening-state.ts';
 import {watchedAt, watchedFleet} from './watched-fleet.ts';
 
 // Whole screens as they are, to be read when they change: vitest -u writes them anew.

@@ -95,7 +95,7 @@ it('keeps what is typed in sight with its cursor, however long it is', async () 
 describe('what is not as usual with an engine', () => {
 	const told = (given: Partial<EngineState>): string => {
 		const state = {...watchedFleet(), ...given};
-		return headerSegments({state, now: watchedAt})
+		return headerSegments({state, now: watchedAt}, '^r')
 			.flatMap(segment => segment.line.map(span => span.text))
 			.join(' ');
 	};

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {type AppState, initialState} from '../../source/app/app-state.ts';
+import type {AppState} from '../../source/app/app-state.ts';
 import {composeFrame} from '../../source/app/frame.ts';
 import {freshList} from '../../source/app/list-state.ts';
 import type {Place} from '../../source/app/places.ts';
@@ -10,6 +10,7 @@ import type {View} from '../../source/resources/resource.ts';
 import type {EngineState, Tables} from '../../source/store/state.ts';
 import {largeSizes, largeSwarm, sampling} from './large-swarm.ts';
 import {linesOf} from './lines-of.tsx';
+import {initialState} from './opening-state.ts';
 
 // Counts, which are the same on every machine: that a frame's work does not grow with rows times rows.
 

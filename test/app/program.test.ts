@@ -190,7 +190,7 @@ describe('the program on a simulated engine', () => {
 		await screen.press('2');
 		await screen.waitFor('database');
 		await screen.press('S');
-		await screen.waitFor('acting keys are off: --read-only');
+		await screen.waitFor('acting keys are off: read-only');
 		expect(screen.text().at(-1)).not.toContain('remove');
 	});
 

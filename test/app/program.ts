@@ -16,14 +16,17 @@ export type Program = {
 
 /** Opens the program at a size, on a fleet of one's own or the one for tests. */
 export const openProgramOn = async (
-	options: {readonly fleet?: Fleet; readonly columns?: number; readonly rows?: number} & Partial<MainOptions> = {},
+	options: {readonly fleet?: Fleet} & Partial<Omit<Parameters<typeof openScreen>[0], 'start'>> &
+		Partial<MainOptions> = {},
 ): Promise<Program> => {
-	const {fleet, columns = 100, rows = 30, ...flags} = options;
+	const {fleet, columns = 100, rows = 30, background, isSilent = false, ...flags} = options;
 	const simulator = await startSimulator({fleet: fleet ?? testFleet(Date.now())});
 	const ended = Promise.withResolvers<number>();
 	const screen = await openScreen({
 		columns,
 		rows,
+		isSilent,
+		...(background === undefined ? {} : {background}),
 		start: streams => {
 			const running = main({host: simulator.url, isDemo: false, isReadOnly: false, ...flags}, streams);
 			running.then(ended.resolve, ended.reject);

@@ -4,12 +4,13 @@ import {Box, Text} from 'ink';
 import {render} from 'ink-testing-library';
 import {type ComponentType, isValidElement, type ReactElement, type ReactNode} from 'react';
 import {describe, expect, it} from 'vitest';
-import {type AppState, initialState} from '../../source/app/app-state.ts';
+import type {AppState} from '../../source/app/app-state.ts';
 import {composeFrame, type Picture} from '../../source/app/frame.ts';
 import {FrameView} from '../../source/app/frame-view.tsx';
 import {openSortMenu} from '../../source/app/sort-menu.ts';
 import {goToScreen, openHelp, openSelectedPage} from '../../source/app/ways.ts';
 import {plainText} from '../../source/ui/styled-text.ts';
+import {initialState} from './opening-state.ts';
 import {watchedAt, watchedFleet} from './watched-fleet.ts';
 
 const view = {state: watchedFleet(), now: watchedAt};

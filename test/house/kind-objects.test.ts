@@ -142,7 +142,7 @@ describe('its verb', () => {
 		const opened = await port.openList({isReadOnly: true});
 		expect(footerOf(opened)).not.toContain('blockade');
 		await typed(opened, 'blockade north');
-		await opened.screen.waitFor('blockade is off: --read-only');
+		await opened.screen.waitFor('blockade is off: read-only');
 	});
 });
 

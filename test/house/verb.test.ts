@@ -95,10 +95,10 @@ describe('a made-up verb', () => {
 		const readOnly = await open({isReadOnly: true});
 		await onShip(readOnly, 'web');
 		await readOnly.screen.press('T');
-		await readOnly.screen.waitFor('acting keys are off: --read-only');
+		await readOnly.screen.waitFor('acting keys are off: read-only');
 		await readOnly.screen.press('x');
 		await command(readOnly, 'refit web');
-		await readOnly.screen.waitFor('refit is off: --read-only');
+		await readOnly.screen.waitFor('refit is off: read-only');
 	});
 
 	it('asks in a form, whose checks send the person back to the field', async () => {

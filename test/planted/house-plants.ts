@@ -100,7 +100,7 @@ export const housePlants: readonly Plant[] = [
 	},
 	{
 		fault: 'columns are no orders',
-		file: 'source/app/sort-menu.ts',
+		file: 'source/app/sort-items.ts',
 		from: '.filter(column => column.order !== undefined)',
 		to: ".filter(column => column.id === 'name')",
 		tests: list,

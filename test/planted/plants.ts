@@ -3,6 +3,13 @@ import {enginePlants} from './engine-plants.ts';
 import {housePlants} from './house-plants.ts';
 import {panelPlants} from './panel-plants.ts';
 import type {Plant} from './plant.ts';
+import {settingsPlants} from './settings-plants.ts';
 
 /** All faults that are known to be worth noticing. */
-export const plants: readonly Plant[] = [...panelPlants, ...appPlants, ...enginePlants, ...housePlants];
+export const plants: readonly Plant[] = [
+	...panelPlants,
+	...appPlants,
+	...enginePlants,
+	...housePlants,
+	...settingsPlants,
+];

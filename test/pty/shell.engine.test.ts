@@ -128,7 +128,7 @@ describe.skipIf(!hasLab || !hasTerminal)('a shell in a container', () => {
 	it('is not opened in read-only mode, nor where nothing runs', async () => {
 		await openList('--read-only');
 		await terminal.send('e');
-		await terminal.waitFor('a shell could change things: --read-only');
+		await terminal.waitFor('a shell could change things: read-only');
 		await terminal.send('C-c');
 		await terminal.ended();
 		await terminal.close();

@@ -77,10 +77,15 @@ export const keys = {
 export const openScreen = (options: {
 	readonly columns: number;
 	readonly rows: number;
+	/** The colour that it says its background has, as `rgb:ffff/ffff/ffff`; without it that is not told. */
+	readonly background?: string;
+	/** Whether it answers nothing that it is asked. */
+	readonly isSilent?: boolean;
 	readonly start: (streams: Streams) => Running | Promise<Running>;
 }): Promise<Screen> => startOn(options);
 
-const startOn = async ({columns, rows, start}: Parameters<typeof openScreen>[0]): Promise<Screen> => {
+const startOn = async (options: Parameters<typeof openScreen>[0]): Promise<Screen> => {
+	const {columns, rows, background, isSilent = false, start} = options;
 	// A line feed goes to the first column too, as the kernel's terminal sees to (ONLCR).
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true, scrollback: 200});
 	terminal.unicode.register(cellWidths);
@@ -126,7 +131,11 @@ const startOn = async ({columns, rows, start}: Parameters<typeof openScreen>[0])
 		},
 	});
 	// Answers of the terminal to questions that a program writes, such as its cursor's place.
-	terminal.onData(answer => stdin.write(answer));
+	if (!isSilent) terminal.onData(answer => stdin.write(answer));
+	terminal.parser.registerOscHandler(11, asked => {
+		if (asked === '?' && background !== undefined) stdin.write(`\u{1b}]11;${background}\u{1b}\\`);
+		return true;
+	});
 
 	const text = (): readonly string[] =>
 		Array.from(

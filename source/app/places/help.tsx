@@ -28,8 +28,8 @@ export const help: PlaceRecord<HelpPlace> = {
 	resource: place => place.resource,
 	scroll: {top: place => place.top, to: (place, top) => ({...place, top})},
 	tables: () => [],
-	lay: (place, {size, isReadOnly}) => {
-		const content = helpLines(place.of, place.resource, isReadOnly);
+	lay: (place, {size, isReadOnly, bindings}) => {
+		const content = helpLines(bindings, place.of, place.resource, isReadOnly);
 		const {page, top} = wrappedLines('HELP, the keys that work here', content, place.top, size);
 		return {body: <Page {...page} />, place: {...place, top}, containers: []};
 	},

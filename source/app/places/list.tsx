@@ -34,13 +34,12 @@ export const list: PlaceRecord<ListPlace> = {
 	},
 	tables: place => tablesOfKind(place.resource),
 	inspects: (place, view) => inspectsSelected(panelOf(place), view),
-	lay: (place, {view, size}) =>
+	lay: (place, {view, size, bindings, columns}) =>
 		resourceNamed(place.resource)(resource => {
 			const panel = panelOf(place);
 			const kept = {...panel, list: withoutGhosts(resource, panel.list, view)};
-			const drawn = prepareList(resource, kept, view, size.width, {hasFaultsFirst: false}).draw(size.height, {
-				isFocused: true,
-			});
+			const options = {bindings, columns, hasFaultsFirst: false};
+			const drawn = prepareList(resource, kept, view, size.width, options).draw(size.height, {isFocused: true});
 			return {body: <Table {...drawn.table} />, place: {...place, list: drawn.list}, containers: drawn.containers};
 		}),
 };

@@ -169,7 +169,7 @@ const columnsOf = (
 	return splits.reduce((best, split) => (cost(split) < cost(best) ? split : best), splits[0] ?? single);
 };
 
-const lay = (place: OverviewPlace, {view, size, graphSpan}: Room): Laid<OverviewPlace> => {
+const lay = (place: OverviewPlace, {view, size, graphSpan, bindings, columns: chosen}: Room): Laid<OverviewPlace> => {
 	const panels = overviewPanels(view);
 	const focus = panels.includes(place.focus) ? place.focus : (panels[0] ?? place.focus);
 	const prepared = new Map<string, PreparedList>();
@@ -178,7 +178,11 @@ const lay = (place: OverviewPlace, {view, size, graphSpan}: Room): Laid<Overview
 		const list =
 			prepared.get(key) ??
 			resourceNamed(id)(resource =>
-				prepareList(resource, {resource: id, list: listOf(place, id)}, view, width, {hasFaultsFirst: true}),
+				prepareList(resource, {resource: id, list: listOf(place, id)}, view, width, {
+					bindings,
+					columns: chosen,
+					hasFaultsFirst: true,
+				}),
 			);
 		prepared.set(key, list);
 		return list;

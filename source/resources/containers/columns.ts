@@ -1,6 +1,7 @@
 import {formatBytes, formatMemory, formatPercent} from '../../model/bytes.ts';
 import type {Container} from '../../model/container.ts';
 import {formatDuration} from '../../model/duration.ts';
+import {usualThresholds} from '../../model/thresholds.ts';
 import type {Usage} from '../../model/usage.ts';
 import {ageOf, figure, loadTone, textOr} from '../cell.ts';
 import type {Column, View} from '../resource.ts';
@@ -192,7 +193,7 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		priority: 55,
 		cell: (row, view) => {
 			const percent = usageOf(row, view)?.memoryPercent;
-			return figure(percent, formatPercent, loadTone(percent));
+			return figure(percent, formatPercent, loadTone(percent, (view.thresholds ?? usualThresholds).memory));
 		},
 		order: (row, view) => usageOf(row, view)?.memoryPercent,
 		isDescendingFirst: true,

@@ -1,0 +1,21 @@
+import {columnsWithReason} from '../resources/reason-column.ts';
+import {ofAllKinds} from '../resources/registry.ts';
+import type {ListVocabulary, Vocabulary} from '../settings/vocabulary.ts';
+import {bindables} from './key-table.ts';
+import {sortItems} from './sort-items.ts';
+
+/** All words that settings can speak of: of keys, of all kinds, and of what is asked how often (ms). */
+export const vocabularyOf = (refresh: Vocabulary['refresh']): Vocabulary => ({
+	bindables: bindables(),
+	lists: new Map(
+		ofAllKinds((resource): readonly [string, ListVocabulary] => [
+			resource.table.id,
+			{
+				columns: columnsWithReason(resource).map(({id}) => id),
+				sorts: new Map(sortItems(resource).map(({id, isDescending}) => [id, isDescending])),
+				sort: resource.defaultSort,
+			},
+		]),
+	),
+	refresh,
+});

@@ -1,0 +1,205 @@
+import * as v from 'valibot';
+import {cleanText} from '../model/clean-text.ts';
+import {themeNames} from '../model/theme-name.ts';
+import {usualThresholds} from '../model/thresholds.ts';
+import {durationText, parseDuration} from './duration-text.ts';
+import {ownerOf} from './key-binding.ts';
+import {parseKey} from './key-text.ts';
+import {either, nearest} from './nearest.ts';
+import {askingPolicies, type SortOrder} from './settings.ts';
+import type {ListVocabulary, Vocabulary} from './vocabulary.ts';
+
+/** Letters of a wrong value that are told. */
+const toldAtMost = 60;
+
+const told = (value: unknown): string => {
+	const text = cleanText(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
+	return text.length > toldAtMost ? `${text.slice(0, toldAtMost)}…` : text;
+};
+
+const takes = (what: string) => (issue: {readonly input: unknown}) => `takes ${what}, not ${told(issue.input)}`;
+
+/** Nearly the same words, as a question to add to a fault. */
+const meant = (word: string, words: readonly string[], rest = ''): string => {
+	const near = nearest(word, words);
+	return near.length > 0 ? `; did you mean ${either(near)}?` : rest;
+};
+
+const oneOf = <const Words extends readonly string[]>(words: Words) => v.picklist(words, takes(either(words)));
+
+// YAML of today has no on and off of its own.
+const flag = v.pipe(
+	v.union([v.boolean(), v.picklist(['on', 'off', 'yes', 'no'])], takes('on or off')),
+	v.transform(value => value === true || value === 'on' || value === 'yes'),
+);
+
+/** Some words: a list, or one text with blanks or commas between them. */
+const words = (what: string) =>
+	v.pipe(
+		v.union([v.array(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), v.string()], takes(what)),
+		v.transform(value => (typeof value === 'string' ? value.split(/[\s,]+/).filter(word => word !== '') : value)),
+	);
+
+const duration = (least: number, most: number) => {
+	const range = `a time from ${durationText(least)} to ${durationText(most)}`;
+	return v.pipe(
+		v.union([v.string(), v.number()], takes(range)),
+		v.rawTransform(({dataset, addIssue, NEVER}) => {
+			const time = parseDuration(dataset.value);
+			if (time !== undefined && time >= least && time <= most) return time;
+			addIssue({message: `takes ${range}, not ${told(dataset.value)}`});
+			return NEVER;
+		}),
+	);
+};
+
+/** Keys of one thing. One key is a text of its own, since a comma and a blank are keys too. */
+const keysOf = (id: string, isVerb: boolean) =>
+	v.pipe(
+		v.union(
+			[
+				v.pipe(
+					v.union([v.string(), v.number()]),
+					v.transform(String),
+					v.transform(key => [key]),
+				),
+				v.array(v.pipe(v.union([v.string(), v.number()]), v.transform(String))),
+			],
+			takes('a key or a list of keys'),
+		),
+		v.rawTransform(({dataset, addIssue, NEVER}) => {
+			const keys = new Set<string>();
+			for (const text of dataset.value) {
+				const parsed = parseKey(text);
+				const owner = 'key' in parsed ? ownerOf(parsed.key) : undefined;
+				const fault =
+					'fault' in parsed
+						? parsed.fault
+						: owner !== undefined && owner !== id
+							? `is always for ${owner}`
+							: isVerb && !/^\p{Lu}$/u.test(parsed.key)
+								? 'is no capital letter: what acts is on capitals'
+								: undefined;
+				if (fault !== undefined) {
+					addIssue({message: `cannot have the key ${told(text)}: it ${fault}`});
+					return NEVER;
+				}
+				if ('key' in parsed) keys.add(parsed.key);
+			}
+			return [...keys];
+		}),
+	);
+
+const columnsOf = ({columns}: ListVocabulary) =>
+	v.pipe(
+		words('a list of columns'),
+		v.rawTransform(({dataset, addIssue, NEVER}) => {
+			const chosen = [...new Set(dataset.value.map(word => word.toLowerCase()))];
+			const wrong = chosen.find(word => !columns.includes(word));
+			if (wrong === undefined && chosen.length > 0) return chosen;
+			addIssue({
+				message:
+					wrong === undefined
+						? 'takes at least one column'
+						: `has no column ${told(wrong)}${meant(wrong, columns, `; there are ${columns.join(', ')}`)}`,
+			});
+			return NEVER;
+		}),
+	);
+
+const sortOf = ({sorts}: ListVocabulary) =>
+	v.pipe(
+		words('a column, and reverse after it'),
+		v.rawTransform(({dataset, addIssue, NEVER}): SortOrder => {
+			const [column = '', way, ...rest] = dataset.value.map(word => word.toLowerCase());
+			const isDescending = sorts.get(column);
+			if (isDescending !== undefined && rest.length === 0 && (way === undefined || way === 'reverse'))
+				return {column, isDescending: isDescending !== (way === 'reverse')};
+			const all = [...sorts.keys()];
+			addIssue({
+				message:
+					isDescending === undefined
+						? `has no order by ${told(column)}${meant(column, all, `; there are ${all.join(', ')}`)}`
+						: 'takes a column, and reverse after it',
+			});
+			return NEVER;
+		}),
+	);
+
+const isMapping = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const mapping = v.custom<Record<string, unknown>>(isMapping, takes('keys with values'));
+
+/** Part of the file with known keys. */
+const section = <Entries extends v.ObjectEntries>(entries: Entries) =>
+	v.pipe(
+		mapping,
+		v.strictObject(entries, issue => {
+			const all = Object.keys(entries);
+			// More would not fit a line.
+			const few = all.length > 16 ? '; tallyman config prints what there is' : `; there are ${all.join(', ')}`;
+			return `is not known${meant(String(issue.input), all, few)}`;
+		}),
+	);
+
+const percent = v.pipe(
+	v.number(takes('a percentage')),
+	v.minValue(0, takes('0 to 100')),
+	v.maxValue(100, takes('0 to 100')),
+);
+
+const thresholdOf = (usual: {readonly warning: number; readonly bad: number}) =>
+	v.pipe(
+		section({warning: v.optional(percent), bad: v.optional(percent)}),
+		v.transform(({warning = usual.warning, bad = usual.bad}) => ({warning, bad})),
+		v.check(
+			({warning, bad}) => warning <= bad,
+			({input}) => `has its warning (${input.warning}) above what is bad (${input.bad})`,
+		),
+	);
+
+/** A name of the store's as the file has it: `swarmAside` is `swarm-aside`. */
+export const fileName = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+const byName = <Schema extends v.GenericSchema>(names: Iterable<string>, schemaOf: (name: string) => Schema) =>
+	// Safe: the entries are made here, each of its name.
+	section(
+		Object.fromEntries([...names].map(name => [name, v.optional(schemaOf(name))])) as Record<
+			string,
+			v.OptionalSchema<Schema, undefined>
+		>,
+	);
+
+/** What the file may hold; an issue's message goes on after the key that it is about. */
+export const fileSchema = ({bindables, lists, refresh}: Vocabulary) => {
+	const bound = new Map(bindables.map(({id, kind}) => [id, kind !== undefined]));
+	bound.delete('screen');
+	const engine = section({'read-only': v.optional(flag), confirm: v.optional(oneOf(askingPolicies))});
+	const ofList = <Schema>(id: string, schemaOf: (list: ListVocabulary) => Schema): Schema =>
+		schemaOf(lists.get(id) ?? {columns: [], sorts: new Map(), sort: {column: '', isDescending: false}});
+	return section({
+		theme: v.optional(oneOf(themeNames)),
+		mouse: v.optional(
+			v.pipe(
+				flag,
+				v.check(isOn => !isOn, 'can only be off: the mouse is left to the terminal'),
+			),
+		),
+		'read-only': v.optional(flag),
+		confirm: v.optional(oneOf(askingPolicies)),
+		keys: v.optional(byName(bound.keys(), id => keysOf(id, bound.get(id) === true))),
+		columns: v.optional(byName(lists.keys(), id => ofList(id, columnsOf))),
+		sort: v.optional(byName(lists.keys(), id => ofList(id, sortOf))),
+		refresh: v.optional(byName(Object.keys(refresh).map(fileName), () => duration(50, 3_600_000))),
+		graphs: v.optional(
+			v.pipe(v.array(duration(60_000, 3_600_000), takes('a list of times')), v.nonEmpty('takes at least one time')),
+		),
+		thresholds: v.optional(
+			section({
+				cpu: v.optional(thresholdOf(usualThresholds.cpu)),
+				memory: v.optional(thresholdOf(usualThresholds.memory)),
+			}),
+		),
+		engines: v.optional(v.pipe(mapping, v.record(v.string(), engine))),
+	});
+};
