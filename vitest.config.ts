@@ -7,6 +7,8 @@ export default defineConfig({
 	test: {
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
+		// They wait more than they work: one for each core, where vitest would leave one out.
+		maxWorkers: '100%',
 		// The configuration of whoever runs the tests is none of theirs.
 		env: {XDG_CONFIG_HOME: '/nowhere'},
 		projects: [

@@ -5,7 +5,7 @@ import type {BareTerminal} from '../terminal/handover.ts';
 import {type AppState, currentPlace, openingState} from './app-state.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
-import {type Doers, type Outcome, perform, type ShellRequest} from './effects.ts';
+import {type Doers, type Outcome, perform} from './effects.ts';
 import {composeFrame, type Picture, pageHeight} from './frame.ts';
 import {createKeyBurst} from './key-burst.ts';
 import {type Around, pasted, pressedAtOnce} from './key-turn.ts';
@@ -14,7 +14,7 @@ import {recordOf} from './places.ts';
 import {createSearch} from './search-turn.ts';
 import {createSeenQuestion} from './seen-question.ts';
 import {share} from './share.ts';
-import {runShell} from './shell-turn.ts';
+import {createShellTurn} from './shell-turn.ts';
 import {isTooSmall, type Size} from './size.ts';
 import {noText, type Text} from './text-state.ts';
 import {createViewClock} from './view-clock.ts';
@@ -152,23 +152,25 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		columns: () => size.columns,
 		page,
 	});
-	const closing = new AbortController();
-	const shell = async (request: ShellRequest, terminal: BareTerminal): Promise<void> => {
-		const end = await runShell(monitor, request, terminal, closing.signal);
-		put({...state, hint: {...end, at: view().now}});
-	};
+	const shells = createShellTurn({
+		monitor,
+		size: () => size,
+		say: word => put({...state, hint: {...word, at: view().now}}),
+		away: run => wants.tell({kind: 'away', run}),
+	});
 	const doers: Doers = {
 		act: ({requests}) => monitor.act(requests),
 		copy: ({text: copied}) => copy(copied),
 		search: ({direction}) => search.start(direction),
 		retry: monitor.retry,
-		shell: request => wants.tell({kind: 'away', run: terminal => shell(request, terminal)}),
+		shell: shells.open,
 		redraw: () => wants.tell('redraw'),
 		suspend: () => wants.tell('suspend'),
 		quit,
 	};
 	const settle = (turned: (around: Around) => Outcome<AppState>): void => {
 		search.stop();
+		shells.cancel();
 		const around: Around = {
 			view: view(),
 			isReadOnly,
@@ -196,7 +198,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 			wants.tell('frame');
 		},
 		close: () => {
-			closing.abort();
+			shells.cancel();
 			clearInterval(clock);
 			turn.stop();
 			search.stop();

@@ -3,39 +3,90 @@ import {causeOf} from '../resources/cause.ts';
 import type {Monitor} from '../store/monitor.ts';
 import {type BareTerminal, handOver} from '../terminal/handover.ts';
 import type {ShellRequest} from './effects.ts';
+import type {Size} from './size.ts';
 
-/** What came of a shell, for the message line. */
-type ShellEnd = {readonly text: string; readonly tone: 'plain' | 'bad'};
+/** A word on a shell, for the message line. */
+type ShellWord = {readonly text: string; readonly tone: 'plain' | 'bad'};
+
+/** Opens shells, one at a time. */
+export type ShellTurn = {
+	open(request: ShellRequest): void;
+	/** Gives up one that is not open yet: a person who goes on must not be overtaken by it. */
+	cancel(): void;
+};
+
+/** What a shell needs of the screen. */
+type ShellScreen = {
+	readonly monitor: Pick<Monitor, 'openShell'>;
+	size(): Size;
+	say(word: ShellWord): void;
+	/** Gives the terminal away until `run` resolves. */
+	away(run: (terminal: BareTerminal) => Promise<void>): void;
+};
 
 /** Codes of what could not be run at all, by the shells' and Docker's conventions. */
 const notRun: ReadonlySet<number> = new Set([126, 127]);
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const titleOf = ({command}: ShellRequest): string => (command === undefined ? 'a shell' : command.join(' '));
 
-/** Opens a shell on the terminal and stays until it is left; says how it ended. Never throws. */
-export const runShell = async (
-	monitor: Pick<Monitor, 'openShell'>,
-	{id, name, ...asked}: ShellRequest,
+const faultOf = (request: ShellRequest, error: unknown): ShellWord => ({
+	text: `${titleOf(request)} in ${request.name}: ${error instanceof Error ? error.message : String(error)}`,
+	tone: 'bad',
+});
+
+type Opened = Awaited<ReturnType<Monitor['openShell']>>;
+
+/** Stays in an open shell until it is left; says how it ended. Never throws. */
+const stayIn = async (
+	shell: Opened,
+	request: ShellRequest,
 	terminal: BareTerminal,
 	signal: AbortSignal,
-): Promise<ShellEnd> => {
-	const {stdout} = terminal;
-	const title = asked.command === undefined ? 'a shell' : asked.command.join(' ');
+): Promise<ShellWord> => {
+	const title = titleOf(request);
+	const {name} = request;
 	try {
-		const size = {columns: stdout.columns, rows: stdout.rows};
-		const shell = await monitor.openShell(id, {size, ...asked}, signal);
-		stdout.write(`${cleanText(`── ${title} in ${name}: exit or ^D ends it, ^P ^Q leaves it running ──`)}\r\n`);
+		const greeting = `── ${title} in ${name}: exit or ^D ends it, ^P ^Q leaves it running ──`;
+		terminal.stdout.write(`${cleanText(greeting)}\r\n`);
 		const last = await handOver(terminal, {
 			stream: shell.stream,
 			// A size that cannot be told leaves it with the one that it was made for.
-			resize: given => void shell.resize(given, signal).catch(() => undefined),
+			resize: size => void shell.resize(size, signal).catch(() => undefined),
 		});
 		const code = await shell.exitCode(signal);
 		if (code === undefined) return {text: `left ${title} in ${name}: it goes on there`, tone: 'plain'};
-		if (notRun.has(code))
-			return {text: `cannot run ${title} in ${name}: ${causeOf(cleanText(last).trim())}`, tone: 'bad'};
+		if (notRun.has(code)) {
+			const cause = causeOf(cleanText(last).trim());
+			return {text: `cannot run ${title} in ${name}: ${cause}`, tone: 'bad'};
+		}
 		return {text: `${title} in ${name} ended, exit ${code}`, tone: 'plain'};
 	} catch (error) {
-		return {text: `${title} in ${name}: ${wordsOf(error)}`, tone: 'bad'};
+		return faultOf(request, error);
 	}
+};
+
+/** The screen stays live until the engine has made the shell; only then it gives the terminal away. */
+export const createShellTurn = ({monitor, size, say, away}: ShellScreen): ShellTurn => {
+	let opening: AbortController | undefined;
+	const open = async (request: ShellRequest): Promise<void> => {
+		const own = new AbortController();
+		opening = own;
+		say({text: `opening ${titleOf(request)} in ${request.name}; a key gives it up`, tone: 'plain'});
+		const {id, name: _, ...asked} = request;
+		try {
+			const shell = await monitor.openShell(id, {size: size(), ...asked}, own.signal);
+			if (own.signal.aborted) return;
+			opening = undefined;
+			away(async terminal => say(await stayIn(shell, request, terminal, own.signal)));
+		} catch (error) {
+			if (!own.signal.aborted) say(faultOf(request, error));
+		}
+	};
+	return {
+		open: request => void open(request),
+		cancel() {
+			opening?.abort();
+			opening = undefined;
+		},
+	};
 };
