@@ -7,6 +7,8 @@ type Deaths = ReadonlyMap<string, readonly Death[]>;
 export type DeathBook = {
 	/** Whether the event told anything of an end. An event that was told before changes nothing. */
 	record(event: EngineEvent): boolean;
+	/** The last end of a container that is remembered. */
+	last(id: string): Death | undefined;
 	/** What is remembered at this moment (ms, the engine's clock); the same map as long as nothing changed. */
 	recent(now: number): Deaths;
 };
@@ -104,6 +106,7 @@ export const createDeathBook = (): DeathBook => {
 					return false;
 			}
 		},
+		last: id => deaths.get(id)?.at(-1),
 		recent(now) {
 			const limit = now - remembered;
 			if (oldest < limit) {
