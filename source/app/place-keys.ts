@@ -81,7 +81,7 @@ const pointing: ReadonlySet<Command> = new Set<Command>([
 	'shell',
 	'raw',
 	'processes',
-	'events',
+	'happened',
 	'all',
 	'faults',
 ]);
@@ -145,7 +145,7 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 			return only(openSelectedRaw(state, view));
 		case 'shell':
 			return openShell(state, view, around.isReadOnly);
-		case 'events':
+		case 'happened':
 			return only(openSelectedEvents(state, view));
 		case 'processes':
 			return only(openProcesses(state, view));

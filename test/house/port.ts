@@ -1,4 +1,5 @@
-import {register, resourceIds} from '../../source/resources/registry.ts';
+import {allScreens} from '../../source/app/screens.ts';
+import {register} from '../../source/resources/registry.ts';
 import type {Resource} from '../../source/resources/resource.ts';
 import {openProgramOn, type Program} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
@@ -13,7 +14,7 @@ export type Port = {
 	open(options?: Options): Promise<Program>;
 	/** The same with the list of harbours opened by its digit. */
 	openList(options?: Options): Promise<Program>;
-	/** Its digit now: the home is 1, and kinds follow in the order of the registry. */
+	/** Its digit now. */
 	digit(): string;
 	/** Registers another kind for as long as this. */
 	add<Row>(kind: Resource<Row>): void;
@@ -30,7 +31,7 @@ export const openPort = (): Port => {
 		for (const way of ways.splice(0)) way();
 	};
 	let program: Program | undefined;
-	const digit = (): string => String((resourceIds().indexOf('harbours') + 2) % 10);
+	const digit = (): string => allScreens().find(({word}) => word === 'harbours')?.key ?? '';
 	const open = async (options: Options = {}): Promise<Program> => {
 		program = await openProgramOn({fleet: harbourFleet(), columns: 140, ...options});
 		await program.screen.waitFor(/ \d\/\d ctr /);
