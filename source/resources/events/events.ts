@@ -30,6 +30,9 @@ const details = (row: KeptEvent, view: View): readonly Section[] => {
 	];
 };
 
+/** Whether the object is no more, whatever lists say that were read before it went. */
+const isItsEnd = ({action}: KeptEvent): boolean => ['destroy', 'remove', 'delete'].includes(action);
+
 const tones: readonly string[] = ['bad', 'warning', 'busy'];
 
 const urgency = (row: KeptEvent): number => {
@@ -80,7 +83,7 @@ export const events: Resource<KeptEvent> = {
 	reasonTitle: 'WHAT',
 	explain: (row, view) => explained(objectNameIn(row, view), sentenceOf(row), eventCondition(row).tone),
 	details,
-	enter: row => ({kind: 'object', names: subjectOf(row)}),
+	enter: row => (isItsEnd(row) ? {kind: 'page'} : {kind: 'object', names: subjectOf(row)}),
 	verbs: [],
 	usedContainers: () => [],
 	emptyReason: () => 'nothing happened that this engine remembers',
