@@ -3,8 +3,8 @@ import {id, labels, number, text, type Wire, wire} from './wire.ts';
 
 /** Images and volumes go by names, which are no parts of a path; what is pruned are many. */
 const subjectOf = (type: string, actor: Wire, body: Wire): string | undefined => {
-	if (type === 'container') return id(actor.ID) ?? id(body.id);
-	return actor.ID === '' ? '' : (text(actor.ID) ?? text(body.id));
+	if (body.Action === 'prune') return '';
+	return type === 'container' ? (id(actor.ID) ?? id(body.id)) : (text(actor.ID) ?? text(body.id));
 };
 
 /** A message of `/events`, in the new form (`Type`, `Action`, `Actor`) or the old one (`status`, `id`). */
