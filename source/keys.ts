@@ -49,6 +49,7 @@ export type Command =
 	| 'details'
 	| 'raw'
 	| 'processes'
+	| 'happened'
 	| 'sort'
 	| 'reverse'
 	| 'columns'
@@ -102,6 +103,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'details', keys: ['i'], label: 'details', help: 'page of the selected object', modes: lists, group: 'look', footer: 4},
 	{command: 'raw', keys: ['y'], label: 'yaml', help: 'everything the engine tells of it, as YAML', modes: objectModes, group: 'look', footer: 8},
 	{command: 'processes', keys: ['t'], label: 'processes', help: 'its processes', modes: ['page', 'list'], group: 'look', footer: 7},
+	{command: 'happened', keys: ['v'], label: 'its events', help: 'what happened to it, newest first', modes: objectModes, group: 'look', footer: 8},
 	{command: 'values', keys: ['m'], label: 'show values', help: 'show or mask the values of the environment', modes: ['page', 'text'], group: 'look', footer: 6},
 	{command: 'hour', keys: ['h'], label: 'hour/5 min', help: 'graphs over the last hour, or the last 5 minutes', modes: ['overview', 'page'], group: 'look', footer: 10},
 	{command: 'filter', keys: ['/'], label: 'filter', help: 'narrow a list: words, !not, a column or field such as state= label= image=, /regex/', modes: lists, group: 'look', footer: 5},

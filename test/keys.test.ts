@@ -53,7 +53,7 @@ describe('the key table', () => {
 	it('tells what a key does to each kind that has a verb on it', () => {
 		expect(bindingFor('R', 'list')).toMatchObject({
 			label: 'restart',
-			help: 'restart a container; rolling restart of a service',
+			help: expect.stringMatching(/^restart a container; rolling restart of a service/),
 			verbs: {containers: 'restart', services: 'restart'},
 		});
 		expect(bindingFor('S', 'page')).toMatchObject({label: 'stop/start', verbs: {containers: 'stop'}});

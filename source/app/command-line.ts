@@ -153,7 +153,11 @@ export const completeCommand = (
 	const called = 'kind' in command && command.kind === 'verb' ? command.word : undefined;
 	const isOfColumns = 'kind' in command && command.kind === 'look' && command.word === 'columns';
 	const names = () => [
-		...searchOrder(here).flatMap(id => resourceNamed(id)(resource => rowsOf(resource, view.state).map(resource.name))),
+		...searchOrder(here).flatMap(id =>
+			resourceNamed(id)(resource =>
+				resource.tellsOf === undefined ? rowsOf(resource, view.state).map(resource.name) : [],
+			),
+		),
 		...(called === undefined ? [] : verbOffers(state, called, parts.slice(1, -1), view)),
 	];
 	const pool = parts.length === 1 ? firstWords(isReadOnly) : isOfColumns ? columnOffers(state, last) : names();

@@ -54,7 +54,7 @@ export const findNamed = (
 	const kinds: string[] = [];
 	for (const id of searchOrder(here)) {
 		const targets = resourceNamed(id)((resource): Targets | undefined => {
-			if (!suits(resource)) return undefined;
+			if (resource.tellsOf !== undefined || !suits(resource)) return undefined;
 			kinds.push(resource.singular);
 			const found = names.map(name => rowNamed(resource, name, view) ?? {missing: name});
 			const wrong = found.find(entry => 'fault' in entry);

@@ -63,6 +63,8 @@ const listTitle = <Row>(resource: Resource<Row>, panel: Panel, shown: number, vi
 		isWhole ? count : shown === total ? `${range}/${total}` : `${range} of ${count}`,
 	];
 	if (scope !== undefined) parts.push(`of ${scope.title}`);
+	const {dropped = 0} = resource.table.of(view.state);
+	if (dropped > 0) parts.push(`${dropped} older dropped`);
 	if (list.isRunningOnly) parts.push('running');
 	if (list.isFaultsOnly) parts.push('faults');
 	if (list.marked.size > 0) parts.push(`${list.marked.size} marked`);
@@ -152,7 +154,11 @@ export const prepareList = <Row>(
 		const areNotesDue = noted.size <= height * noteShare;
 		const isNoteDue = (row: Row): boolean => areNotesDue && noted.has(resource.identity(row));
 		const linesOf = (index: number): number => (areNotesDue && noted.has(ids[index] ?? '') ? 2 : 1);
-		const offset = isFocused ? scrollOffset(Math.max(0, selected), list.offset, height, rows.length, linesOf) : 0;
+		// Of what comes while somebody looks at a row, that row does not move.
+		const come = resource.tellsOf !== undefined && list.selectedId !== undefined ? selected - list.index : 0;
+		const offset = isFocused
+			? scrollOffset(Math.max(0, selected), list.offset + come, height, rows.length, linesOf)
+			: 0;
 		// In one line there is room for what the rows come to, and for none of them.
 		const summary = empty ?? (faulty.length === 0 ? 'nothing at fault' : `${faulty.length} at fault`);
 		const drawn = table.draw({

@@ -1,5 +1,5 @@
 import type {Command} from '../keys.ts';
-import {resourceNamed} from '../resources/registry.ts';
+import {type ResourceId, resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import type {AppState} from './app-state.ts';
 import {arrangeRows, followTop, select, selectedIndex, sortOf} from './list-state.ts';
@@ -30,12 +30,15 @@ const toggleMark = (state: AppState, view: View): AppState => {
 	return move(withList(state, {...panel.list, marked}), view, 1);
 };
 
+const isTelling = (id: ResourceId): boolean => resourceNamed(id)(({tellsOf}) => tellsOf !== undefined);
+
 /** What a key does in a place with a list; undefined for keys that are not about it. */
 export const listCommand = (state: AppState, command: Command, view: View, page: number): AppState | undefined => {
 	const panel = currentPanel(state);
 	if (panel === undefined) return undefined;
-	// At home the first row is a rank: who goes there follows it.
-	if (command === 'top' && isRanking(state)) return withList(state, followTop(panel.list));
+	// At home the first row is a rank, and of what happens it is the newest: who goes there follows it.
+	if (command === 'top' && (isRanking(state) || isTelling(panel.resource)))
+		return withList(state, followTop(panel.list));
 	const step = stepOf(command, page);
 	if (step !== undefined) return move(state, view, step);
 	switch (command) {

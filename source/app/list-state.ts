@@ -55,6 +55,9 @@ export const allRows = <Row>(
 	return isOfNow && resource.standing !== undefined ? resource.standing(rows, view) : rows;
 };
 
+const isInScope = ({value, others = []}: Scope, values: readonly string[]): boolean =>
+	values.includes(value) || others.some(other => values.includes(other));
+
 /** Those of the rows that nothing hides, in the order in which they came. */
 const narrow = <Row>(
 	resource: Resource<Row>,
@@ -67,7 +70,7 @@ const narrow = <Row>(
 	const filter = parseFilter(list.filter, resource);
 	return rows.filter(
 		row =>
-			(scope === undefined || resource.field(row, scope.field, view).includes(scope.value)) &&
+			(scope === undefined || isInScope(scope, resource.field(row, scope.field, view))) &&
 			(!list.isRunningOnly || resource.isRunning(row, view)) &&
 			(!list.isFaultsOnly || resource.isFaulty(row, view)) &&
 			filter.passes(row, view),

@@ -16,7 +16,16 @@ import {openShell} from './shell-request.ts';
 import {stepOf} from './step.ts';
 import {textCommand} from './text-commands.ts';
 import type {Text} from './text-state.ts';
-import {goBack, goToScreen, leavePlace, openHelp, openSelectedLog, openSelectedPage, openSelectedRaw} from './ways.ts';
+import {
+	goBack,
+	goToScreen,
+	leavePlace,
+	openHelp,
+	openSelectedEvents,
+	openSelectedLog,
+	openSelectedPage,
+	openSelectedRaw,
+} from './ways.ts';
 
 /** What a key may look at. */
 export type KeyView = {readonly view: View; readonly isReadOnly: boolean; readonly text: Text; readonly page: number};
@@ -72,6 +81,7 @@ const pointing: ReadonlySet<Command> = new Set<Command>([
 	'shell',
 	'raw',
 	'processes',
+	'happened',
 	'all',
 	'faults',
 ]);
@@ -135,6 +145,8 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 			return only(openSelectedRaw(state, view));
 		case 'shell':
 			return openShell(state, view, around.isReadOnly);
+		case 'happened':
+			return only(openSelectedEvents(state, view));
 		case 'processes':
 			return only(openProcesses(state, view));
 		case 'copy':

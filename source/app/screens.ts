@@ -2,7 +2,7 @@ import {ofAllKinds, type ResourceId} from '../resources/registry.ts';
 
 /** A screen that a digit leads to, and a word on the command line. */
 export type ScreenEntry = {
-	/** Its digit; the eleventh and those after it have none. */
+	/** Its digit; those that come after all digits were given have none. */
 	readonly key?: string;
 	readonly word: string;
 	readonly title: string;
@@ -13,9 +13,23 @@ export type ScreenEntry = {
 /** Digits in the order of the keyboard: 0 is the tenth. */
 const digits = '1234567890';
 
-/** The home and the list of each kind, in the order of the registry. */
-export const allScreens = (): readonly ScreenEntry[] =>
-	[
-		{word: 'overview', title: 'Overview'},
-		...ofAllKinds(({table, title}) => ({word: table.id, title, resource: table.id})),
-	].map((entry, index) => ({...entry, ...(index < digits.length ? {key: digits.charAt(index)} : {})}));
+const keyed = (key: string | undefined): Pick<ScreenEntry, 'key'> => (key === undefined ? {} : {key});
+
+/**
+ * The home and the list of each kind, in the order of the keyboard: kinds that have no digit of their own get what is left
+ * in the order of the registry, and then none.
+ */
+export const allScreens = (): readonly ScreenEntry[] => {
+	const kinds = ofAllKinds(({table, title, digit}) => ({
+		entry: {word: table.id, title, resource: table.id},
+		own: digit,
+	}));
+	const free = [...digits].filter(digit => kinds.every(({own}) => own !== digit));
+	const others = [{entry: {word: 'overview', title: 'Overview'}}, ...kinds.filter(({own}) => own === undefined)];
+	const screens: readonly ScreenEntry[] = [
+		...others.map(({entry}, index) => ({...entry, ...keyed(free[index])})),
+		...kinds.filter(({own}) => own !== undefined).map(({entry, own}) => ({...entry, ...keyed(own)})),
+	];
+	const placeOf = ({key}: ScreenEntry): number => (key === undefined ? digits.length : digits.indexOf(key));
+	return screens.toSorted((a, b) => placeOf(a) - placeOf(b));
+};

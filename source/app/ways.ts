@@ -1,6 +1,7 @@
 import {withArticle} from '../model/article.ts';
-import {type ResourceId, resourceIds} from '../resources/registry.ts';
+import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
+import {rowsOf} from '../resources/rows.ts';
 import {type AppState, currentPlace, openingList, pushPlace} from './app-state.ts';
 import {currentText, withText} from './current-text.ts';
 import {followTop} from './list-state.ts';
@@ -10,7 +11,7 @@ import {freshLog, type LogPlace} from './places/log.tsx';
 import {freshOverview} from './places/overview.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
-import {recordOf} from './places.ts';
+import {type Place, recordOf} from './places.ts';
 import {selectedRow, verbRows} from './selection.ts';
 import {withoutMatch} from './text-state.ts';
 
@@ -59,6 +60,38 @@ export const openSelectedPage = (state: AppState, view: View, hasProcesses = fal
 export const openSelectedRaw = (state: AppState, view: View): AppState =>
 	selectedRow(state, view, (resource, row) => pushPlace(state, freshRaw(ofRow(resource, row)))) ?? state;
 
+/** The names that a row is told of by, by those that tell what happened. */
+const toldNames = <Row>(resource: Resource<Row>, row: Row): readonly string[] =>
+	resource.toldAs?.(row) ?? [`${resource.table.id} ${resource.identity(row)}`];
+
+/** What happened to the selected object, where a kind tells that. */
+export const openSelectedEvents = (state: AppState, view: View): AppState => {
+	const teller = ofAllKinds(({table, tellsOf}) =>
+		tellsOf === undefined ? [] : [{id: table.id, field: tellsOf}],
+	).flat()[0];
+	if (teller === undefined) return state;
+	return (
+		selectedRow(state, view, (resource, row) => {
+			const [value = '', ...others] = toldNames(resource, row);
+			const scope = {title: resource.name(row), field: teller.field, value, others};
+			return pushPlace(state, {kind: 'list', resource: teller.id, scope, list: openingList(state, teller.id)});
+		}) ?? state
+	);
+};
+
+/** The page of the first object that is told of by one of these names. */
+const pageOfTold = (names: readonly string[], view: View): Place | undefined => {
+	for (const name of names) {
+		const page = ofAllKinds((resource): Place | undefined => {
+			if (resource.tellsOf !== undefined) return undefined;
+			const row = rowsOf(resource, view.state).find(candidate => toldNames(resource, candidate).includes(name));
+			return row === undefined ? undefined : freshPage(ofRow(resource, row), false);
+		}).find(found => found !== undefined);
+		if (page !== undefined) return page;
+	}
+	return undefined;
+};
+
 /** Into the object under the cursor, in lists and on the home alike. */
 export const enterSelected = (state: AppState, view: View): AppState =>
 	selectedRow(state, view, (resource, row) => {
@@ -69,6 +102,10 @@ export const enterSelected = (state: AppState, view: View): AppState =>
 			case 'logs': {
 				const opened = logOfRows(resource, [row]);
 				return opened === undefined ? state : pushPlace(state, opened);
+			}
+			case 'object': {
+				const page = pageOfTold(destination.names, view);
+				return page === undefined ? openSelectedPage(state, view) : pushPlace(state, page);
 			}
 			case 'list': {
 				const target = resourceIds().find(id => id === destination.resource);

@@ -2,7 +2,7 @@ import {objectAnswer} from './answer-shape.ts';
 import {createCalls} from './calls.ts';
 import {decodeInfo, roleOfHeader} from './decode-swarm.ts';
 import type {Engine, EngineAddress} from './engine.ts';
-import {openEvents} from './events-reader.ts';
+import {openEvents, readPastEvents} from './events-reader.ts';
 import {readLog} from './log-reader.ts';
 import {createNouns} from './nouns.ts';
 import type {Transport} from './transport.ts';
@@ -48,6 +48,7 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 				signal,
 			),
 		events: (since, signal) => openEvents(calls.streams(signal), since, signal),
+		pastEvents: (range, signal) => readPastEvents(calls.streams, range, signal),
 		logs: (target, options, signal) => readLog(calls, target, options, signal),
 		close: transport.close,
 	};

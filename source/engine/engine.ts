@@ -45,6 +45,11 @@ export type Engine = Nouns & {
 	 * events are left out. With `since` (ms, its clock) it first tells what it remembers from then on.
 	 */
 	events(since: number | undefined, signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
+	/** What it remembers from a moment (ms, its clock) until another. Deadline 3 s. */
+	pastEvents(
+		range: {readonly since: number; readonly until: number},
+		signal: AbortSignal,
+	): Promise<readonly EngineEvent[]>;
 	/** Whole lines in batches as they come. */
 	logs(target: LogTarget, options: LogOptions, signal: AbortSignal): AsyncIterable<readonly LogLine[]>;
 

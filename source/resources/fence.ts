@@ -98,7 +98,7 @@ const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> =>
  * goes on. A row whose condition cannot be told is at fault.
  */
 export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
-	const {copied, standing, usageShare, shell, logs, logPrefix, headlines, areReasonsKnown} = resource;
+	const {copied, toldAs, standing, usageShare, shell, logs, logPrefix, headlines, areReasonsKnown} = resource;
 	const {id} = resource.table;
 	return {
 		...resource,
@@ -122,6 +122,7 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		usedContainers: fenced(`${id} usedContainers`, resource.usedContainers, () => []),
 		enter: fenced(`${id} enter`, resource.enter, () => ({kind: 'page'}) as const),
 		...(copied === undefined ? {} : {copied: fenced(`${id} copied`, copied, () => '')}),
+		...(toldAs === undefined ? {} : {toldAs: fenced(`${id} toldAs`, toldAs, () => [])}),
 		...(standing === undefined ? {} : {standing: fenced(`${id} standing`, standing, () => [])}),
 		...(logs === undefined ? {} : {logs: fenced(`${id} logs`, logs, () => [])}),
 		...(logPrefix === undefined ? {} : {logPrefix: fenced(`${id} logPrefix`, logPrefix, () => undefined)}),

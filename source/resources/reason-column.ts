@@ -6,7 +6,7 @@ export const columnsWithReason = <Row>(resource: Resource<Row>): ReadonlyArray<C
 	const columns = resource.columns.filter(column => column.id !== 'error');
 	const why: Column<Row> = {
 		id: 'why',
-		title: 'WHY',
+		title: resource.reasonTitle ?? 'WHY',
 		align: 'left',
 		width: 12,
 		maxWidth: 120,

@@ -1,5 +1,6 @@
 import type {AnyTableSource} from '../store/table-source.ts';
 import {containers} from './containers/containers.ts';
+import {events} from './events/events.ts';
 import {fence} from './fence.ts';
 import {images} from './images/images.ts';
 import {networks} from './networks/networks.ts';
@@ -36,6 +37,7 @@ register(stacks);
 register(images);
 register(volumes);
 register(networks);
+register(events);
 
 /** Names of all kinds, in the order of the tabs. */
 export const resourceIds = (): readonly ResourceId[] => [...kinds.keys()];

@@ -70,10 +70,18 @@ export type Destination =
 	| {readonly kind: 'page'}
 	| {readonly kind: 'logs'}
 	/** A list of another kind, narrowed to what belongs to this row. */
-	| {readonly kind: 'list'; readonly resource: string; readonly scope: Scope};
+	| {readonly kind: 'list'; readonly resource: string; readonly scope: Scope}
+	/** The page of the first row, of whatever kind, that is told of by one of these names; its own page where none is. */
+	| {readonly kind: 'object'; readonly names: readonly string[]};
 
 /** A narrowing of a list that came from drilling down. */
-export type Scope = {readonly title: string; readonly field: string; readonly value: string};
+export type Scope = {
+	readonly title: string;
+	readonly field: string;
+	readonly value: string;
+	/** Further values that are as good. */
+	readonly others?: readonly string[];
+};
 
 /** How a page is looked at. */
 export type DetailsOptions = {readonly isMasked: boolean; readonly graphSpan: GraphSpan};
@@ -96,6 +104,17 @@ export type Resource<Row> = {
 	readonly title: string;
 	/** What people type for it beside its name: `ps`, `svc`. */
 	readonly aliases?: readonly string[];
+	/** A digit of its own, whatever kinds there are beside it. */
+	readonly digit?: string;
+	/** Names of further tables that only its page looks at. */
+	readonly pageReads?: readonly string[];
+	/**
+	 * Where its rows are what happened to others: the field that tells whom, as `toldAs` of these does. Such rows are
+	 * listed by `v`, followed while they come, and nothing that goes by a name.
+	 */
+	readonly tellsOf?: string;
+	/** What others tell of a row as; its table's name and its identity where it does not say: `containers 4c01…`. */
+	readonly toldAs?: (row: Row) => readonly string[];
 	/** Whether the home has a panel of it. */
 	readonly isOnHome?: boolean;
 	/** What the header tells of all of them; the highest priority is the last to go. */
@@ -129,6 +148,8 @@ export type Resource<Row> = {
 	readonly field: (row: Row, name: string, view: View) => readonly string[];
 	/** Why it is as it is, in plain words: the cause first, whole, without its name. Undefined when there is nothing to say. */
 	readonly reason: (row: Row, view: View) => string | undefined;
+	/** Title of the column of reasons, where it is not why. */
+	readonly reasonTitle?: string;
 	/** What JSON tells beside the row itself; null is unknown. */
 	readonly facts?: (row: Row, view: View) => Readonly<Record<string, string | number | boolean | null>>;
 	/** One line on why the row is as it is: its name and the reason. */

@@ -13,8 +13,12 @@ const later = (visit: Visit, milliseconds: number, work: () => void): void => {
 	visit.response.once('close', () => clearTimeout(timer));
 };
 
-const tell = (visit: Visit, {id, name, image}: SimulatedContainer, action: string): void =>
-	visit.machine.events.add('container', action, id, {name, image});
+const tell = (
+	visit: Visit,
+	{id, name, image, labels}: SimulatedContainer,
+	action: string,
+	attributes: Readonly<Record<string, string>> = {},
+): void => visit.machine.events.add('container', action, id, {...labels, name, image, ...attributes});
 
 const list = (visit: Visit): void => {
 	const filters = parseFilters(visit.query.get('filters'));
@@ -68,7 +72,7 @@ const stop = (visit: Visit): void => {
 		visit.done(304);
 		return;
 	}
-	tell(visit, target, 'kill');
+	tell(visit, target, 'kill', {signal: '15'});
 	later(visit, visit.machine.stopDelay(target), () => {
 		if (isUp(target)) visit.machine.end(target, target.ignoresTerm ? 137 : 143);
 		tell(visit, target, 'stop');
@@ -78,7 +82,7 @@ const stop = (visit: Visit): void => {
 
 const restart = (visit: Visit): void => {
 	const target = visit.machine.container(visit.part(1));
-	if (isUp(target)) tell(visit, target, 'kill');
+	if (isUp(target)) tell(visit, target, 'kill', {signal: '15'});
 	later(visit, isUp(target) ? visit.machine.stopDelay(target) : 0, () => {
 		if (isUp(target)) {
 			visit.machine.end(target, 143);
@@ -104,7 +108,7 @@ const kill = (visit: Visit): void => {
 		INT: 130,
 	};
 	const code = codes[signal];
-	tell(visit, target, 'kill');
+	tell(visit, target, 'kill', code === undefined ? {} : {signal: String(code - 128)});
 	if (code !== undefined && (code === 137 || !target.ignoresTerm)) visit.machine.end(target, code);
 	visit.done(204);
 };

@@ -53,12 +53,19 @@ const events = (visit: Visit): void => {
 	const isWanted = (event: SimulatedEvent): boolean =>
 		passes(filters, 'type', wanted => event.Type === wanted) &&
 		passes(filters, 'event', wanted => event.Action === wanted || event.Action.startsWith(`${wanted}:`));
-	visit.stream('application/json', write => {
+	const until = Number(visit.query.get('until') ?? Number.NaN) * 1e9;
+	visit.stream('application/json', (write, end) => {
 		const tell = (event: SimulatedEvent): void => {
 			if (isWanted(event)) write(Buffer.from(`${JSON.stringify(event)}\n`));
 		};
 		const since = visit.query.get('since');
-		if (since !== null) for (const event of visit.machine.events.since(Number(since))) tell(event);
+		const past = since === null ? [] : visit.machine.events.since(Number(since));
+		for (const event of past) if (!(event.timeNano > until)) tell(event);
+		if (!Number.isNaN(until)) {
+			// Only what was is asked for.
+			end();
+			return () => undefined;
+		}
 		return visit.machine.events.listen(tell);
 	});
 };

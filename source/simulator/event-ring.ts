@@ -20,16 +20,19 @@ export type EventRing = {
 export const createEventRing = (now: () => number): EventRing => {
 	const events: SimulatedEvent[] = [];
 	const listeners = new Set<(event: SimulatedEvent) => void>();
+	let lastNano = 0;
 	return {
 		add: (type, action, id, attributes) => {
 			const at = now();
+			// No two happen at one moment, as far as a number can tell them apart.
+			lastNano = Math.max(at * 1e6, lastNano + 1000);
 			const event = {
 				Type: type,
 				Action: action,
 				Actor: {ID: id, Attributes: attributes},
 				scope: type === 'service' ? 'swarm' : 'local',
 				time: Math.floor(at / 1000),
-				timeNano: at * 1e6,
+				timeNano: lastNano,
 			};
 			events.push(event);
 			if (events.length > 256) events.shift();

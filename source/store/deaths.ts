@@ -7,6 +7,8 @@ type Deaths = ReadonlyMap<string, readonly Death[]>;
 export type DeathBook = {
 	/** Whether the event told anything of an end. An event that was told before changes nothing. */
 	record(event: EngineEvent): boolean;
+	/** The last end of a container that is remembered. */
+	last(id: string): Death | undefined;
 	/** What is remembered at this moment (ms, the engine's clock); the same map as long as nothing changed. */
 	recent(now: number): Deaths;
 };
@@ -39,6 +41,8 @@ export const createDeathBook = (): DeathBook => {
 	/** Kills by the kernel and signals by people whose end was not told yet. */
 	const ooms = new Map<string, number>();
 	const signals = new Map<string, {readonly at: number; readonly signal: number}>();
+	/** When they were started last: what comes after that is of another end. */
+	const starts = new Map<string, number>();
 	let shared: Deaths = new Map();
 	let isShared = true;
 	/** When the oldest end that is remembered came. */
@@ -82,7 +86,8 @@ export const createDeathBook = (): DeathBook => {
 
 	const recordOom = (event: EngineEvent, list: readonly Death[]): boolean => {
 		const last = list.at(-1);
-		if (last === undefined || Math.abs(event.at - last.at) > sameEnd || last.isOutOfMemory)
+		const isStartedSince = last !== undefined && (starts.get(event.id) ?? Number.NEGATIVE_INFINITY) >= last.at;
+		if (last === undefined || isStartedSince || Math.abs(event.at - last.at) > sameEnd || last.isOutOfMemory)
 			return note(ooms, event.id, event.at);
 		return put(event.id, [...list.slice(0, -1), {...last, isOutOfMemory: true}]);
 	};
@@ -96,6 +101,8 @@ export const createDeathBook = (): DeathBook => {
 					return recordOom(event, list);
 				case 'die':
 					return recordEnd(event, list);
+				case 'start':
+					return note(starts, event.id, event.at);
 				case 'kill': {
 					const signal = signalOf(event);
 					return signal === undefined ? false : note(signals, event.id, {at: event.at, signal});
@@ -104,6 +111,7 @@ export const createDeathBook = (): DeathBook => {
 					return false;
 			}
 		},
+		last: id => deaths.get(id)?.at(-1),
 		recent(now) {
 			const limit = now - remembered;
 			if (oldest < limit) {

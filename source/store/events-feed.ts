@@ -11,11 +11,12 @@ export type EventListener = {
 	unheard(): void;
 	/** What happened before the stream was opened, as far as the engine remembers it. */
 	past(event: EngineEvent): void;
+	/** What happens, and what happened while the stream was not open; of that the last may have been told already. */
 	event(event: EngineEvent): void;
 };
 
-/** How far back the engine is asked, ms. */
-const lookBack = 600_000;
+/** How far back the engine is asked, ms. Docker remembers 256 events; Podman's journal goes back for ever. */
+export const lookBack = 86_400_000;
 
 /** Events in a row after which others have a turn: a flood must not keep keys and lists waiting. */
 const atATime = 100;
@@ -29,10 +30,11 @@ export const followEvents = async (session: Session, listener: EventListener, si
 	let wait = intervals.again / 2;
 	let isFirst = true;
 	while (!signal.aborted) {
-		// Only once: later streams would tell again what was heard.
-		const since = isFirst ? session.now() - lookBack : undefined;
-		isFirst = false;
 		const openedAt = session.now();
+		const isPast = isFirst ? (event: EngineEvent) => event.at < openedAt : () => false;
+		// Later streams go on where the one before broke off.
+		const since = Math.min(session.events.latest() ?? openedAt - lookBack, openedAt);
+		isFirst = false;
 		const patience = setTimeout(listener.unheard, openingTime);
 		try {
 			const events = await engine.events(since, signal);
@@ -44,7 +46,7 @@ export const followEvents = async (session: Session, listener: EventListener, si
 			for await (const event of events) {
 				if (signal.aborted) return;
 				session.heard();
-				if (since !== undefined && event.at < openedAt) listener.past(event);
+				if (isPast(event)) listener.past(event);
 				else listener.event(event);
 				wait = intervals.again / 2;
 				if (++count % atATime === 0) await nextTurn();

@@ -2,6 +2,7 @@ import {setMaxListeners} from 'node:events';
 import type {Engine} from '../engine/engine.ts';
 import {type ConnectionEvent, initialConnection, nextConnection} from './connection.ts';
 import type {DeathBook} from './deaths.ts';
+import type {EventBook} from './event-book.ts';
 import {faultOf, isConnectionFault} from './fault.ts';
 import type {OpenLog} from './log-feed.ts';
 import type {Interest} from './monitor.ts';
@@ -29,6 +30,7 @@ export type Lasting = {
 	readonly publisher: Publisher;
 	readonly ledger: UsageLedger;
 	readonly deaths: DeathBook;
+	readonly events: EventBook;
 	readonly logs: Set<OpenLog>;
 	readonly intervals: Intervals;
 	readonly clock: EngineClock;
@@ -88,6 +90,8 @@ const workOn = async (
 		tables: options.tables,
 		now: clock.now,
 		deaths: () => deaths.recent(clock.now()),
+		lastDeath: deaths.last,
+		events: lasting.events,
 		interest: lasting.interest,
 		heard() {
 			heardClock();

@@ -1,4 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
+import type {EventBook} from './event-book.ts';
 import type {Interest} from './monitor.ts';
 import type {Publisher} from './publisher.ts';
 import type {Death, Fault} from './state.ts';
@@ -55,6 +56,10 @@ export type Session = {
 	now(): number;
 	/** By container id, the ends of the last 10 minutes. */
 	deaths(): ReadonlyMap<string, readonly Death[]>;
+	/** The last of them of a container. */
+	lastDeath(id: string): Death | undefined;
+	/** What happened, as far as it is kept. */
+	readonly events: EventBook;
 	/** What the screen shows; undefined until it first said so. */
 	interest(): Interest | undefined;
 	/** Something came from the engine. */

@@ -3,6 +3,7 @@ import {EngineError} from '../engine/engine-error.ts';
 import {createActionRunner} from './action-runner.ts';
 import {initialConnection} from './connection.ts';
 import {createDeathBook} from './deaths.ts';
+import {createEventBook} from './event-book.ts';
 import {type ConnectionOptions, createEngineClock, keepConnected, type Lasting} from './keep-connected.ts';
 import {type OpenLog, openLogFeed} from './log-feed.ts';
 import type {Interest, Monitor} from './monitor.ts';
@@ -46,6 +47,7 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 	const ownClock = options.now ?? Date.now;
 	const clock = createEngineClock(ownClock);
 	const deaths = createDeathBook();
+	const events = createEventBook();
 	const intervals: Intervals = {...usualIntervals, ...options.intervals};
 	const root = new AbortController();
 	const {signal} = root;
@@ -59,7 +61,17 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 		const recent = deaths.recent(clock.now());
 		return {...rest, usage: ledger.usage(), deaths: recent, ...(totals === undefined ? {} : {totals})};
 	});
-	const lasting: Lasting = {options, publisher, ledger, deaths, logs, intervals, clock, interest: () => interest};
+	const lasting: Lasting = {
+		options,
+		publisher,
+		ledger,
+		deaths,
+		events,
+		logs,
+		intervals,
+		clock,
+		interest: () => interest,
+	};
 	const connection = keepConnected(lasting, signal);
 	const act = createActionRunner(
 		{

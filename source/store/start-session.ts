@@ -1,3 +1,4 @@
+import type {EngineEvent} from '../model/event.ts';
 import type {DeathBook} from './deaths.ts';
 import {startDetailsLane} from './details-lane.ts';
 import {followEvents} from './events-feed.ts';
@@ -70,18 +71,22 @@ export const startLanes = (
 		for (const lane of lanes.values()) lane.hearing(isHeard);
 	};
 	const inspector = startInspector(session, signal);
+	/** Whether it is news. */
+	const record = (event: EngineEvent): boolean => {
+		if (deaths.record(event)) publisher.touch();
+		return session.events.record(event, deaths.last(event.id));
+	};
 
 	void followEvents(
 		session,
 		{
 			opened: () => hearing(true),
 			unheard: () => hearing(false),
-			past(event) {
-				if (deaths.record(event)) publisher.touch();
-			},
+			past: record,
 			event(event) {
+				// What is told again, as a stream was opened again, happened once.
+				if (!record(event)) return;
 				if (event.type === 'container' && event.action === 'start') ledger.restart(event.id);
-				if (deaths.record(event)) publisher.touch();
 				for (const lane of lanes.values()) lane.event(event);
 				inspector.event(event);
 				for (const log of logs) log.event(event);

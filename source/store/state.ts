@@ -33,6 +33,8 @@ export type Table<Row> = {
 	readonly at?: number;
 	/** Why the last read failed; gone after the next good one. */
 	readonly fault?: Fault;
+	/** Rows that are not among them, as only the newest so many are kept. */
+	readonly dropped?: number;
 };
 
 /** A verb under way on an object; the row says so until the engine answers. */

@@ -75,6 +75,49 @@ describe('what is printed', () => {
 		);
 	});
 
+	test('what the engine remembers of what happened, the newest first', async () => {
+		const {code, out} = await print({once: 'events'}, ({machine}) => {
+			for (let index = 0; index < 300; index++) machine.events.add('volume', 'create', `data-${index}`, {});
+			machine.end(machine.container('web'), 137, true);
+		});
+		const lines = out.trimEnd().split('\n');
+		expect(code).toBe(0);
+		expect(lines[0]).toMatch(/^TIME +TYPE +ACTION +OBJECT +WHAT$/);
+		expect(lines[1]).toMatch(/^\d\d:\d\d:\d\d +container +die +web +died, exit 137, out of memory$/);
+		// A daemon remembers 256.
+		expect(lines).toHaveLength(257);
+		expect(lines.at(-1)).toMatch(/data-46 +created$/);
+	});
+
+	test('events as JSON, each with its attributes and what it comes to', async () => {
+		const {out} = await print({once: 'events', output: {kind: 'json'}}, ({machine}) =>
+			machine.end(machine.container('web'), 137, true),
+		);
+		expect(JSON.parse(out)).toMatchObject({
+			kind: 'events',
+			rows: [
+				{
+					type: 'container',
+					action: 'die',
+					objectName: 'web',
+					exitCode: 137,
+					isOutOfMemory: true,
+					reason: 'died, exit 137, out of memory',
+					attributes: {image: 'nginx:1.27'},
+				},
+				{action: 'oom'},
+			],
+		});
+	});
+
+	test('why there are no events to print', async () => {
+		const {code, err} = await print({once: 'events'}, ({faults}) => {
+			faults.refuse = {pattern: /^\/events/, status: 403, message: 'forbidden by the proxy'};
+		});
+		expect(code).toBe(1);
+		expect(err).toContain('forbidden by the proxy');
+	});
+
 	test('ids only', async () => {
 		const {out} = await print({output: {kind: 'ids'}});
 		expect(out).toMatch(/^(?:[0-9a-f]{12}\n){7}$/);

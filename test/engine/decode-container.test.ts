@@ -140,4 +140,13 @@ describe('an event', () => {
 		expect(decodeEvent({status: 'die', id, time: 5})).toMatchObject({type: 'container', action: 'die', id, at: 5000});
 		expect(decodeEvent({})).toBeUndefined();
 	});
+
+	it.each([
+		['an image by a name with a path', 'image', 'pull', 'registry.local:5000/a/b:1', 'registry.local:5000/a/b:1'],
+		['many by no id', 'container', 'prune', '', ''],
+		['no container by what is another path', 'container', 'die', '../images', undefined],
+		['no container without an id', 'container', 'die', '', undefined],
+	])('names %s', (_what, Type, Action, ID, told) => {
+		expect(decodeEvent({Type, Action, Actor: {ID}, time: 5})?.id).toBe(told);
+	});
 });

@@ -132,7 +132,7 @@ describe('its verb', () => {
 		await opened.screen.waitFor(without('blockade anchorage north?'));
 		await typed(opened, 'blockade nowhere');
 		await opened.screen.waitFor('there is no anchorage called nowhere');
-		await opened.screen.press(port.digit());
+		await port.openBy(opened);
 		await opened.screen.waitFor(/north +open/);
 		await typed(opened, 'blockade');
 		await opened.screen.waitFor('blockade anchorage north?');

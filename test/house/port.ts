@@ -1,4 +1,5 @@
-import {register, resourceIds} from '../../source/resources/registry.ts';
+import {allScreens} from '../../source/app/screens.ts';
+import {register} from '../../source/resources/registry.ts';
 import type {Resource} from '../../source/resources/resource.ts';
 import {openProgramOn, type Program} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
@@ -11,10 +12,12 @@ type Options = Parameters<typeof openProgramOn>[0];
 export type Port = {
 	/** Opens it on the fleet of harbours, and waits for its rows. */
 	open(options?: Options): Promise<Program>;
-	/** The same with the list of harbours opened by its digit. */
+	/** The same with the list of harbours opened. */
 	openList(options?: Options): Promise<Program>;
-	/** Its digit now: the home is 1, and kinds follow in the order of the registry. */
+	/** Its digit now; none where other kinds have them all. */
 	digit(): string;
+	/** Opens its list by its digit, and by its word where it has none. */
+	openBy(opened: Program): Promise<void>;
 	/** Registers another kind for as long as this. */
 	add<Row>(kind: Resource<Row>): void;
 	/** Takes the kinds off again, while nothing is open. */
@@ -30,7 +33,9 @@ export const openPort = (): Port => {
 		for (const way of ways.splice(0)) way();
 	};
 	let program: Program | undefined;
-	const digit = (): string => String((resourceIds().indexOf('harbours') + 2) % 10);
+	const digit = (): string => allScreens().find(({word}) => word === 'harbours')?.key ?? '';
+	const openBy = (opened: Program): Promise<void> =>
+		digit() === '' ? typed(opened, 'harbours') : opened.screen.press(digit());
 	const open = async (options: Options = {}): Promise<Program> => {
 		program = await openProgramOn({fleet: harbourFleet(), columns: 140, ...options});
 		await program.screen.waitFor(/ \d\/\d ctr /);
@@ -41,11 +46,12 @@ export const openPort = (): Port => {
 		open,
 		openList: async options => {
 			const opened = await open(options);
-			await opened.screen.press(digit());
+			await openBy(opened);
 			await opened.screen.waitFor(lines => lines[2]?.includes('HARBOURS') === true);
 			return opened;
 		},
 		digit,
+		openBy,
 		add: kind => {
 			ways.push(register(kind));
 		},

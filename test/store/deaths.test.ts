@@ -21,6 +21,19 @@ describe('the book of deaths', () => {
 		expect(book.recent(60_100).get('a')?.[1]).toEqual({at: 60_000, exitCode: 137, isOutOfMemory: true});
 	});
 
+	it('takes no end for out of memory because the next one is', () => {
+		const book = createDeathBook();
+		book.record(event('die', 1000, {exitCode: '5'}));
+		book.record(event('start', 1500));
+		book.record(event('oom', 2000));
+		book.record(event('die', 2100, {exitCode: '137'}));
+		expect(book.recent(2200).get('a')).toEqual([
+			{at: 1000, exitCode: 5, isOutOfMemory: false},
+			{at: 2100, exitCode: 137, isOutOfMemory: true},
+		]);
+		expect(book.last('a')?.at).toBe(2100);
+	});
+
 	it('knows the signal that somebody sent before the end', () => {
 		const book = createDeathBook();
 		book.record(event('kill', 1000, {signal: '9'}));

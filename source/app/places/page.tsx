@@ -92,7 +92,7 @@ export const page: PlaceRecord<PagePlace> = {
 	tab: place => place.resource,
 	object: place => place,
 	scroll: {top: place => place.top, to: (place, top) => ({...place, top})},
-	tables: place => tablesOfKind(place.resource),
+	tables: place => [...tablesOfKind(place.resource), ...resourceNamed(place.resource)(({pageReads = []}) => pageReads)],
 	inspects: place => ({table: place.resource, id: place.id, processes: place.hasProcesses, raw: false}),
 	lay,
 	command: (place, command) => {

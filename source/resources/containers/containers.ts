@@ -1,5 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import type {EngineState} from '../../store/state.ts';
+import {eventsTable} from '../events/table.ts';
 import {joinOf} from '../join.ts';
 import {runningContainers} from '../local-usage.ts';
 import {writerPrefix} from '../log-prefix.ts';
@@ -101,6 +102,7 @@ const areReasonsKnown = ({tables, details}: EngineState): boolean =>
 /** Containers of the engine that we are connected to. */
 export const containers: Resource<Container> = {
 	table: containersTable,
+	pageReads: [eventsTable.id],
 	singular: 'container',
 	title: 'Containers',
 	aliases: ['co', 'container', 'ps'],

@@ -4,6 +4,7 @@ import {formatDuration} from '../../model/duration.ts';
 import type {Line, Tone} from '../../model/tone.ts';
 import type {UsageHistory} from '../../store/usage-history.ts';
 import {formatMoment, labelled} from '../cell.ts';
+import {eventsSection} from '../events/section.ts';
 import type {DetailsOptions, Graph, GraphSpan, Section, View} from '../resource.ts';
 import {imageText, statusText} from './columns.ts';
 import {containerCondition, inspectedOf} from './condition.ts';
@@ -151,6 +152,7 @@ export const containerDetails = (row: Container, view: View, options: DetailsOpt
 		...((details?.probes.length ?? 0) > 0 || row.health !== undefined
 			? [{title: 'Health checks', lines: orNone(healthLines(details, view.now))}]
 			: []),
+		eventsSection('containers', row, view),
 		{
 			title: row.state === 'running' || row.state === 'paused' ? 'Ports' : 'Ports, when it runs',
 			lines: orNone(portTexts(details?.ports ?? row.ports).map(text => [{text}])),

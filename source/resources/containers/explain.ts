@@ -1,6 +1,7 @@
 import {formatMemory} from '../../model/bytes.ts';
 import type {Container} from '../../model/container.ts';
 import {formatDuration} from '../../model/duration.ts';
+import {signalName} from '../../model/signal.ts';
 import type {Line} from '../../model/tone.ts';
 import type {Death} from '../../store/state.ts';
 import {causeOf} from '../cause.ts';
@@ -46,23 +47,12 @@ export const exitText = (code: number | undefined): string => {
 	return meaning === undefined ? `exit ${code}` : `exit ${code}, ${meaning}`;
 };
 
-const signalNames: Readonly<Record<number, string>> = {
-	1: 'SIGHUP',
-	2: 'SIGINT',
-	3: 'SIGQUIT',
-	6: 'SIGABRT',
-	9: 'SIGKILL',
-	10: 'SIGUSR1',
-	12: 'SIGUSR2',
-	15: 'SIGTERM',
-};
-
 const isDown = ({state}: Container): boolean => ['exited', 'dead', 'restarting'].includes(state);
 
 /** The engine tells with each end that a signal was sent; without one somebody else sent it, or the kernel. */
 const killerOf = (code: number | undefined, last: Death | undefined): string | undefined => {
 	if (last?.signal !== undefined && code === 128 + last.signal)
-		return `killed by ${signalNames[last.signal] ?? `signal ${last.signal}`} sent through the engine`;
+		return `killed by ${signalName(last.signal)} sent through the engine`;
 	return code === 137 ? 'killed by SIGKILL' : undefined;
 };
 

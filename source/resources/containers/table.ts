@@ -4,7 +4,7 @@ import {withExactRow} from '../../store/exact-row.ts';
 import {tableSource} from '../../store/table-source.ts';
 
 /** They come from looking, not from change. */
-const idle = /^(exec_|top$|attach$|detach$|resize$|copy$|export$|archive-path$|extract-to-dir$|commit$)/;
+const idle = /^(exec_|top$|attach$|detach$|resize$|copy$|export$|archive-path$|extract-to-dir$|commit$|prune$)/;
 
 /** The container whose row an event touches. */
 export const touchedContainer = (event: EngineEvent): string | undefined => {

@@ -40,6 +40,10 @@ export const images: Resource<Image> = {
 	masks: 'raw',
 	identity: row => row.id,
 	copied: row => row.imageId,
+	toldAs: row => [
+		`images ${hexOfId(row.imageId)}`,
+		...(row.reference === undefined ? [] : [`images ${row.reference}`]),
+	],
 	name: imageName,
 	createdAt: row => row.createdAt,
 	columns: imageColumns,

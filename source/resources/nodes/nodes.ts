@@ -3,6 +3,8 @@ import type {SwarmNode, Task} from '../../model/swarm.ts';
 import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
 import {figure, labelled, textOr, wordsAfterName} from '../cell.ts';
+import {eventsSection} from '../events/section.ts';
+import {eventsTable} from '../events/table.ts';
 import {groupedBy, joinOf} from '../join.ts';
 import {localUsageColumns, runningContainers} from '../local-usage.ts';
 import type {Column, Condition, Headline, Resource, Section, View} from '../resource.ts';
@@ -165,6 +167,7 @@ const details = (row: SwarmNode, view: View): readonly Section[] => {
 				...labelled('ID', {text: row.id, tone: 'quiet'}),
 			],
 		},
+		eventsSection('nodes', row, view),
 		{
 			title: 'Labels',
 			lines: Object.entries(row.labels).map(([name, value]) => [{text: `${name}=`, tone: 'quiet'}, {text: value}]),
@@ -200,6 +203,7 @@ const headlines = ({state}: View): readonly Headline[] => {
 /** Nodes of the swarm. */
 export const nodes: Resource<SwarmNode> = {
 	table: nodesTable,
+	pageReads: [eventsTable.id],
 	reads: ['services', 'tasks', 'containers'],
 	singular: 'node',
 	title: 'Nodes',

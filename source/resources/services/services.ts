@@ -5,6 +5,8 @@ import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
 import {causeOf} from '../cause.ts';
 import {ageOf, explained, formatMoment, labelled, textOr} from '../cell.ts';
+import {eventsSection} from '../events/section.ts';
+import {eventsTable} from '../events/table.ts';
 import {localUsageColumns, runningOfService, usageOfContainers} from '../local-usage.ts';
 import {writerPrefix} from '../log-prefix.ts';
 import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
@@ -233,6 +235,7 @@ const details = (row: Service, view: View): readonly Section[] => {
 					{text: task.error === undefined ? '' : `  ${causeOf(task.error)}`, tone: taskCondition(task, view).tone},
 				]),
 		},
+		eventsSection('services', row, view),
 		{
 			title: 'Labels',
 			lines: Object.entries(row.labels).map(([name, value]) => [{text: `${name}=`, tone: 'quiet'}, {text: value}]),
@@ -243,6 +246,7 @@ const details = (row: Service, view: View): readonly Section[] => {
 /** Services of the swarm. */
 export const services: Resource<Service> = {
 	table: servicesTable,
+	pageReads: [eventsTable.id],
 	reads: ['tasks', 'nodes', 'containers'],
 	singular: 'service',
 	title: 'Services',
