@@ -9,6 +9,9 @@ import {verbRows} from './selection.ts';
 /** Rows of one kind, with their own types. */
 export type Targets = <Result>(use: <Row>(resource: Resource<Row>, rows: readonly Row[]) => Result) => Result;
 
+/** Kinds that a sentence names. */
+const mostNamed = 3;
+
 /** Letters of an id from which on it is taken for one. */
 const shortestId = 4;
 
@@ -68,7 +71,9 @@ export const findNamed = (
 		});
 		if (targets !== undefined) return targets;
 	}
-	return {fault: fault ?? `there is no ${kinds.join(' or ')} called ${names.join(', ')}`};
+	// All of a dozen kinds would fill the line before the name.
+	const what = kinds.length > mostNamed ? 'nothing' : `no ${kinds.join(' or ')}`;
+	return {fault: fault ?? `there is ${what} called ${names.join(', ')}`};
 };
 
 /** The rows that words name, or those of the selection where there are none. */

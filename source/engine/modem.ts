@@ -87,10 +87,15 @@ export const createDockerode =
 					: isStream
 						? transport.open(request)
 						: transport.ask(request).then(answer => (answer.status === 304 ? alreadySo : parse(answer.body)));
-			work.then(
-				data => callback(null, data),
-				(error: unknown) => callback(error),
-			);
+			const take = (data: unknown): void => {
+				try {
+					callback(null, data);
+				} catch (error) {
+					// It looks into answers that it takes for what they should be: the id of a command that was made.
+					callback(new EngineError('rejected', 'the engine’s answer is not what was asked for', {cause: error}));
+				}
+			};
+			work.then(take, (error: unknown) => callback(error));
 		};
 		// dockerode takes a modem of one's own, which its types do not say.
 		const options: object = {modem: {dial, Promise}};

@@ -80,6 +80,7 @@ it('nothing but the stream of frames, the terminal’s modes and a shell that ha
 	expect(writing.sort()).toEqual([
 		'app/mount.tsx',
 		'app/shell-turn.ts',
+		'terminal/ask-ground.ts',
 		'terminal/handover.ts',
 		'terminal/screen-stream.ts',
 	]);

@@ -83,7 +83,7 @@ describe('the lines round a place', () => {
 		expect(textsOf(<Header segments={segments} width={40} />)).toEqual(['prod-mgr1   CPU 37%']);
 		expect(textsOf(<Header segments={segments} width={12} />)).toEqual(['prod-mgr1']);
 		expect(textsOf(<Tabs tabs={tabs} width={40} />)).toEqual([' 1 Overview  2 Containers 2✗']);
-		expect(textsOf(<Tabs tabs={tabs} width={20} />)).toEqual([' 1 Overview 2 2✗']);
+		expect(textsOf(<Tabs tabs={tabs} width={20} />)).toEqual([' 1 Overview 2 Con 2✗']);
 		expect(textsOf(<Footer keys={{looks: [hint], acts: [act]}} width={30} />)).toEqual([
 			' l logs                S stop',
 		]);
