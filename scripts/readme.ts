@@ -71,6 +71,7 @@ renewParts('bench/README.md', {
 	lab: benchTable('lab-40.json'),
 	start: benchTable('lab-40-start.json'),
 	recent: benchTable('lab-40-api-1.51.json'),
+	ink: benchTable('ink-40.json'),
 	scale: scaleTable(largeFleets),
 });
 renew('docs/screen.svg', await screenPicture());
