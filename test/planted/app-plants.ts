@@ -66,8 +66,8 @@ export const appPlants: readonly Plant[] = [
 	{
 		fault: 'a form destroys on Enter',
 		file: 'source/app/confirm.ts',
-		from: "danger === 'destroys' && (count > 1 || isAnsweredByEnter(fields));",
-		to: "danger === 'destroys' && count > 1 && isAnsweredByEnter(fields);",
+		from: 'const isMany = count > 1 || isAnsweredByEnter(fields);',
+		to: 'const isMany = count > 1 && isAnsweredByEnter(fields);',
 		tests: verbs,
 	},
 	{
@@ -101,8 +101,8 @@ export const appPlants: readonly Plant[] = [
 	{
 		fault: 'several are removed on a plain yes',
 		file: 'source/app/confirm.ts',
-		from: "return isGrave || fields.some(losesData) ? 'remove' : undefined;",
-		to: "return isGrave && count > 100 ? 'remove' : undefined;",
+		from: "if (isGrave || fields.some(losesData)) return 'remove';",
+		to: "if (isGrave && count > 100) return 'remove';",
 		tests: [...dangers, 'test/app/program'],
 	},
 	{

@@ -31,8 +31,8 @@ export const housePlants: readonly Plant[] = [
 	{
 		fault: 'a new kind has no tab',
 		file: 'source/app/screens.ts',
-		from: '...ofAllKinds(({table, title}) => ({word: table.id, title, resource: table.id})),',
-		to: '...ofAllKinds(({table, title}) => ({word: table.id, title, resource: table.id})).slice(0, 4),',
+		from: 'own: digit,\n\t}));',
+		to: 'own: digit,\n\t})).slice(0, 9);',
 		tests: list,
 	},
 	{

@@ -49,8 +49,8 @@ export const panelPlants: readonly Plant[] = [
 	{
 		fault: 'the hungriest come last',
 		file: condition,
-		from: 'return cpu === undefined ? 1 : -Math.round(cpu);',
-		to: 'return cpu === undefined ? 1 : Math.round(cpu);',
+		from: 'const value = cpu === undefined ? 1 : -Math.round(cpu);',
+		to: 'const value = cpu === undefined ? 1 : Math.round(cpu);',
 		tests: containerTests,
 	},
 	{
