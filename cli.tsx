@@ -21,7 +21,8 @@ const help = `
 
 	Flags
 	  --host, -H      engine's address: unix:///path, tcp://host:2375, https://host:2376
-	  --context, -c   docker context
+	  --context, -c   docker context; both may be repeated: engines are watched together
+	  --all-contexts  all docker contexts together
 	  --tls, --tlsverify, --tlscacert, --tlscert, --tlskey   as docker's
 	  --demo          a simulated engine with a small fleet; touches nothing real
 	  --read-only     takes all acting keys away
@@ -55,13 +56,14 @@ const readFlags = () =>
 		},
 		autoVersion: true,
 		flags: {
-			host: {type: 'string', shortFlag: 'H'},
+			host: {type: 'string', shortFlag: 'H', isMultiple: true},
 			tls: {type: 'boolean', default: false},
 			tlsverify: {type: 'boolean', default: false},
 			tlscacert: {type: 'string'},
 			tlscert: {type: 'string'},
 			tlskey: {type: 'string'},
-			context: {type: 'string', shortFlag: 'c'},
+			context: {type: 'string', shortFlag: 'c', isMultiple: true},
+			allContexts: {type: 'boolean', default: false},
 			demo: {type: 'boolean', default: false},
 			readOnly: {type: 'boolean', default: false},
 			config: {type: 'string'},
@@ -120,9 +122,12 @@ const tier = tierOf(cli.flags.stats);
 const {main} = await import('./source/main.ts');
 const {host, context, tls, tlsverify, tlscacert, tlscert, tlskey} = cli.flags;
 const hasTls = tls || tlsverify || [tlscacert, tlscert, tlskey].some(path => path !== undefined);
+const named = [...(host ?? []).map(name => ({host: name})), ...(context ?? []).map(name => ({context: name}))];
+
+const engines = named.length > 1 ? {engines: named} : named[0];
 const code = await main({
-	...(host === undefined ? {} : {host}),
-	...(context === undefined ? {} : {context}),
+	...engines,
+	hasAllContexts: cli.flags.allContexts,
 	...(hasTls
 		? {
 				tls: {

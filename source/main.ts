@@ -5,6 +5,7 @@ import type {OnceOptions, OnceOutput} from './app/once-output.ts';
 import {vocabularyOf} from './app/vocabulary.ts';
 import {findAddresses, type TlsOptions} from './engine/addresses.ts';
 import {connectEngine, connectFirst} from './engine/connect.ts';
+import {contextNames} from './engine/contexts.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {cleanLines} from './model/clean-text.ts';
@@ -15,16 +16,20 @@ import {type Settings, settingsFor} from './settings/settings.ts';
 import {onEndingSignal, suspend} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
 import {usualIntervals} from './store/session.ts';
-import {startMonitor} from './store/start-monitor.ts';
 import type {StatsTier} from './store/state.ts';
 import {isDrained, unblockOutput} from './terminal/output.ts';
 import {drawsAscii, type StartingTheme, startTheme} from './theme-start.ts';
 import {isColoredTerminal} from './ui/theme.ts';
+import {type WatchOptions, watchOne, watchSeveral} from './watch.ts';
 
 /** What the command line asked for. */
 export type MainOptions = {
 	readonly host?: string;
 	readonly context?: string;
+	/** Several engines to be watched together, in place of one. */
+	readonly engines?: readonly EngineName[];
+	/** Every context that docker knows, in place of those. */
+	readonly hasAllContexts?: boolean;
 	/** docker's `--tls…` flags. */
 	readonly tls?: TlsOptions;
 	readonly isDemo: boolean;
@@ -46,7 +51,16 @@ export type MainOptions = {
 	readonly isAscii?: boolean;
 };
 
-type Found = {readonly engine: Engine; readonly address: EngineAddress; readonly stop?: () => Promise<void>};
+/** An engine as it is named on the command line. */
+export type EngineName = {readonly host: string} | {readonly context: string};
+
+/** What is to be watched. */
+type Found = {
+	readonly watch: (options: WatchOptions) => Monitor;
+	/** What the engine goes by in the settings; none where it is several, which each have their own. */
+	readonly names: readonly string[];
+	readonly close?: () => void | Promise<void>;
+};
 
 /** Exit code of a program that ^C ended. */
 const interruptedCode = 130;
@@ -63,30 +77,37 @@ const listPatience = 150;
 // The largest part of the program by far: it loads while the engine answers.
 const loadScreens = () => import('./app/mount.tsx');
 
+/** One engine that answers. */
+const foundOne = (
+	{engine, address}: {readonly engine: Engine; readonly address: EngineAddress},
+	stop?: () => Promise<void>,
+): Found => ({
+	watch: options => watchOne({engine, address}, options),
+	names: [address.name, address.url],
+	close: async () => {
+		engine.close();
+		await stop?.();
+	},
+});
+
+const tlsOf = ({tls}: MainOptions): Pick<MainOptions, 'tls'> => (tls === undefined ? {} : {tls});
+
 const openDemo = async (): Promise<Found> => {
 	const {startDemo} = await import('./demo.ts');
 	const demo = await startDemo();
 	const engine = await connectEngine(demo.address, new AbortController().signal);
-	return {engine, address: demo.address, stop: demo.stop};
+	return foundOne({engine, address: demo.address}, demo.stop);
 };
 
-/** Watches one engine; the first connection is the one that was made already. What is wrong with the settings is said in it. */
-const monitorOf = (found: Found, tier: StatsTier | undefined, {settings, faults}: Loaded): Monitor => {
-	const at = Date.now();
-	let first: Engine | undefined = found.engine;
-	return startMonitor({
-		host: found.engine.host,
-		address: found.address.url,
-		tables: allTables(),
-		intervals: settings.refresh,
-		notices: faults.map(text => ({at, text, tone: 'bad'})),
-		connect: signal => {
-			const engine = first;
-			first = undefined;
-			return engine === undefined ? connectEngine(found.address, signal) : Promise.resolve(engine);
-		},
-		...(tier === undefined ? {} : {tier}),
-	});
+/** All engines that were named, each once; what is wrong with the name of one of them is the person's to mend. */
+const findFleet = async (options: MainOptions): Promise<Found> => {
+	const names: readonly EngineName[] =
+		options.hasAllContexts === true
+			? (await contextNames(process.env)).map(context => ({context}))
+			: (options.engines ?? []);
+	const found = await Promise.all(names.map(name => findAddresses({...tlsOf(options), ...name}, process.env)));
+	const addresses = new Map(found.flatMap(({list: [first]}) => (first === undefined ? [] : [[first.url, first]])));
+	return {watch: watching => watchSeveral([...addresses.values()], watching), names: []};
 };
 
 /** Resolves when there is something to show, or it is time to show that there is nothing yet. */
@@ -111,8 +132,8 @@ const runScreen = async (
 	{loaded, theme}: {readonly loaded: Loaded; readonly theme: StartingTheme},
 	streams: Streams,
 ): Promise<number> => {
-	const settings = settingsFor(loaded.settings, [found.address.name, found.address.url]);
-	const monitor = monitorOf(found, options.tier, loaded);
+	const settings = settingsFor(loaded.settings, found.names);
+	const monitor = found.watch({tier: options.tier, loaded, isReadOnly: options.isReadOnly});
 	const leaving = Promise.withResolvers<number>();
 	const unlisten = onEndingSignal(leaving.resolve);
 	void theme.interrupted.then(() => leaving.resolve(interruptedCode));
@@ -161,12 +182,13 @@ const runScreen = async (
 
 const findEngine = async (options: MainOptions, theme: StartingTheme, streams: Streams): Promise<Found | undefined> => {
 	if (options.isDemo) return openDemo();
+	if (options.hasAllContexts === true || (options.engines ?? []).length > 0) return findFleet(options);
 	const isInteractive = options.once === undefined;
 	for (;;) {
 		const {list, isNamed, warning} = await findAddresses(options, process.env);
 		if (warning !== undefined) streams.stderr.write(`tallyman: ${warning}\n`);
 		try {
-			return await connectFirst(list, new AbortController().signal);
+			return foundOne(await connectFirst(list, new AbortController().signal));
 		} catch (error) {
 			if (!(error instanceof EngineError) || isNamed || !isInteractive) throw error;
 			const {askForEngine} = await loadScreens();
@@ -244,7 +266,7 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		if (found === undefined) return 0;
 		if (printing === undefined || printer === undefined)
 			return await runScreen(found, options, {loaded, theme}, streams);
-		const monitor = monitorOf(found, options.tier, loaded);
+		const monitor = found.watch({tier: options.tier, loaded, isReadOnly: options.isReadOnly});
 		try {
 			return await printer.printOnce(monitor, printing, streams);
 		} finally {
@@ -257,7 +279,6 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		return usersFault;
 	} finally {
 		theme.release();
-		found?.engine.close();
-		await found?.stop?.();
+		await found?.close?.();
 	}
 };

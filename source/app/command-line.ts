@@ -77,7 +77,7 @@ const sortBy = (state: AppState, words: readonly string[]): CommandOutcome => {
 	const panel = currentPanel(state);
 	if (panel === undefined) return fault('there is no list here to sort');
 	const [wanted, way, ...rest] = words.map(word => word.toLowerCase());
-	const items = resourceNamed(panel.resource)(sortItems);
+	const items = resourceNamed(panel.resource)(resource => sortItems(resource));
 	const titles = items.map(item => item.label);
 	if (wanted === undefined) return fault(`sort by one of ${titles.join(', ')}`);
 	if (rest.length > 0 || (way !== undefined && way !== 'reverse'))

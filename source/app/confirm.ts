@@ -1,5 +1,6 @@
 import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
+import {engineNameOf} from '../resources/across.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {shortIdOf} from '../resources/rows.ts';
 import type {Field, Verb} from '../resources/verb.ts';
@@ -70,10 +71,14 @@ const toldOf = <Row>(
 	view: View,
 ): readonly Line[] => {
 	const named = willing.slice(0, namedAtMost).flatMap((row): readonly Line[] => {
-		const [name, id] = [resource.name(row), shortIdOf(resource, row)];
+		const [name, id, engine] = [resource.name(row), shortIdOf(resource, row), engineNameOf(row, view)];
 		return [
 			// What is called by its id is not named twice.
-			[{text: name, tone: 'strong'}, ...(id === name ? [] : [{text: `  ${id}`, tone: 'quiet'} as const])],
+			[
+				{text: name, tone: 'strong'},
+				...(engine === undefined ? [] : [{text: `  on ${engine}`, tone: 'accent'} as const]),
+				...(id === name ? [] : [{text: `  ${id}`, tone: 'quiet'} as const]),
+			],
 			...verb.reach(row, view).map((line): Line => [{text: `  ${line}`}]),
 		];
 	});

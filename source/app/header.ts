@@ -4,9 +4,12 @@ import type {Line, Span} from '../model/tone.ts';
 import {loadTone} from '../resources/cell.ts';
 import {ofAllKinds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
-import type {EngineState} from '../store/state.ts';
+import type {EnginePart, EngineState} from '../store/state.ts';
 import type {Segment} from '../ui/header.tsx';
 import {allFaults} from './faults.ts';
+
+/** Engines that are named in the header before the rest is counted. */
+const namedAtMost = 4;
 
 const connectionSpans = (state: EngineState, now: number, retryKey: string): Line => {
 	const {connection} = state;
@@ -32,7 +35,8 @@ const percentText = (percent: number | undefined): string => {
 	return percent > 0 && percent < 0.5 ? '<1%' : `${Math.round(percent)}%`;
 };
 
-const hostSpans = ({state: {totals, info}, thresholds = usualThresholds}: View): Line => {
+const hostSpans = ({state, thresholds = usualThresholds}: View): Line => {
+	const {totals, info} = state;
 	const latest = totals?.latest;
 	const part = (used: number | undefined, whole: number | undefined, threshold: Threshold): Span => {
 		const percent = used === undefined || whole === undefined || whole === 0 ? undefined : (used / whole) * 100;
@@ -43,7 +47,7 @@ const hostSpans = ({state: {totals, info}, thresholds = usualThresholds}: View):
 		part(latest?.cpu, info?.cpus === undefined ? undefined : info.cpus * 100, thresholds.cpu),
 		{text: '  MEM ', tone: 'quiet'},
 		part(latest?.memory, info?.memory, thresholds.memory),
-		{text: ' of host', tone: 'quiet'},
+		{text: state.parts === undefined ? ' of host' : ' of hosts', tone: 'quiet'},
 	];
 };
 
@@ -61,19 +65,44 @@ const oddities = ({clockOffset, eventsFault}: EngineState): string | undefined =
 	return told.length === 0 ? undefined : told.join(', ');
 };
 
+/** How each of several engines stands: those that are lost say why, the others are a sign and a name. */
+const engineSegments = (parts: readonly EnginePart[], now: number, retryKey: string): readonly Segment[] => {
+	const lost = parts.filter(({own}) => own.connection.status === 'lost');
+	const others = parts.filter(({own}) => own.connection.status !== 'lost');
+	const told = (part: EnginePart): Line => [
+		{text: `${part.name} `, tone: 'accent'},
+		...connectionSpans(part.own, now + part.own.clockOffset, retryKey),
+	];
+	const sign = ({name, own}: EnginePart): Line => [
+		own.connection.status === 'live' ? {text: '● ', tone: 'good'} : {text: '◌ ', tone: 'busy'},
+		{text: name, tone: 'accent'},
+	];
+	const few = others.slice(0, namedAtMost).flatMap(part => [...sign(part), {text: ' '}]);
+	const rest = others.length - namedAtMost;
+	return [
+		{line: [...few, ...(rest > 0 ? [{text: `and ${rest} more`}] : [])], priority: 98},
+		...lost.slice(0, 2).map((part, index): Segment => ({line: told(part), priority: 99 - index * 10})),
+		...(lost.length > 2
+			? [{line: [{text: `✗ ${lost.length - 2} more lost`, tone: 'bad'} as const], priority: 88}]
+			: []),
+	];
+};
+
 /** Parts of the one header line; a lost engine is tried again by the key that is named. CPU and memory are the parts of this host that all its containers use. */
 export const headerSegments = (view: View, retryKey: string): readonly Segment[] => {
 	const {state, now} = view;
 	const segments: Segment[] = [{line: [{text: 'tallyman', tone: 'strong'}], priority: 50}];
 	if (state.isSimulated) segments.push({line: [{text: 'DEMO simulated data', tone: 'warning'}], priority: 100});
-	segments.push({
-		line: [
-			{text: state.info?.name ?? state.host, tone: 'accent'},
-			{text: ' '},
-			...connectionSpans(state, now, retryKey),
-		],
-		priority: 99,
-	});
+	if (state.parts === undefined)
+		segments.push({
+			line: [
+				{text: state.info?.name ?? state.host, tone: 'accent'},
+				{text: ' '},
+				...connectionSpans(state, now, retryKey),
+			],
+			priority: 99,
+		});
+	else segments.push(...engineSegments(state.parts, now, retryKey));
 	const odd = oddities(state);
 	if (odd !== undefined) segments.push({line: [{text: odd, tone: 'warning'}], priority: 65});
 	const faults = allFaults(view);

@@ -1,6 +1,8 @@
 import {type Binding, keyOf} from '../keys.ts';
 import {columnsWithReason} from '../resources/reason-column.ts';
 import type {Column, Resource, View} from '../resources/resource.ts';
+import {engineOf} from '../store/engine-key.ts';
+import type {EngineState} from '../store/state.ts';
 import {scrollOffset} from '../ui/scroll-offset.ts';
 import type {TableProps} from '../ui/table.tsx';
 import {layoutColumns} from '../ui/table-layout.ts';
@@ -91,8 +93,18 @@ const columnsOfPage = <Row>(
 	return [...fixed, ...rest];
 };
 
-const isOutOfDate = <Row>(resource: Resource<Row>, view: View): boolean =>
-	view.state.connection.status === 'lost' || resource.table.of(view.state).fault !== undefined;
+const isOutOfDate = <Row>(resource: Resource<Row>, state: EngineState): boolean =>
+	state.connection.status === 'lost' || resource.table.of(state).fault !== undefined;
+
+/** Whether what is shown of a row is what was last heard of an engine that does not tell it any more. */
+const staleness = <Row>(resource: Resource<Row>, {state}: View): ((row: Row) => boolean) => {
+	if (state.parts === undefined) {
+		const isStale = isOutOfDate(resource, state);
+		return () => isStale;
+	}
+	const stale = new Set(state.parts.filter(({own}) => isOutOfDate(resource, own)).map(({id}) => id));
+	return row => stale.has(engineOf(row) ?? '');
+};
 
 /** How a list is laid out. */
 type ListOptions = Pick<Room, 'bindings' | 'columns'> & {readonly hasFaultsFirst: boolean};
@@ -139,7 +151,7 @@ export const prepareList = <Row>(
 		reason: row => resource.reason(row, view),
 		isUrgent: row => !options.hasFaultsFirst || urgent.has(resource.identity(row)),
 		pending: row => view.state.pending.get(resource.identity(row))?.label,
-		isStale: isOutOfDate(resource, view),
+		isStale: staleness(resource, view),
 		...(empty === undefined ? {} : {empty}),
 	});
 	// At home the heights of panels see to that.

@@ -47,7 +47,7 @@ export const listCommand = (state: AppState, command: Command, view: View, page:
 		case 'mark':
 			return toggleMark(state, view);
 		case 'sort':
-			return openSortMenu(state);
+			return openSortMenu(state, view);
 		case 'reverse':
 			return resourceNamed(panel.resource)(resource => {
 				const sort = sortOf(resource, panel.list);

@@ -3,6 +3,7 @@ import {parseFilter} from '../resources/filter.ts';
 import {rememberedLast} from '../resources/remembered.ts';
 import type {Resource, Scope, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
+import {engineOf} from '../store/engine-key.ts';
 
 /** How a person looks at one list. The selection is pinned to an id, so rows may move under it. */
 export type ListState = {
@@ -55,8 +56,9 @@ export const allRows = <Row>(
 	return isOfNow && resource.standing !== undefined ? resource.standing(rows, view) : rows;
 };
 
-const isInScope = ({value, others = []}: Scope, values: readonly string[]): boolean =>
-	values.includes(value) || others.some(other => values.includes(other));
+const isInScope = ({value, others = [], engine}: Scope, row: unknown, values: readonly string[]): boolean =>
+	(engine === undefined || engineOf(row) === engine) &&
+	(values.includes(value) || others.some(other => values.includes(other)));
 
 /** Those of the rows that nothing hides, in the order in which they came. */
 const narrow = <Row>(
@@ -70,7 +72,7 @@ const narrow = <Row>(
 	const filter = parseFilter(list.filter, resource);
 	return rows.filter(
 		row =>
-			(scope === undefined || isInScope(scope, resource.field(row, scope.field, view))) &&
+			(scope === undefined || isInScope(scope, row, resource.field(row, scope.field, view))) &&
 			(!list.isRunningOnly || resource.isRunning(row, view)) &&
 			(!list.isFaultsOnly || resource.isFaulty(row, view)) &&
 			filter.passes(row, view),

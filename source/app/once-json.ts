@@ -1,5 +1,6 @@
 import {usageOfContainers} from '../resources/local-usage.ts';
 import type {Resource, View} from '../resources/resource.ts';
+import type {EngineState} from '../store/state.ts';
 
 /** A row as the model has it, with what is made of it; one shape for all ways of printing JSON. */
 export const jsonRow = <Row>(resource: Resource<Row>, row: Row, view: View): object => ({
@@ -14,17 +15,31 @@ export const jsonRow = <Row>(resource: Resource<Row>, row: Row, view: View): obj
 	usageShare: resource.usageShare?.(row, view.state),
 });
 
+const engineOf = ({info, host, address, isSimulated}: EngineState): object => ({
+	name: info?.name ?? host,
+	address,
+	isSimulated,
+});
+
+/** The engine that the rows are of; of several each with its name as the rows have it, and why it tells nothing. */
+const enginesOf = (state: EngineState): object =>
+	state.parts === undefined
+		? {engine: engineOf(state)}
+		: {
+				engines: state.parts.map(({name, own}) => ({
+					...engineOf(own),
+					name,
+					fault: own.connection.status === 'lost' ? own.connection.reason : undefined,
+				})),
+			};
+
 /** The one shape of `--json`: rows, when they were read, and of which engine. */
 export const jsonText = <Row>(resource: Resource<Row>, rows: readonly Row[], view: View): string =>
 	JSON.stringify(
 		{
 			format: 'tallyman/1',
 			at: new Date(view.now).toISOString(),
-			engine: {
-				name: view.state.info?.name ?? view.state.host,
-				address: view.state.address,
-				isSimulated: view.state.isSimulated,
-			},
+			...enginesOf(view.state),
 			kind: resource.table.id,
 			rows: rows.map(row => jsonRow(resource, row, view)),
 		},

@@ -53,6 +53,7 @@ const tablesOf = <Row>({table, reads = []}: Resource<Row>): readonly AnyTableSou
 
 /** Whether there are rows to print, or a reason why there are none. */
 const hasRows = <Row>(resource: Resource<Row>, state: EngineState): boolean => {
+	if (state.parts !== undefined) return state.parts.every(({own}) => hasRows(resource, own));
 	if (state.connection.status === 'lost') return true;
 	if (resource.table.needs === 'manager' && state.role !== 'manager')
 		return state.role !== 'unknown' || state.infoFault !== undefined;
@@ -69,6 +70,19 @@ const faultOf = <Row>(resource: Resource<Row>, state: EngineState): string | und
 	if (resource.table.needs === 'manager' && state.role !== 'manager' && state.role !== 'unknown')
 		return resource.emptyReason(state);
 	return table.at === undefined ? 'the engine did not answer in time' : undefined;
+};
+
+/** Of which engines there is nothing to print, and why. Where swarms are asked for, engines without one have none to tell. */
+const faultsOf = <Row>(resource: Resource<Row>, state: EngineState): readonly string[] => {
+	const {parts} = state;
+	if (parts === undefined) return [faultOf(resource, state)].filter(fault => fault !== undefined);
+	const told = parts.filter(
+		({own}) => resource.table.needs === 'engine' || own.role === 'manager' || own.role === 'unknown',
+	);
+	return (told.length === 0 ? parts : told).flatMap(({name, own}) => {
+		const fault = faultOf(resource, own);
+		return fault === undefined ? [] : [`${name}: ${fault}`];
+	});
 };
 
 const watchAll = <Row>(monitor: Monitor, resource: Resource<Row>): void => {
@@ -146,11 +160,11 @@ export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stder
 	resourceNamed(options.resource)(async resource => {
 		monitor.watch({containers: [], tables: tablesOf(resource).map(({id}) => id)});
 		await waitFor(monitor, rowsPatience, state => hasRows(resource, state));
-		const fault = faultOf(resource, monitor.store.getState());
-		if (fault !== undefined) {
-			await write(stderr, `tallyman: ${fault}\n`);
-			return 1;
-		}
+		const first = monitor.store.getState();
+		const faults = faultsOf(resource, first);
+		for (const fault of faults) await write(stderr, `tallyman: ${fault}\n`);
+		// Of several engines those that answered are printed.
+		if (faults.length > 0 && resource.table.of(first).at === undefined) return 1;
 		if (options.output.kind !== 'ids')
 			await waitFor(monitor, reasonsPatience, state => resource.areReasonsKnown?.(state) ?? true);
 		if (needsUsage(resource, options)) await measure(monitor, resource);
@@ -162,7 +176,7 @@ export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stder
 		const rows = arrangeRows(resource, freshList, undefined, view);
 		const text = await textOf(resource, rows, view, options, stdout.isTTY ? stdout.columns : undefined);
 		const failure = text === '' ? undefined : await write(stdout, `${text}\n`);
-		if (failure === undefined) return 0;
+		if (failure === undefined) return faults.length > 0 ? 1 : 0;
 		await write(stderr, `tallyman: cannot write: ${failure}\n`);
 		return 1;
 	});

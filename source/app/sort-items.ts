@@ -9,10 +9,13 @@ export type SortItem = {
 	readonly isDescending: boolean;
 };
 
-/** The orders of a kind: by need, as on the home, and by each of its columns. */
-export const sortItems = <Row>(resource: Resource<Row>): readonly SortItem[] => [
+/** The orders of a kind: by need, as on the home, and by each of its columns, or of those that are given. */
+export const sortItems = <Row>(
+	resource: Resource<Row>,
+	columns: Resource<Row>['columns'] = resource.columns,
+): readonly SortItem[] => [
 	{id: 'urgency', label: 'trouble first', isDescending: false},
-	...resource.columns
+	...columns
 		.filter(column => column.order !== undefined)
 		.map(column => ({id: column.id, label: column.title, isDescending: column.isDescendingFirst === true})),
 ];

@@ -1,5 +1,6 @@
 import type {Key} from 'ink';
 import {resourceNamed} from '../resources/registry.ts';
+import type {View} from '../resources/resource.ts';
 import type {Dialog} from '../ui/dialog.tsx';
 import {type AppState, type SortMenu, withoutOverlay} from './app-state.ts';
 import {sortOf} from './list-state.ts';
@@ -7,11 +8,14 @@ import {currentPanel, withList} from './panel.ts';
 import {sortItems} from './sort-items.ts';
 
 /** Opens the menu on the order in force. */
-export const openSortMenu = (state: AppState): AppState => {
+export const openSortMenu = (state: AppState, view: View): AppState => {
 	const panel = currentPanel(state);
 	if (panel === undefined) return state;
 	return resourceNamed(panel.resource)(resource => {
-		const items = sortItems(resource);
+		const items = sortItems(
+			resource,
+			resource.columns.filter(({isNeeded}) => isNeeded?.(view) ?? true),
+		);
 		const now = sortOf(resource, panel.list);
 		const chosen = Math.max(
 			0,

@@ -2,6 +2,7 @@ import {withArticle} from '../model/article.ts';
 import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
+import {engineOf} from '../store/engine-key.ts';
 import {type AppState, currentPlace, openingList, pushPlace} from './app-state.ts';
 import {currentText, withText} from './current-text.ts';
 import {followTop} from './list-state.ts';
@@ -73,18 +74,27 @@ export const openSelectedEvents = (state: AppState, view: View): AppState => {
 	return (
 		selectedRow(state, view, (resource, row) => {
 			const [value = '', ...others] = toldNames(resource, row);
-			const scope = {title: resource.name(row), field: teller.field, value, others};
+			const engine = engineOf(row);
+			const scope = {
+				title: resource.name(row),
+				field: teller.field,
+				value,
+				others,
+				...(engine === undefined ? {} : {engine}),
+			};
 			return pushPlace(state, {kind: 'list', resource: teller.id, scope, list: openingList(state, teller.id)});
 		}) ?? state
 	);
 };
 
 /** The page of the first object that is told of by one of these names. */
-const pageOfTold = (names: readonly string[], view: View): Place | undefined => {
+const pageOfTold = (names: readonly string[], engine: string | undefined, view: View): Place | undefined => {
 	for (const name of names) {
 		const page = ofAllKinds((resource): Place | undefined => {
 			if (resource.tellsOf !== undefined) return undefined;
-			const row = rowsOf(resource, view.state).find(candidate => toldNames(resource, candidate).includes(name));
+			const row = rowsOf(resource, view.state).find(
+				candidate => engineOf(candidate) === engine && toldNames(resource, candidate).includes(name),
+			);
 			return row === undefined ? undefined : freshPage(ofRow(resource, row), false);
 		}).find(found => found !== undefined);
 		if (page !== undefined) return page;
@@ -104,7 +114,7 @@ export const enterSelected = (state: AppState, view: View): AppState =>
 				return opened === undefined ? state : pushPlace(state, opened);
 			}
 			case 'object': {
-				const page = pageOfTold(destination.names, view);
+				const page = pageOfTold(destination.names, destination.engine, view);
 				return page === undefined ? openSelectedPage(state, view) : pushPlace(state, page);
 			}
 			case 'list': {

@@ -21,6 +21,7 @@ export const decodeInfo = (value: unknown, apiVersion: string): EngineInfo => {
 	const info = wire(value);
 	const swarm = wire(info.Swarm);
 	return present<EngineInfo>({
+		id: text(info.ID),
 		name: text(info.Name) ?? 'docker',
 		version: text(info.ServerVersion),
 		apiVersion,

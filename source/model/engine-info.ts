@@ -2,6 +2,8 @@ import type {SwarmRole} from './swarm.ts';
 
 /** What `/info` and `/version` tell of an engine. All text is cleaned; absent means not told. */
 export type EngineInfo = {
+	/** The daemon's own id. */
+	readonly id?: string;
 	readonly name: string;
 	readonly version?: string;
 	readonly apiVersion?: string;

@@ -1,4 +1,5 @@
 import type {AnyTableSource} from '../store/table-source.ts';
+import {across} from './across.ts';
 import {containers} from './containers/containers.ts';
 import {events} from './events/events.ts';
 import {fence} from './fence.ts';
@@ -21,7 +22,7 @@ const kinds = new Map<ResourceId, AnyResource>();
 
 /** Adds a kind behind the others: its tab, key, list, page, verbs, words, one-shot and JSON come of it. Returns the way to take it off again. */
 export const register = <Row>(resource: Resource<Row>): (() => void) => {
-	const safe = fence(resource);
+	const safe = across(fence(resource));
 	const {id} = resource.table;
 	if (kinds.has(id)) throw new Error(`there is a kind ${id} already`);
 	kinds.set(id, use => use(safe));

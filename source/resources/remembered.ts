@@ -1,4 +1,4 @@
-import type {EngineState} from '../store/state.ts';
+import type {EnginePart, EngineState} from '../store/state.ts';
 import {emptyTable, isSameTable} from '../store/table.ts';
 import type {View} from './resource.ts';
 
@@ -58,10 +58,19 @@ const isSteady = (before: EngineState, now: EngineState): boolean =>
 		part =>
 			before[part] === now[part] ||
 			moving.some(name => name === part) ||
-			(part === 'tables' && areSameTables(before.tables, now.tables)),
+			(part === 'tables' && areSameTables(before.tables, now.tables)) ||
+			(part === 'parts' && areSteadyParts(before.parts ?? [], now.parts ?? [])),
 	);
 
-let latest: (Pick<Watched, 'now' | 'steady'> & {readonly state: EngineState}) | undefined;
+const areSteadyParts = (before: readonly EnginePart[], now: readonly EnginePart[]): boolean =>
+	before.length === now.length &&
+	before.every((part, index) => {
+		const other = now[index];
+		return other !== undefined && part.id === other.id && part.name === other.name && isSteady(part.seen, other.seen);
+	});
+
+// By the engine's own id, what its newest view was made of.
+const latest = new Map<string, Pick<Watched, 'now' | 'steady'> & {readonly state: EngineState}>();
 
 const views = new WeakMap<View, Watched>();
 
@@ -70,14 +79,39 @@ const watchedOf = (view: View): Watched => {
 	if (known !== undefined) return known;
 	const {state, now} = view;
 	// What was long ago once is so for ever, unless somebody looks back.
-	const isGoingOn = latest !== undefined && now >= latest.now && isSteady(latest.state, state);
-	const steady: Answers = isGoingOn ? (latest?.steady ?? new Map()) : new Map();
-	latest = {state, now, steady};
+	const before = latest.get(state.id);
+	const isGoingOn = before !== undefined && now >= before.now && isSteady(before.state, state);
+	const steady: Answers = isGoingOn ? before.steady : new Map();
+	latest.set(state.id, {state, now, steady});
 	const watched = {view: watch(view), now, steady, momentary: new Map()};
 	views.set(view, watched);
 	// What is worked out with it asks for more with it.
 	views.set(watched.view, watched);
 	return watched;
+};
+
+// By the parts of a moment, what each of them looks like.
+const partViews = new WeakMap<object, Map<string, {readonly now: number; readonly view: View}>>();
+
+/**
+ * The view of one of several engines, by its clock; the same view where one engine is looked at by itself. Whatever is
+ * looked at in it is noticed as in the view that it is a part of.
+ */
+export const partView = (view: View, engine: string | undefined): View => {
+	const {parts} = view.state;
+	if (parts === undefined || engine === undefined) return view;
+	const {now} = watchedOf(view);
+	const known = partViews.get(parts) ?? new Map();
+	partViews.set(parts, known);
+	const before = known.get(engine);
+	if (before?.now === now) return before.view;
+	const seen = parts.find(({id}) => id === engine)?.seen;
+	if (seen === undefined) return view;
+	const {thresholds} = view;
+	const set = thresholds === undefined ? {} : {thresholds};
+	const part = watchedOf({...set, state: seen, now: now + seen.clockOffset}).view;
+	known.set(engine, {now, view: part});
+	return part;
 };
 
 /** Whether a moment (ms) is less than a span (ms) ago. What is remembered of that holds until it changes. */

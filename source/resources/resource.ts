@@ -72,7 +72,7 @@ export type Destination =
 	/** A list of another kind, narrowed to what belongs to this row. */
 	| {readonly kind: 'list'; readonly resource: string; readonly scope: Scope}
 	/** The page of the first row, of whatever kind, that is told of by one of these names; its own page where none is. */
-	| {readonly kind: 'object'; readonly names: readonly string[]};
+	| {readonly kind: 'object'; readonly names: readonly string[]; readonly engine?: string};
 
 /** A narrowing of a list that came from drilling down. */
 export type Scope = {
@@ -81,6 +81,8 @@ export type Scope = {
 	readonly value: string;
 	/** Further values that are as good. */
 	readonly others?: readonly string[];
+	/** The engine whose objects it is about, where several are looked at. */
+	readonly engine?: string;
 };
 
 /** How a page is looked at. */

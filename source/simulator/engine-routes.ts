@@ -8,7 +8,7 @@ const info = (visit: Visit): object => {
 	const {swarm} = machine.fleet;
 	const nodes = [...machine.nodes.values()];
 	return {
-		ID: 'SIMULATED',
+		ID: machine.id,
 		Name: machine.fleet.engineName,
 		Containers: containers.length,
 		ContainersRunning: containers.filter(container => container.state === 'running').length,

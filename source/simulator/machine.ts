@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {createEventRing, type EventRing} from './event-ring.ts';
 import {imageOfContainer, repositoryOf} from './image-plan.ts';
 import {planNetworks, type SimulatedNetwork} from './network-plan.ts';
@@ -24,6 +25,8 @@ const taskStep = 300;
 
 /** The simulated engine itself: what exists, and what verbs and time do to it. */
 export type Machine = {
+	/** The daemon's own id, another one for each. */
+	readonly id: string;
 	readonly fleet: Fleet;
 	readonly containers: Map<string, SimulatedContainer>;
 	readonly images: Map<string, SimulatedImage>;
@@ -244,6 +247,7 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 	};
 
 	return {
+		id: randomUUID(),
 		fleet,
 		containers,
 		images,

@@ -1,4 +1,5 @@
 import {EngineError} from '../engine/engine-error.ts';
+import {mergeTables} from './merge-tables.ts';
 import type {EngineState, Table} from './state.ts';
 import {emptyTable, type Identified} from './table.ts';
 import type {TableLane} from './table-lane.ts';
@@ -64,6 +65,8 @@ export const derivedSource = <Row extends Identified, From extends Origins>(
 	});
 	const isSettled = (state: EngineState): boolean => origins.every(origin => origin.isSettled(state));
 	const of = (state: EngineState): Table<Row> => {
+		// What rows of two engines would make together is nothing that either of them has.
+		if (state.parts !== undefined) return mergeTables(state.parts.map(({id, own}) => ({engine: id, table: of(own)})));
 		const tables = origins.map(origin => origin.of(state));
 		const fault = tables.find(table => table.fault !== undefined)?.fault;
 		const ofFault = fault === undefined ? {} : {fault};

@@ -27,6 +27,7 @@ export type MonitorOptions = ConnectionOptions & {
 };
 
 const initialState = ({host, address, notices = []}: MonitorOptions): EngineState => ({
+	id: address,
 	host,
 	address,
 	isSimulated: false,

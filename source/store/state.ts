@@ -85,8 +85,30 @@ export type Tables = Readonly<Record<string, Table<Identified>>> & {
 	readonly nodes: Table<SwarmNode>;
 };
 
-/** What we currently believe of one engine. A new object at each publication; maps are never changed in place. */
+/** One of several engines that are looked at together. */
+export type EnginePart = {
+	/** The engine's, as in keys. */
+	readonly id: string;
+	/** What it is called, as none of the others is. */
+	readonly name: string;
+	/** Whether nothing may be done to it. */
+	readonly isReadOnly: boolean;
+	/** What it tells: these rows are listed. */
+	readonly own: EngineState;
+	/** The same, with what other engines of its swarm tell of their containers: its rows are looked at with it. */
+	readonly seen: EngineState;
+};
+
+/**
+ * What we currently believe of one engine, or of several together. A new object at each publication; maps are never changed
+ * in place. Of several engines all ids are keys with the engine's own id in them (see `engineKey`), and what its rows mean is
+ * told by its part alone.
+ */
 export type EngineState = {
+	/** The engine's own id as long as the program runs: where it is reached. Its daemon's is in `info`. */
+	readonly id: string;
+	/** The engines that are looked at together; absent where it is one. */
+	readonly parts?: readonly EnginePart[];
 	readonly host: string;
 	readonly address: string;
 	readonly apiVersion?: string;

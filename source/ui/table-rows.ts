@@ -24,7 +24,7 @@ export type Table<Row> = {
 	readonly isUrgent: (row: Row) => boolean;
 	/** The verb that is under way on a row. */
 	readonly pending: (row: Row) => string | undefined;
-	readonly isStale: boolean;
+	readonly isStale: (row: Row) => boolean;
 	/** What stands in place of the rows when there are none. */
 	readonly empty?: string;
 };
@@ -243,11 +243,11 @@ const drawTable = <Row>(
 				mark,
 				...rowLine(row, placed, table, {state, hasNote}),
 			],
-			style: {isSelected: isSelected && window.isFocused, isMarked, isDimmed: table.isStale},
+			style: {isSelected: isSelected && window.isFocused, isMarked, isDimmed: table.isStale(row)},
 		};
 		if (!hasNote) return [drawn];
 		const note: Line = [{text: ' '.repeat(noteIndent)}, {text: table.reason(row) ?? '', tone: condition.tone}];
-		return [drawn, {line: note, style: {isDimmed: table.isStale}}];
+		return [drawn, {line: note, style: {isDimmed: table.isStale(row)}}];
 	});
 	if (table.rows.length === 0 && table.empty !== undefined && window.height > 0)
 		lines.push({line: [{text: ' '.repeat(gutter)}, {text: table.empty, tone: 'quiet'}]});

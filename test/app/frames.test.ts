@@ -24,7 +24,7 @@ const places: ReadonlyArray<readonly [string, AppState]> = [
 	['tasks', goToScreen(initialState, 'tasks')],
 	['nodes', goToScreen(initialState, 'nodes')],
 	['help', openHelp(initialState)],
-	['sort', openSortMenu(goToScreen(initialState, 'containers'))],
+	['sort', openSortMenu(goToScreen(initialState, 'containers'), {state: watchedFleet(), now: watchedAt})],
 ];
 
 describe('a whole screen', () => {

@@ -14,13 +14,14 @@ export type Program = {
 	close(): Promise<void>;
 };
 
-/** Opens the program at a size, on a fleet of one's own or the one for tests. */
-export const openProgramOn = async (
-	options: {readonly fleet?: Fleet} & Partial<Omit<Parameters<typeof openScreen>[0], 'start'>> &
-		Partial<MainOptions> = {},
-): Promise<Program> => {
-	const {fleet, columns = 100, rows = 30, background, isSilent = false, ...flags} = options;
-	const simulator = await startSimulator({fleet: fleet ?? testFleet(Date.now())});
+/** The program as it was opened, on a screen. */
+type Opened = Pick<Program, 'screen' | 'ended'>;
+
+/** Opens the program as it is told to, whatever it is to watch. */
+export const openScreenOn = async (
+	options: Partial<Omit<Parameters<typeof openScreen>[0], 'start'>> & Partial<MainOptions>,
+): Promise<Opened & {readonly close: () => Promise<void>}> => {
+	const {columns = 100, rows = 30, background, isSilent = false, ...flags} = options;
 	const ended = Promise.withResolvers<number>();
 	const screen = await openScreen({
 		columns,
@@ -28,14 +29,13 @@ export const openProgramOn = async (
 		isSilent,
 		...(background === undefined ? {} : {background}),
 		start: streams => {
-			const running = main({host: simulator.url, isDemo: false, isReadOnly: false, ...flags}, streams);
+			const running = main({isDemo: false, isReadOnly: false, ...flags}, streams);
 			running.then(ended.resolve, ended.reject);
 			return {stop: () => ended.promise.then(() => undefined)};
 		},
 	});
 	return {
 		screen,
-		simulator,
 		ended: ended.promise,
 		close: async () => {
 			// It leaves what is open first.
@@ -48,6 +48,23 @@ export const openProgramOn = async (
 				await nextTurn(10);
 			}
 			await screen.close();
+		},
+	};
+};
+
+/** Opens the program at a size, on a fleet of one's own or the one for tests. */
+export const openProgramOn = async (
+	options: {readonly fleet?: Fleet} & Partial<Omit<Parameters<typeof openScreen>[0], 'start'>> &
+		Partial<MainOptions> = {},
+): Promise<Program> => {
+	const {fleet, ...flags} = options;
+	const simulator = await startSimulator({fleet: fleet ?? testFleet(Date.now())});
+	const opened = await openScreenOn({host: simulator.url, ...flags});
+	return {
+		...opened,
+		simulator,
+		close: async () => {
+			await opened.close();
 			await simulator.stop();
 		},
 	};

@@ -22,7 +22,7 @@ const states: ReadonlyArray<readonly [string, AppState]> = [
 	['list', goToScreen(initialState, 'containers')],
 	['page', openSelectedPage(goToScreen(initialState, 'containers'), view)],
 	['help', openHelp(initialState)],
-	['menu', openSortMenu(goToScreen(initialState, 'containers'))],
+	['menu', openSortMenu(goToScreen(initialState, 'containers'), view)],
 ];
 
 /** A component without its memo; those of Ink are leaves with children. */

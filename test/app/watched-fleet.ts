@@ -53,6 +53,7 @@ export const watchedFleet = (): EngineState => {
 	}
 	const totals = ledger.totals();
 	return {
+		id: 'unix:///test.sock',
 		host,
 		address: 'unix:///var/run/docker.sock',
 		isSimulated: true,

@@ -94,7 +94,7 @@ describe('the front door', () => {
 
 	it('says which fields it has', async () => {
 		expect(await refused('harbours', '-H', simulator.url, '--format', '{{.Captain}}')).toContain(
-			'--format: there is no field .Captain of harbours: ID Names Name State Why Afloat Ships Ship',
+			'--format: there is no field .Captain of harbours: ID Names Name State Engine Why Afloat Ships Ship',
 		);
 	});
 });

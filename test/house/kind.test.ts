@@ -107,7 +107,7 @@ describe('its list', () => {
 	it('says which fields there are', async () => {
 		const opened = await port.openList();
 		await opened.screen.press('/', ...'captain=me', keys.enter);
-		await opened.screen.waitFor('filter: no field captain: ship harbour portcullis why afloat ships');
+		await opened.screen.waitFor('filter: no field captain: ship engine harbour portcullis why afloat ships');
 	});
 
 	it('is narrowed to what is at fault, and to what runs', async () => {

@@ -67,6 +67,7 @@ export const viewOf = (
 ): View => ({
 	now,
 	state: {
+		id: 'unix:///test.sock',
 		host: 'lab',
 		address: 'unix:///lab.sock',
 		isSimulated: false,

@@ -4,6 +4,7 @@ import type {EngineState} from '../../source/store/state.ts';
 import {emptyTable} from '../../source/store/table.ts';
 
 const initial: EngineState = {
+	id: 'unix:///test.sock',
 	host: 'h',
 	address: 'a',
 	isSimulated: false,

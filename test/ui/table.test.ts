@@ -64,7 +64,7 @@ const drawn = (options: Partial<Table<Row> & TableWindow<Row>> = {}) => {
 		isUrgent: () => true,
 		isNoteDue: () => false,
 		pending: row => (row.id === '0' ? 'stopping' : undefined),
-		isStale: false,
+		isStale: () => false,
 		isFocused: true,
 		title: () => 'NAME',
 		...options,

@@ -97,8 +97,8 @@ const columns: ReadonlyArray<Column<SwarmNode>> = [
 		order: row => row.address,
 	},
 	{
-		id: 'engine',
-		title: 'ENGINE',
+		id: 'engine-version',
+		title: 'VERSION',
 		align: 'left',
 		width: 9,
 		maxWidth: 16,

@@ -1,0 +1,188 @@
+import {totalUsage} from '../model/usage.ts';
+import {engineKey} from './engine-key.ts';
+import {mergeTables} from './merge-tables.ts';
+import type {Connection, EnginePart, EngineState, Notice, Tables} from './state.ts';
+import {emptyTable} from './table.ts';
+import type {UsageHistory} from './usage-history.ts';
+
+/** What a part of the whole is made of: an engine's state, and what it is called where it was named. */
+export type Member = {readonly state: EngineState; readonly isReadOnly: boolean; readonly name?: string};
+
+/** Names of engines, each another one: those of one name are told apart by where they are reached. */
+const namesOf = (members: readonly Member[]): readonly string[] => {
+	const names = members.map(({state, name}) => name ?? state.info?.name ?? state.host);
+	return names.map((name, index) =>
+		names.some((other, at) => other === name && at !== index) ? (members[index]?.state.address ?? name) : name,
+	);
+};
+
+/** Whether one of those before it tells the same: of the same daemon all, of the same swarm what managers tell. */
+type Echo = 'daemon' | 'swarm' | undefined;
+
+const echoOf = (state: EngineState, before: readonly EngineState[]): Echo => {
+	const {info} = state;
+	if (info === undefined) return undefined;
+	if (info.id !== undefined && before.some(other => other.info?.id === info.id)) return 'daemon';
+	if (state.role !== 'manager' || info.nodeId === undefined) return undefined;
+	const {nodeId} = info;
+	// Two daemons that are one node are copies of each other, and tell of two swarms.
+	const isKnown = ({role, connection, tables, info: other}: EngineState): boolean =>
+		role === 'manager' && connection.status === 'live' && other?.nodeId !== nodeId && tables.nodes.rows.has(nodeId);
+	return before.some(isKnown) ? 'swarm' : undefined;
+};
+
+/** A state without what another engine tells as well. */
+const withoutEchoes = (state: EngineState, echo: Echo, ofManagers: ReadonlySet<string>): EngineState => {
+	if (echo === undefined) return state;
+	const isKept = (id: string): boolean => echo === 'swarm' && !ofManagers.has(id);
+	const tables = Object.fromEntries(
+		Object.entries(state.tables).map(([id, table]) => [id, isKept(id) ? table : {...table, rows: emptyTable.rows}]),
+	);
+	// Safe: the same tables by the same names.
+	return {...state, tables: tables as Tables};
+};
+
+const union = <Value>(maps: ReadonlyArray<ReadonlyMap<string, Value>>): ReadonlyMap<string, Value> => {
+	const all = new Map<string, Value>();
+	for (const map of maps) for (const [id, value] of map) all.set(id, value);
+	return all;
+};
+
+/** The engines of a manager's swarm, itself first: each is known by its node's id, never by a name. */
+const swarmOf = (state: EngineState, all: readonly EngineState[]): readonly EngineState[] => {
+	if (state.role !== 'manager') return [state];
+	const {rows} = state.tables.nodes;
+	const isOfSwarm = ({info}: EngineState): boolean =>
+		info?.nodeId !== undefined && info.nodeId !== state.info?.nodeId && rows.has(info.nodeId);
+	return [state, ...all.filter(isOfSwarm)];
+};
+
+/** A manager's state with the containers of its swarm's other engines, and what is known of them. */
+const withSwarm = (state: EngineState, all: readonly EngineState[]): EngineState => {
+	const engines = swarmOf(state, all);
+	if (engines.length < 2) return state;
+	const {containers} = state.tables;
+	return {
+		...state,
+		tables: {
+			...state.tables,
+			containers: {...containers, rows: union(engines.map(({tables}) => tables.containers.rows))},
+		},
+		usage: union(engines.map(({usage}) => usage)),
+		deaths: union(engines.map(({deaths}) => deaths)),
+		details: union(engines.map(({details}) => details)),
+	};
+};
+
+const keyed = <Value>(
+	parts: readonly EnginePart[],
+	of: (state: EngineState) => ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> => {
+	const all = new Map<string, Value>();
+	for (const {id, own} of parts) for (const [key, value] of of(own)) all.set(engineKey(id, key), value);
+	return all;
+};
+
+const sumOfHistories = (histories: readonly UsageHistory[]): UsageHistory | undefined => {
+	const latest = totalUsage(histories.map(history => history.latest));
+	if (latest === undefined) return undefined;
+	return {
+		latest,
+		series(key, points, milliseconds, until) {
+			const all = histories.map(history => history.series(key, points, milliseconds, until));
+			return Array.from({length: points}, (_, point) => {
+				const values = all.map(series => series[point]).filter(value => value !== undefined);
+				return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
+			});
+		},
+	};
+};
+
+/** Live as soon as one of them is: each engine's own is told beside it. */
+const connectionOf = (parts: readonly EnginePart[]): Connection => {
+	const all = parts.map(({own}) => own.connection);
+	return (
+		all.find(({status}) => status === 'live') ??
+		all.find(({status}) => status === 'connecting') ??
+		all[0] ?? {status: 'connecting', attempt: 1}
+	);
+};
+
+const noticesOf = (parts: readonly EnginePart[]): readonly Notice[] =>
+	parts
+		.flatMap(({name, own}) =>
+			own.notices.map(notice => ({...notice, at: notice.at - own.clockOffset, text: `${name}: ${notice.text}`})),
+		)
+		.sort((a, b) => a.at - b.at);
+
+const roles = ['manager', 'worker', 'none', 'unknown'] as const;
+
+const sumOf = (values: ReadonlyArray<number | undefined>): number | undefined =>
+	values.some(value => value === undefined) ? undefined : values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+
+const inspectedOf = (parts: readonly EnginePart[], engine: string | undefined): EngineState['inspected'] => {
+	const inspected = parts.find(({id}) => id === engine)?.own.inspected;
+	return inspected === undefined || engine === undefined
+		? undefined
+		: {...inspected, id: engineKey(engine, inspected.id)};
+};
+
+/**
+ * Several engines as one state. `ofManagers` are the tables that each manager of a swarm tells alike; `inspecting` is the
+ * engine whose object is looked at.
+ */
+export const fleetState = (
+	members: readonly Member[],
+	{ofManagers, inspecting}: {readonly ofManagers: ReadonlySet<string>; readonly inspecting: string | undefined},
+): EngineState => {
+	const names = namesOf(members);
+	const all = members.map(({state}) => state);
+	const parts = all.map(
+		(state, index): EnginePart => ({
+			id: state.id,
+			name: names[index] ?? state.address,
+			isReadOnly: members[index]?.isReadOnly ?? false,
+			own: withoutEchoes(state, echoOf(state, all.slice(0, index)), ofManagers),
+			seen: withSwarm(state, all),
+		}),
+	);
+	const tableNames = [...new Set(all.flatMap(({tables}) => Object.keys(tables)))];
+	const tables = Object.fromEntries(
+		tableNames.map(id => [
+			id,
+			mergeTables(parts.map(({id: engine, own}) => ({engine, table: own.tables[id] ?? emptyTable}))),
+		]),
+	);
+	const live = parts.filter(({own}) => own.connection.status === 'live').map(({own}) => own);
+	const totals = sumOfHistories(live.flatMap(state => state.totals ?? []));
+	const cpus = sumOf(live.map(({info}) => info?.cpus));
+	const memory = sumOf(live.map(({info}) => info?.memory));
+	const inspected = inspectedOf(parts, inspecting);
+	return {
+		id: 'fleet',
+		parts,
+		host: `${parts.length} engines`,
+		address: all.map(({address}) => address).join(', '),
+		isSimulated: all.some(({isSimulated}) => isSimulated),
+		connection: connectionOf(parts),
+		role: roles.find(role => all.some(state => state.role === role)) ?? 'unknown',
+		info: {
+			name: `${parts.length} engines`,
+			swarm: 'none',
+			isSimulated: false,
+			...(cpus === undefined || live.length === 0 ? {} : {cpus}),
+			...(memory === undefined || live.length === 0 ? {} : {memory}),
+		},
+		// Safe: the tables that each engine has are among them.
+		tables: tables as Tables,
+		usage: keyed(parts, ({usage}) => usage),
+		...(totals === undefined ? {} : {totals}),
+		tier: all[0]?.tier ?? 'unknown',
+		pending: keyed(parts, ({pending}) => pending),
+		deaths: keyed(parts, ({deaths}) => deaths),
+		details: keyed(parts, ({details}) => details),
+		clockOffset: 0,
+		notices: noticesOf(parts),
+		...(inspected === undefined ? {} : {inspected}),
+	};
+};

@@ -1,0 +1,169 @@
+import {readKey} from './engine-key.ts';
+import {fleetState, type Member} from './fleet-state.ts';
+import {mergeLogs} from './merge-logs.ts';
+import type {Interest, Monitor, NamedLog} from './monitor.ts';
+import {createPublisher} from './publisher.ts';
+import type {EngineState} from './state.ts';
+
+/** An engine that is watched with others. */
+export type FleetMember = {
+	readonly monitor: Monitor;
+	/** What it is called, where somebody named it. */
+	readonly name?: string;
+	/** Whether nothing may be done to it. */
+	readonly isReadOnly?: boolean;
+};
+
+/** What a fleet needs to know. */
+export type FleetOptions = {
+	/** Names of the tables that each manager of a swarm tells alike. */
+	readonly ofManagers: ReadonlySet<string>;
+	/** ms between two publications, at least. */
+	readonly interval: number;
+	/** ms since the epoch. */
+	readonly now?: () => number;
+};
+
+/** Several engines as one monitor. Engines come and go; each has lanes of its own, and none of them waits for another. */
+export type Fleet = Monitor & {
+	/** Watches one more. */
+	add(member: FleetMember): void;
+	/** Watches this one no more: it is closed. */
+	drop(id: string): void;
+	/** Ids of the engines that are watched, in the order in which they came. */
+	ids(): readonly string[];
+};
+
+type Watched = FleetMember & {readonly unsubscribe: () => void};
+
+const idOf = ({monitor}: FleetMember): string => monitor.store.getState().id;
+
+/** What of an interest is one engine's, with its own ids. */
+const interestOf = (interest: Interest, engine: string): Interest => {
+	const own = (key: string): readonly string[] => {
+		const read = readKey(key);
+		return read?.engine === engine ? [read.id] : [];
+	};
+	const {inspect, ...rest} = interest;
+	const [inspected] = inspect === undefined ? [] : own(inspect.id);
+	return {
+		...rest,
+		containers: interest.containers.flatMap(own),
+		...(inspect === undefined || inspected === undefined ? {} : {inspect: {...inspect, id: inspected}}),
+	};
+};
+
+/** By the engine that their keys name, with the ids that they have there. */
+const byEngine = <Keyed extends {readonly id: string}>(
+	all: readonly Keyed[],
+): ReadonlyMap<string, readonly Keyed[]> => {
+	const groups = new Map<string, Keyed[]>();
+	for (const one of all) {
+		const key = readKey(one.id);
+		if (key === undefined) continue;
+		groups.set(key.engine, [...(groups.get(key.engine) ?? []), {...one, id: key.id}]);
+	}
+	return groups;
+};
+
+/** Whether there is something that a person waits for: the answer to a verb, or its mark. */
+const isUrgent = (before: EngineState, state: EngineState): boolean =>
+	before.notices !== state.notices || before.pending !== state.pending || before.inspected !== state.inspected;
+
+/** Watches these engines together. */
+export const startFleet = (members: readonly FleetMember[], options: FleetOptions): Fleet => {
+	const {ofManagers, interval, now = Date.now} = options;
+	const watched = new Map<string, Watched>();
+	let interest: Interest | undefined;
+	const of = (key: string): {readonly monitor: Monitor; readonly id: string} | undefined => {
+		const read = readKey(key);
+		const member = read === undefined ? undefined : watched.get(read.engine);
+		return member === undefined || read === undefined ? undefined : {monitor: member.monitor, id: read.id};
+	};
+	const compose = (): EngineState =>
+		fleetState(
+			[...watched.values()].map(
+				({monitor, name, isReadOnly = false}): Member => ({
+					state: monitor.store.getState(),
+					isReadOnly,
+					...(name === undefined ? {} : {name}),
+				}),
+			),
+			{
+				ofManagers,
+				inspecting: interest?.inspect === undefined ? undefined : readKey(interest.inspect.id)?.engine,
+			},
+		);
+	const publisher = createPublisher(fleetState([], {ofManagers, inspecting: undefined}), interval, now, compose);
+	const tell = (member: FleetMember): void => {
+		if (interest !== undefined) member.monitor.watch(interestOf(interest, idOf(member)));
+	};
+	const add = (member: FleetMember): void => {
+		const id = idOf(member);
+		if (watched.has(id)) {
+			member.monitor.close();
+			return;
+		}
+		const unsubscribe = member.monitor.store.subscribe((state, before) => {
+			publisher.touch();
+			if (isUrgent(before, state)) publisher.flush();
+		});
+		watched.set(id, {...member, unsubscribe});
+		tell(member);
+		publisher.touch();
+		publisher.flush();
+	};
+	for (const member of members) add(member);
+
+	return {
+		store: publisher.store,
+		now,
+		add,
+		drop(id) {
+			const member = watched.get(id);
+			if (member === undefined) return;
+			watched.delete(id);
+			member.unsubscribe();
+			member.monitor.close();
+			publisher.touch();
+			publisher.flush();
+		},
+		ids: () => [...watched.keys()],
+		watch(next) {
+			interest = next;
+			for (const member of watched.values()) tell(member);
+		},
+		openLog(targets, logOptions) {
+			const open = (engine: string, own: readonly NamedLog[]) => watched.get(engine)?.monitor.openLog(own, logOptions);
+			return mergeLogs(targets, open);
+		},
+		openShell(id, shellOptions, signal) {
+			const member = of(id);
+			return member === undefined
+				? Promise.reject(new Error('its engine is watched no more'))
+				: member.monitor.openShell(member.id, shellOptions, signal);
+		},
+		act(requests) {
+			for (const [engine, own] of byEngine(requests)) watched.get(engine)?.monitor.act(own);
+		},
+		effort() {
+			const all = [...watched.values()].map(({monitor}) => monitor.effort());
+			return {
+				requests: all.reduce((sum, {requests}) => sum + requests, 0),
+				samples: all.reduce((sum, {samples}) => sum + samples, 0),
+				slowdown: Math.max(publisher.slowdown(), ...all.map(({slowdown}) => slowdown)),
+			};
+		},
+		retry() {
+			for (const {monitor} of watched.values())
+				if (monitor.store.getState().connection.status === 'lost') monitor.retry();
+		},
+		close() {
+			publisher.close();
+			for (const {monitor, unsubscribe} of watched.values()) {
+				unsubscribe();
+				monitor.close();
+			}
+		},
+	};
+};

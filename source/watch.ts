@@ -1,0 +1,60 @@
+import {connectEngine} from './engine/connect.ts';
+import type {Engine, EngineAddress} from './engine/engine.ts';
+import {allTables} from './resources/registry.ts';
+import type {Loaded} from './settings/load-settings.ts';
+import {settingsFor} from './settings/settings.ts';
+import {type Fleet, type FleetMember, startFleet} from './store/fleet.ts';
+import type {Monitor} from './store/monitor.ts';
+import {usualIntervals} from './store/session.ts';
+import {startMonitor} from './store/start-monitor.ts';
+import type {StatsTier} from './store/state.ts';
+
+/** How engines are watched. */
+export type WatchOptions = {
+	readonly tier: StatsTier | undefined;
+	readonly loaded: Loaded;
+	readonly isReadOnly: boolean;
+};
+
+/** An engine to be watched, with the connection to it where there is one already. */
+export type Watchable = {readonly address: EngineAddress; readonly engine?: Engine};
+
+/** Watches one engine. What is wrong with the settings is said in it. */
+export const watchOne = ({address, engine}: Watchable, {tier, loaded: {settings, faults}}: WatchOptions): Monitor => {
+	const at = Date.now();
+	let first = engine;
+	return startMonitor({
+		host: engine?.host ?? address.name,
+		address: address.url,
+		tables: allTables(),
+		intervals: settings.refresh,
+		notices: faults.map(text => ({at, text, tone: 'bad'})),
+		connect: signal => {
+			const made = first;
+			first = undefined;
+			return made === undefined ? connectEngine(address, signal) : Promise.resolve(made);
+		},
+		...(tier === undefined ? {} : {tier}),
+	});
+};
+
+/** An engine of several, by the name of its context where it has one; what is set for it alone holds for it alone. */
+const memberOf = (watchable: Watchable, {tier, loaded, isReadOnly}: WatchOptions, isFirst: boolean): FleetMember => {
+	const {name, url, origin} = watchable.address;
+	const own = settingsFor(loaded.settings, [name, url]);
+	return {
+		monitor: watchOne(watchable, {tier, loaded: {...loaded, faults: isFirst ? loaded.faults : []}, isReadOnly}),
+		isReadOnly: isReadOnly || own.isReadOnly,
+		...(origin.startsWith('context ') ? {name} : {}),
+	};
+};
+
+/** Watches several engines together; each is connected by itself, and tried again where it cannot be. */
+export const watchSeveral = (addresses: readonly EngineAddress[], options: WatchOptions): Fleet =>
+	startFleet(
+		addresses.map((address, index) => memberOf({address}, options, index === 0)),
+		{
+			ofManagers: new Set(allTables().flatMap(({id, needs}) => (needs === 'manager' ? [id] : []))),
+			interval: options.loaded.settings.refresh.publish ?? usualIntervals.publish,
+		},
+	);
