@@ -66,8 +66,10 @@ export const createDeathBook = (): DeathBook => {
 	};
 
 	const recordEnd = (event: EngineEvent, list: readonly Death[]): boolean => {
-		// The past is asked for with the events: what was told of it already comes again.
-		if (list.some(death => death.at === event.at)) return false;
+		// The past is asked for with the events: what was told of it already comes again. One that is started at once
+		// can end twice within a millisecond.
+		const code = codeOf(event);
+		if (list.some(death => death.at === event.at && death.exitCode === code.exitCode)) return false;
 		const oomAt = ooms.get(event.id);
 		const sent = signals.get(event.id);
 		ooms.delete(event.id);
@@ -77,7 +79,7 @@ export const createDeathBook = (): DeathBook => {
 			...list,
 			{
 				at: event.at,
-				...codeOf(event),
+				...code,
 				isOutOfMemory: oomAt !== undefined && Math.abs(event.at - oomAt) < sameEnd,
 				...(isSignalled ? {signal: sent.signal} : {}),
 			},

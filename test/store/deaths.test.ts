@@ -60,6 +60,20 @@ describe('the book of deaths', () => {
 		expect(book.recent(1000).get('a')).toHaveLength(1);
 	});
 
+	it('counts two ends within a millisecond', () => {
+		const book = createDeathBook();
+		for (const exitCode of ['0', '5']) {
+			book.record(event('die', 1000, {exitCode}));
+			book.record(event('start', 1000));
+		}
+		expect(
+			book
+				.recent(1100)
+				.get('a')
+				?.map(death => death.exitCode),
+		).toEqual([0, 5]);
+	});
+
 	it('hands out the same map until something changed', () => {
 		const book = createDeathBook();
 		book.record(event('die', 1000));
