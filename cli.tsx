@@ -23,6 +23,8 @@ const help = `
 	  --host, -H      engine's address: unix:///path, tcp://host:2375, https://host:2376
 	  --context, -c   docker context; both may be repeated: engines are watched together
 	  --all-contexts  all docker contexts together
+	  --node-host     how a swarm's nodes are reached, as 'ssh://ops@{addr}': live
+	                  usage of all tasks; {addr}, {hostname}, {id}, {label:NAME}
 	  --tls, --tlsverify, --tlscacert, --tlscert, --tlskey   as docker's
 	  --demo          a simulated engine with a small fleet; touches nothing real
 	  --read-only     takes all acting keys away
@@ -63,6 +65,7 @@ const readFlags = () =>
 			tlscert: {type: 'string'},
 			tlskey: {type: 'string'},
 			context: {type: 'string', shortFlag: 'c', isMultiple: true},
+			nodeHost: {type: 'string'},
 			allContexts: {type: 'boolean', default: false},
 			demo: {type: 'boolean', default: false},
 			readOnly: {type: 'boolean', default: false},
@@ -127,6 +130,7 @@ const named = [...(host ?? []).map(name => ({host: name})), ...(context ?? []).m
 const engines = named.length > 1 ? {engines: named} : named[0];
 const code = await main({
 	...engines,
+	...(cli.flags.nodeHost === undefined ? {} : {nodeHost: cli.flags.nodeHost}),
 	hasAllContexts: cli.flags.allContexts,
 	...(hasTls
 		? {

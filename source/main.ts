@@ -3,11 +3,8 @@ import process from 'node:process';
 import type {Streams} from './app/mount.tsx';
 import type {OnceOptions, OnceOutput} from './app/once-output.ts';
 import {vocabularyOf} from './app/vocabulary.ts';
-import {findAddresses, type TlsOptions} from './engine/addresses.ts';
-import {connectEngine, connectFirst} from './engine/connect.ts';
-import {contextNames} from './engine/contexts.ts';
-import type {Engine, EngineAddress} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
+import {type EngineChoice, type FindOptions, type Found, findEngines} from './find-engines.ts';
 import {cleanLines} from './model/clean-text.ts';
 import {onFenced} from './resources/fence.ts';
 import {allTables, type ResourceId, resourceIds} from './resources/registry.ts';
@@ -20,19 +17,9 @@ import type {StatsTier} from './store/state.ts';
 import {isDrained, unblockOutput} from './terminal/output.ts';
 import {drawsAscii, type StartingTheme, startTheme} from './theme-start.ts';
 import {isColoredTerminal} from './ui/theme.ts';
-import {type WatchOptions, watchOne, watchSeveral} from './watch.ts';
 
 /** What the command line asked for. */
-export type MainOptions = {
-	readonly host?: string;
-	readonly context?: string;
-	/** Several engines to be watched together, in place of one. */
-	readonly engines?: readonly EngineName[];
-	/** Every context that docker knows, in place of those. */
-	readonly hasAllContexts?: boolean;
-	/** docker's `--tls…` flags. */
-	readonly tls?: TlsOptions;
-	readonly isDemo: boolean;
+export type MainOptions = EngineChoice & {
 	readonly isReadOnly: boolean;
 	/** Print one list and exit. */
 	readonly once?: ResourceId;
@@ -51,17 +38,6 @@ export type MainOptions = {
 	readonly isAscii?: boolean;
 };
 
-/** An engine as it is named on the command line. */
-export type EngineName = {readonly host: string} | {readonly context: string};
-
-/** What is to be watched. */
-type Found = {
-	readonly watch: (options: WatchOptions) => Monitor;
-	/** What the engine goes by in the settings; none where it is several, which each have their own. */
-	readonly names: readonly string[];
-	readonly close?: () => void | Promise<void>;
-};
-
 /** Exit code of a program that ^C ended. */
 const interruptedCode = 130;
 
@@ -76,39 +52,6 @@ const listPatience = 150;
 
 // The largest part of the program by far: it loads while the engine answers.
 const loadScreens = () => import('./app/mount.tsx');
-
-/** One engine that answers. */
-const foundOne = (
-	{engine, address}: {readonly engine: Engine; readonly address: EngineAddress},
-	stop?: () => Promise<void>,
-): Found => ({
-	watch: options => watchOne({engine, address}, options),
-	names: [address.name, address.url],
-	close: async () => {
-		engine.close();
-		await stop?.();
-	},
-});
-
-const tlsOf = ({tls}: MainOptions): Pick<MainOptions, 'tls'> => (tls === undefined ? {} : {tls});
-
-const openDemo = async (): Promise<Found> => {
-	const {startDemo} = await import('./demo.ts');
-	const demo = await startDemo();
-	const engine = await connectEngine(demo.address, new AbortController().signal);
-	return foundOne({engine, address: demo.address}, demo.stop);
-};
-
-/** All engines that were named, each once; what is wrong with the name of one of them is the person's to mend. */
-const findFleet = async (options: MainOptions): Promise<Found> => {
-	const names: readonly EngineName[] =
-		options.hasAllContexts === true
-			? (await contextNames(process.env)).map(context => ({context}))
-			: (options.engines ?? []);
-	const found = await Promise.all(names.map(name => findAddresses({...tlsOf(options), ...name}, process.env)));
-	const addresses = new Map(found.flatMap(({list: [first]}) => (first === undefined ? [] : [[first.url, first]])));
-	return {watch: watching => watchSeveral([...addresses.values()], watching), names: []};
-};
 
 /** Resolves when there is something to show, or it is time to show that there is nothing yet. */
 const firstList = ({store}: Monitor): Promise<void> =>
@@ -180,25 +123,14 @@ const runScreen = async (
 	return exitCode;
 };
 
-const findEngine = async (options: MainOptions, theme: StartingTheme, streams: Streams): Promise<Found | undefined> => {
-	if (options.isDemo) return openDemo();
-	if (options.hasAllContexts === true || (options.engines ?? []).length > 0) return findFleet(options);
-	const isInteractive = options.once === undefined;
-	for (;;) {
-		const {list, isNamed, warning} = await findAddresses(options, process.env);
-		if (warning !== undefined) streams.stderr.write(`tallyman: ${warning}\n`);
-		try {
-			return foundOne(await connectFirst(list, new AbortController().signal));
-		} catch (error) {
-			if (!(error instanceof EngineError) || isNamed || !isInteractive) throw error;
-			const {askForEngine} = await loadScreens();
-			await theme.settled();
-			const chosen = await askForEngine(error, streams);
-			if (chosen === 'quit') return undefined;
-			if (chosen === 'demo') return openDemo();
-		}
-	}
-};
+/** Asks on a screen of its own what to do without an engine. */
+const askWith =
+	(theme: StartingTheme, streams: Streams): NonNullable<FindOptions['ask']> =>
+	async error => {
+		const {askForEngine} = await loadScreens();
+		await theme.settled();
+		return askForEngine(error, streams);
+	};
 
 /** Keeps the traces of errors in panels, which the screen only names, where a person who looks for them said. */
 const keepTraces = (path: string | undefined): void => {
@@ -259,7 +191,10 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	const theme = startTheme({name: loaded.settings.theme, isAscii: options.isAscii === true, isScreen}, streams);
 	let found: Found | undefined;
 	try {
-		const sought = findEngine({...options, ...(once === undefined ? {} : {once})}, theme, streams);
+		const sought = findEngines(options, {
+			warn: warning => streams.stderr.write(`tallyman: ${warning}\n`),
+			...(isScreen ? {ask: askWith(theme, streams)} : {}),
+		});
 		const answer = await Promise.race([sought, theme.interrupted]);
 		if (answer === 'interrupted') return interruptedCode;
 		found = answer;

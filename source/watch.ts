@@ -16,11 +16,18 @@ export type WatchOptions = {
 	readonly isReadOnly: boolean;
 };
 
-/** An engine to be watched, with the connection to it where there is one already. */
-export type Watchable = {readonly address: EngineAddress; readonly engine?: Engine};
+/** An engine to be watched, with the connection to it where there is one already, or with a way of its own to make one. */
+export type Watchable = {
+	readonly address: EngineAddress;
+	readonly engine?: Engine;
+	readonly connect?: (signal: AbortSignal) => Promise<Engine>;
+};
 
 /** Watches one engine. What is wrong with the settings is said in it. */
-export const watchOne = ({address, engine}: Watchable, {tier, loaded: {settings, faults}}: WatchOptions): Monitor => {
+export const watchOne = (
+	{address, engine, connect = signal => connectEngine(address, signal)}: Watchable,
+	{tier, loaded: {settings, faults}}: WatchOptions,
+): Monitor => {
 	const at = Date.now();
 	let first = engine;
 	return startMonitor({
@@ -32,14 +39,18 @@ export const watchOne = ({address, engine}: Watchable, {tier, loaded: {settings,
 		connect: signal => {
 			const made = first;
 			first = undefined;
-			return made === undefined ? connectEngine(address, signal) : Promise.resolve(made);
+			return made === undefined ? connect(signal) : Promise.resolve(made);
 		},
 		...(tier === undefined ? {} : {tier}),
 	});
 };
 
 /** An engine of several, by the name of its context where it has one; what is set for it alone holds for it alone. */
-const memberOf = (watchable: Watchable, {tier, loaded, isReadOnly}: WatchOptions, isFirst: boolean): FleetMember => {
+export const memberOf = (
+	watchable: Watchable,
+	{tier, loaded, isReadOnly}: WatchOptions,
+	isFirst: boolean,
+): FleetMember => {
 	const {name, url, origin} = watchable.address;
 	const own = settingsFor(loaded.settings, [name, url]);
 	return {
@@ -50,9 +61,9 @@ const memberOf = (watchable: Watchable, {tier, loaded, isReadOnly}: WatchOptions
 };
 
 /** Watches several engines together; each is connected by itself, and tried again where it cannot be. */
-export const watchSeveral = (addresses: readonly EngineAddress[], options: WatchOptions): Fleet =>
+export const watchSeveral = (engines: readonly Watchable[], options: WatchOptions): Fleet =>
 	startFleet(
-		addresses.map((address, index) => memberOf({address}, options, index === 0)),
+		engines.map((watchable, index) => memberOf(watchable, options, index === 0)),
 		{
 			ofManagers: new Set(allTables().flatMap(({id, needs}) => (needs === 'manager' ? [id] : []))),
 			interval: options.loaded.settings.refresh.publish ?? usualIntervals.publish,

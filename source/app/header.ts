@@ -11,6 +11,14 @@ import {allFaults} from './faults.ts';
 /** Engines that are named in the header before the rest is counted. */
 const namedAtMost = 4;
 
+/** How old the data of a lost engine is, and when it is tried again. */
+const waitSpans = ({connection, heardAt}: EngineState, now: number, retryKey: string): Line => {
+	if (connection.status !== 'lost') return [];
+	const wait = Math.max(0, Math.ceil((connection.retryAt - now) / 1000));
+	const age = heardAt === undefined ? '' : `, data ${formatDuration(now - heardAt)} old`;
+	return [{text: `${age}; next try in ${wait}s (${connection.attempt}), ${retryKey} now`, tone: 'warning'}];
+};
+
 const connectionSpans = (state: EngineState, now: number, retryKey: string): Line => {
 	const {connection} = state;
 	switch (connection.status) {
@@ -19,12 +27,7 @@ const connectionSpans = (state: EngineState, now: number, retryKey: string): Lin
 		case 'live':
 			return [{text: '● live', tone: 'good'}];
 		case 'lost': {
-			const wait = Math.max(0, Math.ceil((connection.retryAt - now) / 1000));
-			const age = state.heardAt === undefined ? '' : `, data ${formatDuration(now - state.heardAt)} old`;
-			return [
-				{text: `✗ lost: ${connection.reason}`, tone: 'bad'},
-				{text: `${age}; next try in ${wait}s (${connection.attempt}), ${retryKey} now`, tone: 'warning'},
-			];
+			return [{text: `✗ lost: ${connection.reason}`, tone: 'bad'}, ...waitSpans(state, now, retryKey)];
 		}
 	}
 };
@@ -69,10 +72,14 @@ const oddities = ({clockOffset, eventsFault}: EngineState): string | undefined =
 const engineSegments = (parts: readonly EnginePart[], now: number, retryKey: string): readonly Segment[] => {
 	const lost = parts.filter(({own}) => own.connection.status === 'lost');
 	const others = parts.filter(({own}) => own.connection.status !== 'lost');
-	const told = (part: EnginePart): Line => [
-		{text: `${part.name} `, tone: 'accent'},
-		...connectionSpans(part.own, now + part.own.clockOffset, retryKey),
+	const told = ({name, own: {connection}}: EnginePart): Line => [
+		{text: `${name} `, tone: 'accent'},
+		{text: connection.status === 'lost' ? `✗ lost: ${connection.reason}` : '', tone: 'bad'},
 	];
+	const waits = lost.map(({own}) => {
+		const [span] = waitSpans(own, now + own.clockOffset, retryKey);
+		return {line: [{text: span?.text.slice(2) ?? '', tone: 'warning' as const}], priority: 66};
+	});
 	const sign = ({name, own}: EnginePart): Line => [
 		own.connection.status === 'live' ? {text: '● ', tone: 'good'} : {text: '◌ ', tone: 'busy'},
 		{text: name, tone: 'accent'},
@@ -80,8 +87,10 @@ const engineSegments = (parts: readonly EnginePart[], now: number, retryKey: str
 	const few = others.slice(0, namedAtMost).flatMap(part => [...sign(part), {text: ' '}]);
 	const rest = others.length - namedAtMost;
 	return [
-		{line: [...few, ...(rest > 0 ? [{text: `and ${rest} more`}] : [])], priority: 98},
+		// Those that are well matter least.
+		{line: [...few, ...(rest > 0 ? [{text: `and ${rest} more`}] : [])], priority: lost.length === 0 ? 98 : 73},
 		...lost.slice(0, 2).map((part, index): Segment => ({line: told(part), priority: 99 - index * 10})),
+		...(lost.length === 1 ? waits : []),
 		...(lost.length > 2
 			? [{line: [{text: `✗ ${lost.length - 2} more lost`, tone: 'bad'} as const], priority: 88}]
 			: []),

@@ -5,7 +5,7 @@ import {totalUsage, withoutNetwork} from '../model/usage.ts';
 import type {EngineState} from '../store/state.ts';
 import {figure} from './cell.ts';
 import {groupedBy, joinOf} from './join.ts';
-import type {Column, View} from './resource.ts';
+import type {Cell, Column, View} from './resource.ts';
 
 type Containers = ReadonlyMap<string, Container>;
 
@@ -21,7 +21,10 @@ const idsByService = groupedBy(
 	row => row.id,
 );
 
-/** Ids of the containers that run on this engine; a swarm's other engines cannot be asked for theirs. */
+/** Ids of those of them that run. */
+export const runningIn = (containers: Containers): readonly string[] => runningIds(containers);
+
+/** Ids of the containers that run, of those that are seen from this engine. */
 export const runningContainers = ({tables}: EngineState): readonly string[] => runningIds(tables.containers.rows);
 
 const none: readonly string[] = [];
@@ -56,6 +59,13 @@ export const usageOfContainers = (state: EngineState, ids: readonly string[]): U
 	return known.get(ids);
 };
 
+/** What a row may use at most, where nothing tells what it does: CPUs and bytes. */
+export type Bounds = {readonly cpus?: number; readonly memory?: number};
+
+/** A bound in place of a figure, marked as one. */
+const bound = (value: number | undefined, format: (value: number) => string): Cell =>
+	value === undefined ? figure(undefined, format) : {text: `≤${format(value)}`, tone: 'quiet'};
+
 type ColumnMaker<Row> = (
 	id: string,
 	title: string,
@@ -63,12 +73,13 @@ type ColumnMaker<Row> = (
 	priority: number,
 	read: (usage: Usage) => number | undefined,
 	format: (value: number) => string,
+	most?: (row: Row, view: View) => number | undefined,
 ) => Column<Row>;
 
 /** Makes columns of sums over the containers that a row stands for. */
 const columnsOver =
 	<Row>(idsOf: (row: Row, state: EngineState) => readonly string[]): ColumnMaker<Row> =>
-	(id, title, width, priority, read, format) => {
+	(id, title, width, priority, read, format, most) => {
 		const value = (row: Row, view: View): number | undefined => {
 			const usage = usageOfContainers(view.state, idsOf(row, view.state));
 			return usage === undefined ? undefined : read(usage);
@@ -79,23 +90,37 @@ const columnsOver =
 			align: 'right',
 			width,
 			priority,
-			cell: (row, view) => figure(value(row, view), format),
+			cell(row, view) {
+				const known = value(row, view);
+				return known === undefined && most !== undefined ? bound(most(row, view), format) : figure(known, format);
+			},
 			order: value,
 			isDescendingFirst: true,
 			isUsage: true,
 		};
 	};
 
-/** Columns for the usage of whatever containers a row stands for, as far as they run on this engine. */
+/**
+ * Columns for the usage of whatever containers a row stands for, as far as they are seen from here; where none is, what
+ * the row may use at most.
+ */
 export const localUsageColumns = <Row>(
 	idsOf: (row: Row, state: EngineState) => readonly string[],
+	boundsOf?: (row: Row, view: View) => Bounds | undefined,
 ): ReadonlyArray<Column<Row>> => {
 	const column = columnsOver(idsOf);
+	const mostMemory = boundsOf && ((row: Row, view: View) => boundsOf(row, view)?.memory);
+	const mostCpu =
+		boundsOf &&
+		((row: Row, view: View) => {
+			const cpus = boundsOf(row, view)?.cpus;
+			return cpus === undefined ? undefined : cpus * 100;
+		});
 	return [
 		column('receive-rate', 'RX/s', 7, 30, usage => usage.receiveRate, formatBytes),
 		column('send-rate', 'TX/s', 7, 30, usage => usage.sendRate, formatBytes),
-		column('memory', 'MEM', 8, 91, usage => usage.memory, formatMemory),
-		column('cpu', 'CPU%', 8, 96, usage => usage.cpu, formatPercent),
+		column('memory', 'MEM', 8, 91, usage => usage.memory, formatMemory, mostMemory),
+		column('cpu', 'CPU%', 8, 96, usage => usage.cpu, formatPercent, mostCpu),
 	];
 };
 

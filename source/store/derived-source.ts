@@ -1,5 +1,6 @@
 import {EngineError} from '../engine/engine-error.ts';
 import {mergeTables} from './merge-tables.ts';
+import {oncePerInputs} from './once-per-inputs.ts';
 import type {EngineState, Table} from './state.ts';
 import {emptyTable, type Identified} from './table.ts';
 import type {TableLane} from './table-lane.ts';
@@ -33,22 +34,6 @@ const idleLane: TableLane = {
 	settled: () => Promise.resolve(),
 };
 
-/** Calls `work` once for the same tables; of those that begin with one and the same the latest are remembered. */
-const oncePerTables = <Row>(
-	work: (inputs: readonly Rows[]) => ReadonlyMap<string, Row>,
-): ((inputs: readonly Rows[]) => ReadonlyMap<string, Row>) => {
-	// By the first of them, which is another one for each engine.
-	const known = new WeakMap<Rows, {readonly inputs: readonly Rows[]; readonly rows: ReadonlyMap<string, Row>}>();
-	return inputs => {
-		const [first = emptyTable.rows] = inputs;
-		const before = known.get(first);
-		if (before?.inputs.every((input, index) => input === inputs[index]) === true) return before.rows;
-		const rows = work(inputs);
-		known.set(first, {inputs, rows});
-		return rows;
-	};
-};
-
 /**
  * Makes a table from other tables: it is settled when they are, as old as the oldest of them, and has their fault. It has
  * no rows before that, as what is worked out from a part would be wrong. Its kind `reads` these tables.
@@ -58,7 +43,7 @@ export const derivedSource = <Row extends Identified, From extends Origins>(
 ): TableSource<Row> => {
 	const names = Object.keys(derivation.from);
 	const origins = Object.values(derivation.from);
-	const rowsOf = oncePerTables((inputs): ReadonlyMap<string, Row> => {
+	const rowsOf = oncePerInputs((...inputs: readonly [Rows, ...Rows[]]): ReadonlyMap<string, Row> => {
 		// Safe: each table's rows stand under the name that its source has in `from`.
 		const tables = Object.fromEntries(names.map((name, index) => [name, inputs[index]])) as unknown as RowsOf<From>;
 		return new Map(derivation.rows(tables).map(row => [row.id, row]));
@@ -66,14 +51,16 @@ export const derivedSource = <Row extends Identified, From extends Origins>(
 	const isSettled = (state: EngineState): boolean => origins.every(origin => origin.isSettled(state));
 	const of = (state: EngineState): Table<Row> => {
 		// What rows of two engines would make together is nothing that either of them has.
-		if (state.parts !== undefined) return mergeTables(state.parts.map(({id, own}) => ({engine: id, table: of(own)})));
+		if (state.parts !== undefined)
+			return mergeTables(state.parts.map(({id, origin}) => ({engine: id, table: of(origin)})));
 		const tables = origins.map(origin => origin.of(state));
+		const [first = emptyTable, ...others] = tables;
 		const fault = tables.find(table => table.fault !== undefined)?.fault;
 		const ofFault = fault === undefined ? {} : {fault};
 		if (!isSettled(state)) return {rows: emptyTable.rows, ...ofFault};
 		const times = tables.flatMap(({at}) => at ?? []);
 		return {
-			rows: rowsOf(tables.map(({rows}) => rows)),
+			rows: rowsOf(first.rows, ...others.map(({rows}) => rows)),
 			...(times.length === 0 ? {} : {at: Math.min(...times)}),
 			...ofFault,
 		};

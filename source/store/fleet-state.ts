@@ -1,33 +1,50 @@
+import type {Container} from '../model/container.ts';
 import {totalUsage} from '../model/usage.ts';
 import {engineKey} from './engine-key.ts';
 import {mergeTables} from './merge-tables.ts';
-import type {Connection, EnginePart, EngineState, Notice, Tables} from './state.ts';
+import {oncePerInputs} from './once-per-inputs.ts';
+import type {Connection, EnginePart, EngineState, NodeReach, Notice, Tables} from './state.ts';
 import {emptyTable} from './table.ts';
 import type {UsageHistory} from './usage-history.ts';
 
 /** What a part of the whole is made of: an engine's state, and what it is called where it was named. */
-export type Member = {readonly state: EngineState; readonly isReadOnly: boolean; readonly name?: string};
+export type Member = {
+	readonly state: EngineState;
+	readonly isReadOnly: boolean;
+	readonly name?: string;
+	/** The node of a swarm that it is looked at as, from before it answers. */
+	readonly nodeId?: string;
+};
 
 /** Names of engines, each another one: those of one name are told apart by where they are reached. */
 const namesOf = (members: readonly Member[]): readonly string[] => {
 	const names = members.map(({state, name}) => name ?? state.info?.name ?? state.host);
-	return names.map((name, index) =>
-		names.some((other, at) => other === name && at !== index) ? (members[index]?.state.address ?? name) : name,
-	);
+	return names.map((name, index) => {
+		if (!names.some((other, at) => other === name && at !== index)) return name;
+		const {nodeId, state} = members[index] ?? {};
+		return nodeId === undefined ? (state?.address ?? name) : `${name} ${nodeId.slice(0, 12)}`;
+	});
 };
 
 /** Whether one of those before it tells the same: of the same daemon all, of the same swarm what managers tell. */
 type Echo = 'daemon' | 'swarm' | undefined;
 
-const echoOf = (state: EngineState, before: readonly EngineState[]): Echo => {
+/** Of those that tell the same one is shown: the first that is live, else the first. */
+const precedes = (other: EngineState, state: EngineState, all: readonly EngineState[]): boolean => {
+	const isLive = ({connection}: EngineState): boolean => connection.status === 'live';
+	return isLive(other) === isLive(state) ? all.indexOf(other) < all.indexOf(state) : isLive(other);
+};
+
+const echoOf = (state: EngineState, all: readonly EngineState[]): Echo => {
 	const {info} = state;
 	if (info === undefined) return undefined;
+	const before = all.filter(other => other !== state && precedes(other, state, all));
 	if (info.id !== undefined && before.some(other => other.info?.id === info.id)) return 'daemon';
 	if (state.role !== 'manager' || info.nodeId === undefined) return undefined;
 	const {nodeId} = info;
 	// Two daemons that are one node are copies of each other, and tell of two swarms.
-	const isKnown = ({role, connection, tables, info: other}: EngineState): boolean =>
-		role === 'manager' && connection.status === 'live' && other?.nodeId !== nodeId && tables.nodes.rows.has(nodeId);
+	const isKnown = ({role, tables, info: other}: EngineState): boolean =>
+		role === 'manager' && other?.nodeId !== nodeId && tables.nodes.rows.has(nodeId);
 	return before.some(isKnown) ? 'swarm' : undefined;
 };
 
@@ -42,36 +59,88 @@ const withoutEchoes = (state: EngineState, echo: Echo, ofManagers: ReadonlySet<s
 	return {...state, tables: tables as Tables};
 };
 
-const union = <Value>(maps: ReadonlyArray<ReadonlyMap<string, Value>>): ReadonlyMap<string, Value> => {
-	const all = new Map<string, Value>();
-	for (const map of maps) for (const [id, value] of map) all.set(id, value);
+/** The same map as long as the maps that are in it are the same. */
+const joined = oncePerInputs((...maps: readonly [ReadonlyMap<string, unknown>, ...unknown[]]) => {
+	const all = new Map<string, unknown>();
+	// Safe: nothing else is handed in.
+	for (const map of maps) for (const [id, value] of map as ReadonlyMap<string, unknown>) all.set(id, value);
 	return all;
+});
+
+const union = <Value>([first, ...others]: ReadonlyArray<ReadonlyMap<string, Value>>): ReadonlyMap<string, Value> =>
+	// Safe: the values are those of these maps.
+	first === undefined ? new Map() : (joined(first, ...others) as ReadonlyMap<string, Value>);
+
+/** How the engines of nodes are seen, each known by its node's id, never by a name. */
+const reachOf = (members: readonly Member[]): ReadonlyMap<string, NodeReach> => {
+	const reach = new Map<string, NodeReach>();
+	for (const {state, nodeId = state.info?.nodeId} of members) {
+		const known = nodeId === undefined ? undefined : reach.get(nodeId);
+		if (nodeId === undefined || known?.connection.status === 'live') continue;
+		reach.set(nodeId, {connection: state.connection, containers: state.tables.containers.rows});
+	}
+	return reach;
 };
 
-/** The engines of a manager's swarm, itself first: each is known by its node's id, never by a name. */
+/**
+ * The engines of a manager's swarm, itself first: each is known by its node's id, never by a name. What one told that is
+ * lost is as old as that, and stands among what others tell now: it is left out.
+ */
 const swarmOf = (state: EngineState, all: readonly EngineState[]): readonly EngineState[] => {
 	if (state.role !== 'manager') return [state];
 	const {rows} = state.tables.nodes;
-	const isOfSwarm = ({info}: EngineState): boolean =>
-		info?.nodeId !== undefined && info.nodeId !== state.info?.nodeId && rows.has(info.nodeId);
+	const isOfSwarm = ({info, connection}: EngineState): boolean =>
+		connection.status === 'live' &&
+		info?.nodeId !== undefined &&
+		info.nodeId !== state.info?.nodeId &&
+		rows.has(info.nodeId);
 	return [state, ...all.filter(isOfSwarm)];
 };
 
-/** A manager's state with the containers of its swarm's other engines, and what is known of them. */
-const withSwarm = (state: EngineState, all: readonly EngineState[]): EngineState => {
+const partOfContainers = (areTasks: boolean) =>
+	oncePerInputs(
+		(containers: ReadonlyMap<string, Container>) =>
+			new Map([...containers].filter(([, {serviceId}]) => (serviceId !== undefined) === areTasks)),
+	);
+
+const tasksOnly = partOfContainers(true);
+const withoutTasks = partOfContainers(false);
+
+/** A manager's state with the tasks' containers of its swarm's other engines, and what is known of them. */
+const withSwarm = (
+	state: EngineState,
+	all: readonly EngineState[],
+	reach: ReadonlyMap<string, NodeReach>,
+): EngineState => {
 	const engines = swarmOf(state, all);
-	if (engines.length < 2) return state;
+	if (engines.length < 2) return state.role === 'manager' ? {...state, reach} : state;
 	const {containers} = state.tables;
+	const rows = engines.map(({tables}) =>
+		tables === state.tables ? containers.rows : tasksOnly(tables.containers.rows),
+	);
 	return {
 		...state,
+		reach,
 		tables: {
 			...state.tables,
-			containers: {...containers, rows: union(engines.map(({tables}) => tables.containers.rows))},
+			containers: {...containers, rows: union(rows)},
 		},
 		usage: union(engines.map(({usage}) => usage)),
 		deaths: union(engines.map(({deaths}) => deaths)),
 		details: union(engines.map(({details}) => details)),
 	};
+};
+
+/** What is worked out from a manager's state is of the whole swarm; the other engines of it keep what is theirs alone. */
+const originOf = (own: EngineState, seen: EngineState, parts: readonly {readonly seen: EngineState}[]): EngineState => {
+	const isShown = own.tables.nodes.rows.size > 0;
+	if (isShown) return seen;
+	const nodeId = own.info?.nodeId;
+	const isSeen = nodeId !== undefined && parts.some(part => part.seen.tables.nodes.rows.has(nodeId));
+	const {containers} = own.tables;
+	return isSeen
+		? {...own, tables: {...own.tables, containers: {...containers, rows: withoutTasks(containers.rows)}}}
+		: own;
 };
 
 const keyed = <Value>(
@@ -137,15 +206,15 @@ export const fleetState = (
 ): EngineState => {
 	const names = namesOf(members);
 	const all = members.map(({state}) => state);
-	const parts = all.map(
-		(state, index): EnginePart => ({
-			id: state.id,
-			name: names[index] ?? state.address,
-			isReadOnly: members[index]?.isReadOnly ?? false,
-			own: withoutEchoes(state, echoOf(state, all.slice(0, index)), ofManagers),
-			seen: withSwarm(state, all),
-		}),
-	);
+	const reach = reachOf(members);
+	const told = all.map((state, index) => ({
+		id: state.id,
+		name: names[index] ?? state.address,
+		isReadOnly: members[index]?.isReadOnly ?? false,
+		own: withoutEchoes(state, echoOf(state, all), ofManagers),
+		seen: withSwarm(state, all, reach),
+	}));
+	const parts = told.map((part): EnginePart => ({...part, origin: originOf(part.own, part.seen, told)}));
 	const tableNames = [...new Set(all.flatMap(({tables}) => Object.keys(tables)))];
 	const tables = Object.fromEntries(
 		tableNames.map(id => [
@@ -173,6 +242,7 @@ export const fleetState = (
 			...(cpus === undefined || live.length === 0 ? {} : {cpus}),
 			...(memory === undefined || live.length === 0 ? {} : {memory}),
 		},
+		reach,
 		// Safe: the tables that each engine has are among them.
 		tables: tables as Tables,
 		usage: keyed(parts, ({usage}) => usage),

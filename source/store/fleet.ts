@@ -12,6 +12,8 @@ export type FleetMember = {
 	readonly name?: string;
 	/** Whether nothing may be done to it. */
 	readonly isReadOnly?: boolean;
+	/** The node of a swarm that it is looked at as. */
+	readonly nodeId?: string;
 };
 
 /** What a fleet needs to know. */
@@ -83,9 +85,10 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 	const compose = (): EngineState =>
 		fleetState(
 			[...watched.values()].map(
-				({monitor, name, isReadOnly = false}): Member => ({
+				({monitor, name, nodeId, isReadOnly = false}): Member => ({
 					state: monitor.store.getState(),
 					isReadOnly,
+					...(nodeId === undefined ? {} : {nodeId}),
 					...(name === undefined ? {} : {name}),
 				}),
 			),

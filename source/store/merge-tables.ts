@@ -1,32 +1,37 @@
 import {engineKey, ownRow} from './engine-key.ts';
+import {oncePerInputs} from './once-per-inputs.ts';
 import type {Table} from './state.ts';
 
 /** A table of one engine. */
 type Own<Row> = {readonly engine: string; readonly table: Table<Row>};
 
-type Merged = {readonly inputs: readonly unknown[]; readonly rows: ReadonlyMap<string, unknown>};
+type Rows = ReadonlyMap<string, unknown>;
 
-// By the first map of rows, which is another one for each engine and at each change.
-const known = new WeakMap<object, Merged>();
+/** The rows of one engine and its id, and so on in turn. */
+type Given = readonly [Rows, string, ...unknown[]];
 
-const rowsOf = <Row>(tables: ReadonlyArray<Own<Row>>): ReadonlyMap<string, Row> => {
-	const inputs = tables.flatMap(({engine, table}) => [engine, table.rows]);
-	const [first] = tables;
-	if (first === undefined) return new Map();
-	const before = known.get(first.table.rows);
-	const isSame =
-		before?.inputs.length === inputs.length && before.inputs.every((input, index) => input === inputs[index]);
-	// Safe: the same maps were merged to it.
-	if (isSame) return before?.rows as ReadonlyMap<string, Row>;
-	const rows = new Map<string, Row>();
-	for (const {engine, table} of tables)
-		for (const [id, row] of table.rows) {
+const merged = oncePerInputs((...given: Given): Rows => {
+	const all = new Map<string, unknown>();
+	for (let at = 0; at + 1 < given.length; at += 2) {
+		// Safe: rows and ids come in turn.
+		const [rows, engine] = [given[at] as Rows, given[at + 1] as string];
+		for (const [id, row] of rows) {
 			if (typeof row === 'object' && row !== null) ownRow(row, engine);
-			rows.set(engineKey(engine, id), row);
+			all.set(engineKey(engine, id), row);
 		}
-	known.set(first.table.rows, {inputs, rows});
-	return rows;
-};
+	}
+	return all;
+});
+
+const rowsOf = <Row>([first, ...others]: ReadonlyArray<Own<Row>>): ReadonlyMap<string, Row> =>
+	first === undefined
+		? new Map()
+		: // Safe: the rows of these tables are all that is in it.
+			(merged(
+				first.table.rows,
+				first.engine,
+				...others.flatMap(({engine, table}) => [table.rows, engine]),
+			) as ReadonlyMap<string, Row>);
 
 /**
  * The tables of several engines as one, by keys: as old as the oldest of those that were read, and with a fault only where

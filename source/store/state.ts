@@ -85,6 +85,9 @@ export type Tables = Readonly<Record<string, Table<Identified>>> & {
 	readonly nodes: Table<SwarmNode>;
 };
 
+/** How the engine of a swarm's node is seen, and the containers that it has. */
+export type NodeReach = {readonly connection: Connection; readonly containers: ReadonlyMap<string, Container>};
+
 /** One of several engines that are looked at together. */
 export type EnginePart = {
 	/** The engine's, as in keys. */
@@ -97,6 +100,8 @@ export type EnginePart = {
 	readonly own: EngineState;
 	/** The same, with what other engines of its swarm tell of their containers: its rows are looked at with it. */
 	readonly seen: EngineState;
+	/** What tables are worked out from that no engine lists: what is a swarm's stands there with its manager alone. */
+	readonly origin: EngineState;
 };
 
 /**
@@ -123,6 +128,8 @@ export type EngineState = {
 	/** How far the engine's clock is ahead of ours, ms; 0 where they agree within 2 s. All times here are the engine's. */
 	readonly clockOffset: number;
 	readonly role: SwarmRole;
+	/** By node id, the engines of swarms that are looked at; absent where one engine is. */
+	readonly reach?: ReadonlyMap<string, NodeReach>;
 	readonly tables: Tables;
 	/** By container id; containers that never gave a sample are absent. */
 	readonly usage: ReadonlyMap<string, UsageHistory>;

@@ -175,7 +175,7 @@ describe('what is printed', () => {
 
 	test.each<[string, RegExp]>([
 		['{{range .Ports}}x{{end}}', /--format: \{\{range \.Ports\}\} is more than it can: \{\{\.Field\}\}/],
-		['{{.Nonsense}}', /--format: there is no field \.Nonsense of containers: ID Names Name Status Image Ports/],
+		['{{.Nonsense}}', /--format: there is no field \.Nonsense of containers: ID Names Name Status Engine Image Ports/],
 		['{{.Names', /--format: a \{\{ without its \}\}/],
 	])('or what is wrong with the template %s', async (template, message) => {
 		const {code, out, err} = await print({output: {kind: 'format', template}});

@@ -16,6 +16,8 @@ const prepare = `
 hostname lab
 ip link set lo up
 mount -t tmpfs tmpfs /run
+echo $$ >"$LAB_PID_FILE"
+[ "$LAB_CABLE" = none ] || until ip -4 addr show dev "$LAB_CABLE" 2>/dev/null | grep -q inet; do sleep 0.05; done
 echo nameserver 127.0.0.1 >/run/resolv.conf
 mount --bind /run/resolv.conf /etc/resolv.conf || true
 exec dockerd "$@"
@@ -25,6 +27,8 @@ exec dockerd "$@"
 export const paths = (folder: string) => ({
 	socket: join(folder, 'docker.sock'),
 	pidFile: join(folder, 'dockerd.pid'),
+	/** Of the process in whose namespaces dockerd starts: there before dockerd is. */
+	namespacePidFile: join(folder, 'namespace.pid'),
 	log: join(folder, 'dockerd.log'),
 	config: join(folder, 'config'),
 });
@@ -47,11 +51,14 @@ const containersOf = (folder: string): number[] => cgroupsOf(folder).flatMap(pro
 
 const exited = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-/** Starts a dockerd that keeps everything in `folder`, and waits until it answers. */
-export const startDaemon = async (folder: string): Promise<Daemon> => {
-	const {socket, pidFile, log, config} = paths(folder);
+/**
+ * Starts a dockerd that keeps everything in `folder`, and waits until it answers. A member of a swarm starts only where it
+ * has a way to the others: it waits for `cable`, a network interface with an address.
+ */
+export const startDaemon = async (folder: string, cable = 'none'): Promise<Daemon> => {
+	const {socket, pidFile, namespacePidFile, log, config} = paths(folder);
 	mkdirSync(config, {recursive: true});
-	rmSync(pidFile, {force: true});
+	for (const file of [pidFile, namespacePidFile]) rmSync(file, {force: true});
 	writeFileSync(join(folder, 'daemon.json'), '{}');
 	const output = openSync(log, 'a');
 	const child = spawn(
@@ -65,7 +72,11 @@ export const startDaemon = async (folder: string): Promise<Daemon> => {
 			`--cgroup-parent=${cgroupParent(folder)}`,
 			'--exec-opt=native.cgroupdriver=cgroupfs',
 		]),
-		{detached: true, stdio: ['ignore', output, output], env: {...process.env, PATH: searchPath}},
+		{
+			detached: true,
+			stdio: ['ignore', output, output],
+			env: {...process.env, PATH: searchPath, LAB_PID_FILE: namespacePidFile, LAB_CABLE: cable},
+		},
 	);
 	closeSync(output);
 	// It outlives this process only if that is killed; the next lab then ends it (see sweep.ts).
@@ -97,7 +108,7 @@ export const endDaemon = async (folder: string, daemon: Daemon): Promise<void> =
 		for (const pid of processes) kill(pid);
 		return processes.length === 0 ? true : undefined;
 	});
-	rmSync(paths(folder).pidFile, {force: true});
+	for (const file of [paths(folder).pidFile, paths(folder).namespacePidFile]) rmSync(file, {force: true});
 	// As a reboot clears /run: a stale containerd.pid in here would keep the next daemon from starting its own.
 	rmSync(join(folder, 'exec'), {recursive: true, force: true});
 	for (const root of cgroupsOf(folder)) removeCgroup(root);

@@ -25,8 +25,8 @@ export type LabClient = {
 export type Lab = LabClient & {
 	/** Ends dockerd and all that it started at once, leaving its stale socket behind. */
 	kill(): Promise<void>;
-	/** Starts it again on the same data; kills it first if it runs. */
-	restart(): Promise<void>;
+	/** Starts it again on the same data; kills it first if it runs. It waits for `cable`, where that is named. */
+	restart(cable?: string): Promise<void>;
 	/** Ends it and removes every trace. */
 	stop(): Promise<void>;
 };
@@ -102,9 +102,9 @@ export const startLab = async ({swarm = false}: {readonly swarm?: boolean} = {})
 	return {
 		...client,
 		kill: end,
-		restart: async () => {
+		restart: async cable => {
 			await end();
-			daemon = await startDaemon(folder);
+			daemon = await startDaemon(folder, cable);
 			if (swarm) {
 				await eventually('the swarm to have a leader again', () =>
 					client.docker('node', 'ls', '--quiet').catch(() => undefined),

@@ -2,13 +2,14 @@ import {formatMemory} from '../../model/bytes.ts';
 import type {SwarmNode, Task} from '../../model/swarm.ts';
 import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
-import {figure, labelled, textOr, wordsAfterName} from '../cell.ts';
+import {explained, figure, labelled, textOr, wordsAfterName} from '../cell.ts';
 import {eventsSection} from '../events/section.ts';
 import {eventsTable} from '../events/table.ts';
 import {groupedBy, joinOf} from '../join.ts';
-import {localUsageColumns, runningContainers} from '../local-usage.ts';
+import {localUsageColumns} from '../local-usage.ts';
 import type {Column, Condition, Headline, Resource, Section, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
+import {blindness, containersOf, engineSection, reachHeadline} from './reach.ts';
 import {nodesTable} from './table.ts';
 
 /** Glyph, word and tone of a node. */
@@ -33,10 +34,6 @@ const dockerWord = (word: string): string => word.charAt(0).toUpperCase() + word
 
 const managerStatus = (node: SwarmNode): string | undefined =>
 	node.isLeader ? 'Leader' : node.reachability === undefined ? undefined : dockerWord(node.reachability);
-
-/** Only our own node's containers can be seen from here. */
-const containersOf = (node: SwarmNode, state: EngineState): readonly string[] =>
-	node.isSelf ? runningContainers(state) : [];
 
 const columns: ReadonlyArray<Column<SwarmNode>> = [
 	{
@@ -167,6 +164,7 @@ const details = (row: SwarmNode, view: View): readonly Section[] => {
 				...labelled('ID', {text: row.id, tone: 'quiet'}),
 			],
 		},
+		engineSection(row, view.state),
 		eventsSection('nodes', row, view),
 		{
 			title: 'Labels',
@@ -177,7 +175,8 @@ const details = (row: SwarmNode, view: View): readonly Section[] => {
 
 const explain = (row: SwarmNode, view: View): Line | undefined => {
 	const condition = nodeCondition(row);
-	if (condition.tone === 'good') return undefined;
+	const unseen = blindness(row, view.state);
+	if (condition.tone === 'good') return unseen === undefined ? undefined : explained(row.name, unseen, 'warning');
 	const words =
 		row.state !== 'ready'
 			? `${row.state}${row.message === undefined ? '' : `: ${row.message}`}`
@@ -197,7 +196,7 @@ const headlines = ({state}: View): readonly Headline[] => {
 	if (state.role !== 'manager') return [];
 	const {at, rows} = state.tables.nodes;
 	const told = at === undefined ? '' : ` ${rows.size} ${rows.size === 1 ? 'node' : 'nodes'} ${managerCount(rows)} mgr`;
-	return [{line: [{text: `swarm${told}`}], priority: 60}];
+	return [{line: [{text: `swarm${told}`}], priority: 60}, ...reachHeadline(state)];
 };
 
 /** Nodes of the swarm. */

@@ -4,7 +4,7 @@ import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
 import {ageOf, explained, formatMoment, labelled, textOr} from '../cell.ts';
 import {exitText} from '../containers/explain.ts';
-import {localUsageColumns} from '../local-usage.ts';
+import {type Bounds, localUsageColumns} from '../local-usage.ts';
 import {writerPrefix} from '../log-prefix.ts';
 import type {Column, Resource, Section, View} from '../resource.ts';
 import {formatServicePorts} from '../services/services.ts';
@@ -18,6 +18,18 @@ const containersOf = (task: Task, state: EngineState): readonly string[] =>
 	task.state === 'running' && task.containerId !== undefined && state.tables.containers.rows.has(task.containerId)
 		? [task.containerId]
 		: [];
+
+/** What a task may use that runs where nothing is seen of it. */
+const boundsOf = (task: Task, {state}: View): Bounds | undefined => {
+	if (task.state !== 'running' || containersOf(task, state).length > 0) return undefined;
+	const service = task.serviceId === undefined ? undefined : state.tables.services.rows.get(task.serviceId);
+	return service === undefined
+		? undefined
+		: {
+				...(service.cpuLimit === undefined ? {} : {cpus: service.cpuLimit}),
+				...(service.memoryLimit === undefined ? {} : {memory: service.memoryLimit}),
+			};
+};
 
 const currentText = (task: Task, view: View): string =>
 	`${taskCondition(task, view).word}${task.since === undefined ? '' : ` ${formatDuration(view.now - task.since)}`}`;
@@ -123,7 +135,7 @@ const columns: ReadonlyArray<Column<Task>> = [
 		cell: row => ({text: row.id.slice(0, 12), tone: 'quiet'}),
 		order: row => row.id,
 	},
-	...localUsageColumns(containersOf),
+	...localUsageColumns(containersOf, boundsOf),
 ];
 
 const nameOnNode = (row: Task): string => (row.nodeName === undefined ? row.name : `${row.name} on ${row.nodeName}`);

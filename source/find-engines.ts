@@ -1,0 +1,126 @@
+import process from 'node:process';
+import {findAddresses, type TlsOptions} from './engine/addresses.ts';
+import {connectEngine, connectFirst} from './engine/connect.ts';
+import {contextNames} from './engine/contexts.ts';
+import type {Engine, EngineAddress} from './engine/engine.ts';
+import {EngineError} from './engine/engine-error.ts';
+import {type NodeHost, parseNodeHost} from './engine/node-host.ts';
+import type {Fleet} from './store/fleet.ts';
+import type {Monitor} from './store/monitor.ts';
+import {type WatchOptions, watchOne, watchSeveral} from './watch.ts';
+import {watchSwarm} from './watch-swarm.ts';
+
+/** Which engines a person chose, by flags; none is the one that the docker CLI would use. */
+export type EngineChoice = {
+	readonly host?: string;
+	readonly context?: string;
+	/** Several engines to be watched together, in place of one. */
+	readonly engines?: readonly EngineName[];
+	/** Every context that docker knows, in place of those. */
+	readonly hasAllContexts?: boolean;
+	/** How the engines of a swarm's nodes are reached, such as `ssh://ops@{addr}`: they are watched together. */
+	readonly nodeHost?: string;
+	/** docker's `--tls…` flags. */
+	readonly tls?: TlsOptions;
+	readonly isDemo: boolean;
+};
+
+/** An engine as it is named on the command line. */
+export type EngineName = {readonly host: string} | {readonly context: string};
+
+/** What is to be watched. */
+export type Found = {
+	readonly watch: (options: WatchOptions) => Monitor;
+	/** The same as one of several, even where it is one. */
+	readonly watchTogether: (options: WatchOptions) => Fleet;
+	/** What the engine goes by in the settings; none where it is several, which each have their own. */
+	readonly names: readonly string[];
+	readonly close?: () => void | Promise<void>;
+};
+
+/** One engine that answers. */
+const foundOne = (
+	{engine, address}: {readonly engine: Engine; readonly address: EngineAddress},
+	stop?: () => Promise<void>,
+): Found => ({
+	watch: options => watchOne({engine, address}, options),
+	watchTogether: options => watchSeveral([{engine, address}], options),
+	names: [address.name, address.url],
+	close: async () => {
+		engine.close();
+		await stop?.();
+	},
+});
+
+const tlsOf = ({tls}: EngineChoice): Pick<EngineChoice, 'tls'> => (tls === undefined ? {} : {tls});
+
+const openDemo = async (): Promise<Found> => {
+	const {startDemo} = await import('./demo.ts');
+	const demo = await startDemo();
+	const engine = await connectEngine(demo.address, new AbortController().signal);
+	return foundOne({engine, address: demo.address}, demo.stop);
+};
+
+/** All engines that were named, each once; what is wrong with the name of one of them is the person's to mend. */
+const findFleet = async (options: EngineChoice): Promise<Found> => {
+	const names: readonly EngineName[] =
+		options.hasAllContexts === true
+			? (await contextNames(process.env)).map(context => ({context}))
+			: (options.engines ?? []);
+	const found = await Promise.all(names.map(name => findAddresses({...tlsOf(options), ...name}, process.env)));
+	const addresses = new Map(found.flatMap(({list: [first]}) => (first === undefined ? [] : [[first.url, first]])));
+	const engines = [...addresses.values()].map(address => ({address}));
+	const watchTogether = (watching: WatchOptions): Fleet => watchSeveral(engines, watching);
+	return {watch: watchTogether, watchTogether, names: []};
+};
+
+/** The same, with the engines of all nodes that their managers tell of. */
+const withNodes = (found: Found, nodeHost: NodeHost, {tls}: EngineChoice): Found => ({
+	...found,
+	names: [],
+	watch(options) {
+		const fleet = found.watchTogether(options);
+		const swarm = watchSwarm(fleet, {nodeHost, ...(tls === undefined ? {} : {tls})}, options);
+		return {
+			...fleet,
+			close() {
+				swarm.stop();
+				fleet.close();
+			},
+		};
+	},
+});
+
+/** What finding them needs of the program. */
+export type FindOptions = {
+	/** Says what is wrong and does no harm. */
+	readonly warn: (warning: string) => void;
+	/** Asks the person what to do where no engine answers that nobody named; absent where nobody can be asked. */
+	readonly ask?: (error: EngineError) => Promise<'quit' | 'demo' | 'retry'>;
+};
+
+const findNamed = async (choice: EngineChoice, {warn, ask}: FindOptions): Promise<Found | undefined> => {
+	if (choice.isDemo) return openDemo();
+	if (choice.hasAllContexts === true || (choice.engines ?? []).length > 0) return findFleet(choice);
+	for (;;) {
+		const {list, isNamed, warning} = await findAddresses(choice, process.env);
+		if (warning !== undefined) warn(warning);
+		try {
+			return foundOne(await connectFirst(list, new AbortController().signal));
+		} catch (error) {
+			if (!(error instanceof EngineError) || isNamed || ask === undefined) throw error;
+			const chosen = await ask(error);
+			if (chosen === 'quit') return undefined;
+			if (chosen === 'demo') return openDemo();
+		}
+	}
+};
+
+/** Finds what was chosen; undefined where the person leaves instead. Fails with an EngineError that says what to do. */
+export const findEngines = async (choice: EngineChoice, options: FindOptions): Promise<Found | undefined> => {
+	const nodeHost = choice.nodeHost === undefined ? undefined : parseNodeHost(choice.nodeHost);
+	if (nodeHost !== undefined && 'fault' in nodeHost)
+		throw new EngineError('configuration', `--node-host: ${nodeHost.fault}`);
+	const found = await findNamed(choice, options);
+	return found === undefined || nodeHost === undefined ? found : withNodes(found, nodeHost, choice);
+};

@@ -1,0 +1,146 @@
+import {mkdtempSync, rmSync, symlinkSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {labImage} from '../lab/image.ts';
+import type {Lab} from '../lab/lab.ts';
+import {eventually} from '../lab/process.ts';
+import {hasLab} from '../lab/shared-lab.ts';
+import {type SwarmLab, startSwarmLab} from '../lab/swarm-lab.ts';
+import {keys} from '../terminal/screen.ts';
+import {openScreenOn} from './program.ts';
+
+/** How long a swarm may take on a busy machine, ms. */
+const patience = 60_000;
+
+/** Percent of a CPU that each of the busy tasks may use. */
+const share = 10;
+
+describe.skipIf(!hasLab)('a whole swarm of three engines, from its manager', () => {
+	let lab: SwarmLab;
+	let folder: string;
+	let program: Awaited<ReturnType<typeof openScreenOn>>;
+
+	/** The cells of each line that begins with a task's name, by it. */
+	const tasks = (): ReadonlyMap<string, readonly string[]> =>
+		new Map(
+			program.screen
+				.text()
+				.map(line => line.slice(2).trimEnd().split(/\s+/))
+				.filter(([name]) => /^(?:web|busy)\.\w+$/.test(name ?? ''))
+				.map(cells => [cells[0] ?? '', cells]),
+		);
+	/** What docker stats tells on each node of its tasks: memory as it prints it, by the task's name. */
+	const told = async (): Promise<ReadonlyMap<string, {readonly memory: string; readonly cpu: number}>> => {
+		const lines = await Promise.all(
+			[lab.manager, ...lab.workers].map((node: Lab) =>
+				node.docker('stats', '--no-stream', '--format', '{{.Name}} {{.MemUsage}} {{.CPUPerc}}'),
+			),
+		);
+		return new Map(
+			lines
+				.join('\n')
+				.split('\n')
+				.filter(Boolean)
+				.map(line => {
+					const [name = '', memory = '', , , cpu = ''] = line.split(' ');
+					return [name.split('.').slice(0, 2).join('.'), {memory, cpu: Number.parseFloat(cpu)}] as const;
+				}),
+		);
+	};
+	const serve = (name: string, command: string, ...rest: readonly string[]): Promise<string> =>
+		lab.manager.docker(
+			'service',
+			'create',
+			'-d',
+			'--no-resolve-image',
+			'--name',
+			name,
+			...rest,
+			labImage,
+			'sh',
+			'-c',
+			command,
+		);
+
+	beforeAll(async () => {
+		lab = await startSwarmLab(2);
+		folder = mkdtempSync(join(tmpdir(), 'tallyman-nodes-'));
+		for (const node of [lab.manager, ...lab.workers])
+			symlinkSync(node.socketPath, join(folder, await node.docker('info', '--format', '{{.Swarm.NodeID}}')));
+		await serve('web', 'exec sleep 1000000', '--replicas', '3', '--replicas-max-per-node', '1');
+		await serve('busy', 'while :; do :; done', '--mode', 'global', '--limit-cpu', String(share / 100));
+		program = await openScreenOn({
+			columns: 180,
+			rows: 30,
+			host: lab.manager.url,
+			nodeHost: `unix://${folder}/{id}`,
+		});
+		await program.screen.press('4');
+		await program.screen.waitFor(/TASKS 6/, patience);
+	}, 2 * patience);
+
+	afterAll(async () => {
+		await program?.close();
+		await lab?.stop();
+		if (folder !== undefined) rmSync(folder, {recursive: true, force: true});
+	}, patience);
+
+	it('shows the usage of every task as docker stats tells it on its node', {timeout: 2 * patience}, async () => {
+		await program.screen.waitFor('usage from 3/3 nodes', patience);
+		await eventually(
+			'the same memory for each task, and the CPU that it may use',
+			async () => {
+				const [expected, shown] = [await told(), tasks()];
+				if (expected.size !== 6 || shown.size !== 6) return undefined;
+				return (
+					([...expected].every(([name, {memory}]) => shown.get(name)?.at(-2) === memory) &&
+						[...shown].every(([name, cells]) => {
+							const cpu = Number.parseFloat(cells.at(-1) ?? '');
+							return name.startsWith('web') ? cpu < share / 2 : Math.abs(cpu - share) < share / 2;
+						})) ||
+					undefined
+				);
+			},
+			patience,
+		);
+	});
+
+	it('sums it up for services and nodes', {timeout: patience}, async () => {
+		await program.screen.press('3');
+		await program.screen.waitFor(/busy .*3\/3/, patience);
+		await program.screen.waitFor(lines => {
+			const cpu = /^..busy .*\s([\d.]+)%/.exec(
+				lines.find(line => line.startsWith('  busy') || line.startsWith('▌ busy') || /^..busy/.test(line)) ?? '',
+			)?.[1];
+			return Math.abs(Number(cpu) - 3 * share) < share;
+		}, patience);
+		await program.screen.press('5');
+		await program.screen.waitFor(lines => lines.filter(line => /\bReady\b.*\d%/.test(line)).length === 3, patience);
+	});
+
+	it('stays live when a node dies, says what is not seen, and sees it again by itself', {
+		timeout: 3 * patience,
+	}, async () => {
+		const [, dying] = lab.workers;
+		if (dying === undefined) throw new Error('there is no second worker');
+		await dying.kill();
+		await program.screen.waitFor('usage from 2/3 nodes', patience);
+		await program.screen.waitFor(/no way to its engine: |Down/, patience);
+		await program.screen.press('4');
+		await program.screen.waitFor(
+			() => [...tasks()].filter(([, cells]) => /%$/.test(cells.at(-1) ?? '')).length >= 4,
+			patience,
+		);
+		await lab.restart(dying);
+		await program.screen.waitFor('usage from 3/3 nodes', patience);
+	});
+
+	it('reads the log of a task on another node, and opens its page', {timeout: patience}, async () => {
+		await program.screen.press('4', '/', ...'web.', keys.enter);
+		await program.screen.waitFor(/TASKS .*web\./, patience);
+		await program.screen.press('i');
+		await program.screen.waitFor('TASK web.', patience);
+		expect(program.screen.text().join('\n')).toMatch(/Node/);
+	});
+});
