@@ -71,6 +71,7 @@ export type Command =
 	| 'values'
 	| 'retry'
 	| 'demo'
+	| 'actions'
 	| 'verb';
 
 const everywhere: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'help'];
@@ -120,6 +121,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'faults', keys: ['z'], label: 'faults', help: 'only what is at fault', modes: lists, group: 'look', footer: 11},
 	{command: 'mark', keys: [' '], label: 'mark', help: 'mark a row; logs and verbs are then of all marked', modes: ['list'], group: 'look', footer: 12},
 	{command: 'copy', keys: ['x'], label: 'copy id', help: 'copy the id through the terminal (OSC 52, works over ssh)', modes: objectModes, group: 'look', footer: 13},
+	{command: 'actions', keys: ['X'], label: 'actions', help: 'all that can be done to it, or to all that is marked: a menu', modes: objectModes, group: 'act'},
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},

@@ -24,9 +24,11 @@ describe('the key table', () => {
 		expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 	});
 
-	it('binds each verb of each kind to a capital key, in lists', () => {
+	it('binds each verb that has a key to that, a capital, in lists', () => {
 		for (const id of resourceIds()) {
-			const verbs = resourceNamed(id)(resource => resource.verbs.map(({id: verb, key = ''}) => ({verb, key})));
+			const verbs = resourceNamed(id)(resource =>
+				resource.verbs.flatMap(({id: verb, key}) => (key === undefined ? [] : [{verb, key}])),
+			);
 			for (const {verb, key} of verbs) {
 				expect(key).toMatch(/^[A-Z]$/);
 				expect(bindingFor(key, 'list'), `${id} ${key}`).toMatchObject({group: 'act', verbs: {[id]: verb}});

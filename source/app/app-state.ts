@@ -1,11 +1,12 @@
 import type {Binding} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import type {ResourceId} from '../resources/registry.ts';
-import type {GraphSpan} from '../resources/resource.ts';
+import type {GraphSpan, View} from '../resources/resource.ts';
 import type {Values} from '../resources/verb.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
+import type {Outcome} from './effects.ts';
 import type {FieldState} from './field.ts';
 import {graphSpan} from './graph-span.ts';
 import {keyTable} from './key-table.ts';
@@ -49,6 +50,33 @@ export type Confirm = {
 /** The orders that a list can have, to choose from. */
 export type SortMenu = {readonly kind: 'sort'; readonly items: readonly SortItem[]; readonly chosen: number};
 
+/** One of the things that a menu offers. */
+export type MenuItem = {
+	/** The key that does the same without the menu, as it is written for people. */
+	readonly key?: string;
+	readonly label: string;
+	/** What it is found by, beside its label and its help. */
+	readonly words?: readonly string[];
+	/** What it does, in a phrase. */
+	readonly help: string;
+	/** Why it cannot be taken just now, in one sentence. */
+	readonly refusal?: string;
+	/** What it comes to, of a state without the menu. */
+	readonly take: (state: AppState, view: View) => Outcome<AppState>;
+};
+
+/** Things to choose from by name; what is typed narrows them. */
+export type Menu = {
+	readonly kind: 'menu';
+	readonly title: string;
+	readonly items: readonly MenuItem[];
+	/** What Enter does to the chosen one: `ask about it`. */
+	readonly verb: string;
+	readonly typed: Editor;
+	/** Which of those that are left is chosen. */
+	readonly chosen: number;
+};
+
 /** Everything on screen that is not the engine's. */
 export type AppState = {
 	/** What was set before it opened; no key changes it. */
@@ -59,7 +87,7 @@ export type AppState = {
 	readonly columns: Settings['columns'];
 	/** The way in; the last one is on screen. Never empty. */
 	readonly places: readonly Place[];
-	readonly overlay?: Prompt | Confirm | SortMenu;
+	readonly overlay?: Prompt | Confirm | SortMenu | Menu;
 	/** How each list was left, for coming back to it. */
 	readonly lists: Readonly<Record<ResourceId, ListState>>;
 	/** Whether a line tells what the program itself costs. */

@@ -109,7 +109,12 @@ const titleOf = <Row>(resource: Resource<Row>, verb: Verb<Row>, willing: readonl
 };
 
 /** A question, or why it cannot be asked. */
-export type Asked = Confirm | {readonly kind: 'refused'; readonly reason: string};
+export type Asked =
+	| Confirm
+	/** `why` is the reason without what cannot be done. */
+	| {readonly kind: 'refused'; readonly reason: string; readonly why: string};
+
+const refusedFor = (why: string): Asked => ({kind: 'refused', reason: why, why});
 
 /** Asks about a verb on rows, or says why it cannot be done. `does` where it was named: `stop` must not become a start. */
 export const askAbout = <Row>(
@@ -130,19 +135,15 @@ export const askAbout = <Row>(
 	const [first, ...others] = refusals.filter(entry => entry.reason === undefined).map(entry => entry.row);
 	if (first === undefined) {
 		const refused = refusals[0];
-		return {
-			kind: 'refused',
-			reason:
-				refused === undefined
-					? 'nothing is selected'
-					: `cannot ${does ?? verb.label(refused.row)} ${resource.name(refused.row)}: ${refused.reason}`,
-		};
+		if (refused === undefined) return refusedFor('nothing is selected');
+		const {row, reason: why = ''} = refused;
+		return {kind: 'refused', reason: `cannot ${does ?? verb.label(row)} ${resource.name(row)}: ${why}`, why};
 	}
 	const willing = [first, ...others] as const;
 	const fields = verb.fields?.(first) ?? [];
 	const own = ownOfEach(verb, willing, fields);
 	if (own !== undefined)
-		return {kind: 'refused', reason: `${verb.label(first)} asks for ${own} of its own for each: do it one by one`};
+		return refusedFor(`${verb.label(first)} asks for ${own} of its own for each: do it one by one`);
 	return {
 		kind: 'confirm',
 		title: titleOf(resource, verb, willing),

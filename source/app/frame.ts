@@ -11,6 +11,7 @@ import {type AppState, currentPlace, graphSpanOf, withPlace} from './app-state.t
 import {type CostView, costLine} from './cost-line.ts';
 import {faultCount} from './faults.ts';
 import {headerSegments} from './header.ts';
+import {menuDialog} from './menu.ts';
 import {messageLine} from './message-line.ts';
 import {footerOf} from './place-footer.ts';
 import {type Place, recordOf} from './places.ts';
@@ -82,6 +83,7 @@ const inspectOf = (state: AppState, view: View): Interest['inspect'] => {
 /** What stands over the place: a question or a menu. */
 const dialogOver = ({overlay: over}: AppState, size: Size): Dialog | undefined => {
 	if (over?.kind === 'confirm') return questionDialog(over, Math.min(76, size.columns - 4), size.rows);
+	if (over?.kind === 'menu') return menuDialog(over, Math.min(76, size.columns - 4), size.rows);
 	return over?.kind === 'sort' ? sortMenuDialog(over, Math.min(40, size.columns - 4), size.rows) : undefined;
 };
 

@@ -53,6 +53,8 @@ export const suits = (binding: Binding, mode: Mode, resource: ResourceId | undef
 				return logs !== undefined;
 			case 'shell':
 				return kind.shell !== undefined;
+			case 'actions':
+				return kind.verbs.length > 0;
 			default:
 				return binding.group !== 'act' || verbOf(kind, binding) !== undefined;
 		}

@@ -24,6 +24,12 @@ const isTyping = ({key}: Press): boolean => !key.return && !key.tab;
 export const burstOf = (state: AppState, presses: readonly Press[]): Burst => {
 	const {overlay} = state;
 	if (overlay?.kind === 'prompt') return {kind: 'text', presses: presses.filter(isTyping)};
+	if (overlay?.kind === 'menu') {
+		const leaving = presses.find(isLeaving);
+		return leaving === undefined
+			? {kind: 'text', presses: presses.filter(isTyping)}
+			: {kind: 'keys', presses: [leaving]};
+	}
 	if (overlay?.kind === 'confirm') {
 		const leaving = presses.find(isLeaving);
 		if (leaving !== undefined) return {kind: 'keys', presses: [leaving]};

@@ -91,7 +91,13 @@ const withSpans = (binding: Binding, spans: Settings['graphSpans']): Binding => 
 /** All keys as they are set: those that look and move, and those of the verbs of all kinds. */
 export const keyTable = ({keys, graphSpans}: Pick<Settings, 'keys' | 'graphSpans'>): readonly Binding[] => {
 	const all = bindables();
-	const bound = [...bindings.flatMap(binding => boundLook(binding, all, keys)), ...boundVerbs(all, keys)];
+	const own = bindings.flatMap(binding => boundLook(binding, all, keys));
+	// The menu of all verbs stands behind those that have keys of their own.
+	const bound = [
+		...own.filter(({group}) => group !== 'act'),
+		...boundVerbs(all, keys),
+		...own.filter(({group}) => group === 'act'),
+	];
 	return bound.filter(binding => binding.keys.length > 0).map(binding => withSpans(binding, graphSpans));
 };
 

@@ -5,6 +5,7 @@ import {type Outcome, only} from './effects.ts';
 import {takesText} from './form.ts';
 import {burstOf} from './key-gate.ts';
 import {keyName, noKey, type Press} from './key-name.ts';
+import {menuKey} from './menu.ts';
 import {promptKey} from './overlay-keys.ts';
 import {placeKey} from './place-keys.ts';
 import {questionKey} from './question-keys.ts';
@@ -51,6 +52,8 @@ export const pressed = (before: AppState, press: Press, around: Around): Outcome
 			return promptKey(state, overlay, input, key, {view, isReadOnly});
 		case 'sort':
 			return only(sortMenuKey(state, overlay, input, key));
+		case 'menu':
+			return menuKey(state, overlay, input, key, view);
 		case 'confirm':
 			return questionKey(state, overlay, press, {isSeen: around.isSeen(overlay.requests), now: view.now});
 		case undefined:

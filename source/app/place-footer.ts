@@ -82,6 +82,14 @@ export const footerOf = (state: AppState, view: View, isReadOnly: boolean): Foot
 				{key: 'Esc', label: 'leave'},
 			],
 		};
+	if (state.overlay?.kind === 'menu')
+		return {
+			over: [
+				{key: 'Enter', label: state.overlay.verb},
+				{key: '↑ ↓', label: 'choose'},
+				{key: 'Esc', label: 'leave'},
+			],
+		};
 	if (state.overlay?.kind === 'confirm') return {over: questionKeys(state.overlay)};
 	const here = state.bindings.filter(binding => binding.modes.includes(mode));
 	const looks = here
@@ -95,7 +103,7 @@ export const footerOf = (state: AppState, view: View, isReadOnly: boolean): Foot
 	const acts = isReadOnly
 		? []
 		: here
-				.filter(({group, verbs}) => group === 'act' && kind !== undefined && verbs?.[kind] !== undefined)
+				.filter(binding => binding.group === 'act' && kind !== undefined && suits(binding, mode, kind))
 				.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: labelOf(binding, state, view)}));
 	return {looks, acts};
 };

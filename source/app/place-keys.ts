@@ -2,6 +2,7 @@ import {type Binding, bindingIn, type Command, displayKey, type KeyName, keyOf} 
 import {ofAllKinds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
+import {openActions} from './actions.ts';
 import {type AppState, currentPlace, graphSpanOf, type Prompt, withPlace} from './app-state.ts';
 import {askAbout} from './confirm.ts';
 import {currentText} from './current-text.ts';
@@ -72,6 +73,7 @@ const openProcesses = (state: AppState, view: View): AppState => {
 /** What is about the selected row, or takes rows away round it: from then on the selection stays with that row. */
 const pointing: ReadonlySet<Command> = new Set<Command>([
 	'verb',
+	'actions',
 	'command',
 	'mark',
 	'copy',
@@ -145,6 +147,8 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 			return only(openSelectedRaw(state, view));
 		case 'shell':
 			return openShell(state, view, around.isReadOnly);
+		case 'actions':
+			return only(openActions(state, view, around.isReadOnly));
 		case 'happened':
 			return only(openSelectedEvents(state, view));
 		case 'processes':

@@ -38,7 +38,7 @@ const footer = (opened: Program): string => opened.screen.text().at(-1) ?? '';
 
 describe('keys that are bound anew', () => {
 	it('work, in lists and in the footer, and those before them do not', async () => {
-		const opened = await openWith(['keys: {stop: X, filter: ctrl+f, help: E, all: o}']);
+		const opened = await openWith(['keys: {stop: Z, filter: ctrl+f, help: E, all: o}']);
 		const {screen} = opened;
 		await screen.press('2');
 		await screen.waitFor(/CONTAINERS \d/);
@@ -49,7 +49,7 @@ describe('keys that are bound anew', () => {
 		await screen.waitFor('S does nothing here; E shows the keys');
 		await screen.press('/');
 		await screen.waitFor('/ does nothing here; E shows the keys');
-		await screen.press('X');
+		await screen.press('Z');
 		await screen.waitFor(/stop container\s/);
 		await screen.press(keys.escape);
 		await screen.waitFor(without('stop container'));
@@ -60,13 +60,13 @@ describe('keys that are bound anew', () => {
 	});
 
 	it('stand in the help, and what was on them before is left out there', async () => {
-		const {screen} = await openWith(['keys: {stop: X, filter: ctrl+f, help: E}'], {rows: 70});
+		const {screen} = await openWith(['keys: {stop: Z, filter: ctrl+f, help: E}'], {rows: 70});
 		await screen.press('2');
 		await screen.waitFor(/CONTAINERS \d/);
 		await screen.press('E');
 		await screen.waitFor('the keys that work here');
 		await screen.waitFor(/ \^f +narrow a list/);
-		expect(screen.text().join('\n')).toMatch(/ X +stop a container/);
+		expect(screen.text().join('\n')).toMatch(/ Z +stop a container/);
 		expect(screen.text().join('\n')).toMatch(/ PgDn +a page down/);
 		// In texts the same key goes on paging.
 		await screen.press('q', 'l');
@@ -86,7 +86,7 @@ describe('keys that are bound anew', () => {
 
 describe('a fault in the file', () => {
 	it('is said before the screen, on it, and in the messages, and the rest holds', async () => {
-		const opened = await openWith(['kyes: {}', 'keys: {mark: s, stop: X}', 'sort: {containers: cpu}']);
+		const opened = await openWith(['kyes: {}', 'keys: {mark: s, stop: Z}', 'sort: {containers: cpu}']);
 		const {screen} = opened;
 		const file = join(folder, 'tallyman', 'config.yaml');
 		const said = screen.output.indexOf(`tallyman: ${file}:1: kyes is not known; did you mean keys?`);

@@ -82,7 +82,7 @@ describe('a made-up verb', () => {
 	it('has its key in the footer and its line in the help', async () => {
 		const world = await open({rows: 60});
 		await onShip(world, 'web');
-		await world.screen.waitFor(lines => /T refit {2}Z scuttle {2}W sink $/.test(`${lines.at(-1)} `));
+		await world.screen.waitFor(lines => /T refit {2}Z scuttle {2}W sink {2}X actions $/.test(`${lines.at(-1)} `));
 		await world.screen.press('?');
 		await world.screen.waitFor(/Act: every one asks first *\n +T +refit a ship: rig, crew and captain *\n/);
 	});

@@ -45,7 +45,7 @@ export const settingsPlants: readonly Plant[] = [
 		fault: 'settings of keys reach the footer and not the keys',
 		file: 'source/app/place-keys.ts',
 		from: 'bindingIn(before.bindings, key,',
-		to: "bindingIn(before.bindings, key === 'X' ? 'S' : key,",
+		to: "bindingIn(before.bindings, key === 'Z' ? 'S' : key,",
 		tests: whole,
 	},
 	{

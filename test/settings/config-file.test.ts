@@ -41,7 +41,7 @@ describe('tallyman config', () => {
 	});
 
 	it('prints what holds and where it comes from', async () => {
-		writeFileSync(file(), 'theme: light\nkeys:\n  stop: X\n  filter: ctrl+f\nsort: {tasks: cpu reverse}\n');
+		writeFileSync(file(), 'theme: light\nkeys:\n  stop: Z\n  filter: ctrl+f\nsort: {tasks: cpu reverse}\n');
 		const said = await called(['config', '--read-only', '--ascii'], {XDG_CONFIG_HOME: folder, NO_COLOR: '1'});
 		for (const line of [
 			`# Lines are those of ${file()}.`,
@@ -50,7 +50,7 @@ describe('tallyman config', () => {
 			'theme: light # line 1',
 			'read-only: on # --read-only',
 			'  tasks: cpu reverse # line 5',
-			'  stop: [X] # line 3',
+			'  stop: [Z] # line 3',
 			'  filter: [ctrl+f] # line 4',
 			'  page-down: [pagedown, ctrl+f] # usual',
 			'exit code 0',
@@ -61,7 +61,7 @@ describe('tallyman config', () => {
 	it('prints a file that says the same', async () => {
 		writeFileSync(
 			file(),
-			'theme: dark\nkeys: {stop: X, filter: ctrl+f, mark: b}\ncolumns: {nodes: [name, cpu]}\nthresholds: {cpu: {bad: 80}}\nengines: {prod: {confirm: strict}}\n',
+			'theme: dark\nkeys: {stop: Z, filter: ctrl+f, mark: b}\ncolumns: {nodes: [name, cpu]}\nthresholds: {cpu: {bad: 80}}\nengines: {prod: {confirm: strict}}\n',
 		);
 		const first = await called(['config']);
 		const copy = join(folder, 'copy.yaml');

@@ -12,8 +12,8 @@ describe('what is wrong in a file', () => {
 		['mouse: on', '1: mouse can only be off: the mouse is left to the terminal'],
 		['read-only: maybe', '1: read-only takes on or off, not maybe'],
 		['confirm: never', '1: confirm takes usual or strict, not never'],
-		['keys:\n  stpo: X', '2: keys.stpo is not known; did you mean stop?'],
-		['keys:\n  screen: X', '2: keys.screen is not known; tallyman config prints what there is'],
+		['keys:\n  stpo: Z', '2: keys.stpo is not known; did you mean stop?'],
+		['keys:\n  screen: Z', '2: keys.screen is not known; tallyman config prints what there is'],
 		['keys: [a]', '1: keys takes keys with values, not ["a"]'],
 		['keys:\n  sort: ctrl+c', '2: keys.sort cannot have the key ctrl+c: it is always for quit'],
 		['keys:\n  sort: 1', '2: keys.sort cannot have the key 1: it is always for screen'],
@@ -100,7 +100,7 @@ describe('a file that is as it should be', () => {
 			'mouse: off',
 			'read-only: yes',
 			'confirm: strict',
-			'keys: {stop: X, mark: space, next-panel: [l, Tab], logs: ^o, kill: []}',
+			'keys: {stop: Z, mark: space, next-panel: [l, Tab], logs: ^o, kill: []}',
 			'columns: {containers: "name cpu, memory"}',
 			'sort: {containers: cpu, tasks: name reverse, nodes: cpu reverse}',
 			'refresh: {publish: 1, ping: 2m, swarm-aside: 500ms}',
@@ -114,7 +114,7 @@ describe('a file that is as it should be', () => {
 			hasMouse: false,
 			isReadOnly: true,
 			asking: 'strict',
-			keys: {stop: ['X'], 'next-panel': ['l', 'tab'], logs: ['ctrl+o'], kill: []},
+			keys: {stop: ['Z'], 'next-panel': ['l', 'tab'], logs: ['ctrl+o'], kill: []},
 			columns: {containers: ['name', 'cpu', 'memory']},
 			sorts: {
 				containers: {column: 'cpu', isDescending: true},
@@ -139,7 +139,7 @@ describe('a file that is as it should be', () => {
 		const example = /```yaml\n(.*?)```/s.exec(readme)?.[1] ?? 'there: is none';
 		const {settings, faults} = parsed(example);
 		expect(faults).toEqual([]);
-		expect(settings.keys).toEqual({stop: ['X'], filter: ['ctrl+f']});
+		expect(settings.keys).toEqual({stop: ['Z'], filter: ['ctrl+f']});
 	});
 
 	it('may change two keys with each other', () => {

@@ -1,0 +1,63 @@
+import {type Binding, displayKey} from '../keys.ts';
+import {withArticle} from '../model/article.ts';
+import type {Resource, View} from '../resources/resource.ts';
+import {rowsOf} from '../resources/rows.ts';
+import type {Verb} from '../resources/verb.ts';
+import type {AppState, MenuItem} from './app-state.ts';
+import {askAbout, verbOn} from './confirm.ts';
+import {only} from './effects.ts';
+import {helpOf, verbOf} from './key-table.ts';
+import {menuOf} from './menu.ts';
+import {selectedRow, verbRows} from './selection.ts';
+
+const keyOfVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>, bindings: readonly Binding[]): string | undefined => {
+	const [key] = bindings.find(binding => verbOf(resource, binding) === verb)?.keys ?? [];
+	return key === undefined ? undefined : displayKey(key);
+};
+
+/** One verb on rows, which are found again by their ids when it is taken: lists move on under a menu. */
+const itemOf = <Row>(
+	resource: Resource<Row>,
+	verb: Verb<Row>,
+	rows: readonly Row[],
+	state: AppState,
+	view: View,
+): MenuItem => {
+	const ids = rows.map(resource.identity);
+	const key = keyOfVerb(resource, verb, state.bindings);
+	const asked = askAbout(resource, verb, rows, view, state.settings.asking);
+	return {
+		...(key === undefined ? {} : {key}),
+		label: verbOn(verb, rows, view) ?? verb.id,
+		words: [verb.id, ...(verb.words ?? []).map(({word}) => word)],
+		help: helpOf(verb, resource.singular),
+		...(asked.kind === 'refused' ? {refusal: asked.why} : {}),
+		take(before, now) {
+			const there = new Map(rowsOf(resource, now.state).map(row => [resource.identity(row), row]));
+			const found = ids.flatMap(id => there.get(id) ?? []);
+			const say = (text: string) =>
+				only<AppState>({...before, hint: {text, tone: 'bad', at: now.now, isRefusal: true}});
+			if (found.length === 0) return say(`${rows.map(resource.name).join(', ')} is gone`);
+			const question = askAbout(resource, verb, found, now, before.settings.asking);
+			return question.kind === 'refused' ? say(question.reason) : only<AppState>({...before, overlay: question});
+		},
+	};
+};
+
+/** Opens the menu of all that can be done to what is selected, or to all that is marked. */
+export const openActions = (state: AppState, view: View, isReadOnly: boolean): AppState => {
+	const say = (text: string): AppState => ({...state, hint: {text, tone: 'bad', at: view.now, isRefusal: true}});
+	if (isReadOnly) return say('acting keys are off: read-only');
+	return (
+		selectedRow(state, view, (resource, row) => {
+			const rows = verbRows(resource, state, view);
+			if (resource.verbs.length === 0) return say(`nothing can be done to ${withArticle(resource.singular)}`);
+			const what =
+				rows.length > 1
+					? `${rows.length} ${resource.title.toLowerCase()}`
+					: `${resource.singular} ${resource.name(rows[0] ?? row)}`;
+			const items = resource.verbs.map(verb => itemOf(resource, verb, rows, state, view));
+			return {...state, overlay: menuOf(`What shall be done with ${what}?`, items, 'ask about it')};
+		}) ?? say('nothing is selected')
+	);
+};
