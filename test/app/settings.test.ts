@@ -42,7 +42,7 @@ describe('keys that are bound anew', () => {
 		const {screen} = opened;
 		await screen.press('2');
 		await screen.waitFor(/CONTAINERS \d/);
-		await screen.waitFor(() => /X stop/.test(footer(opened)));
+		await screen.waitFor(() => /Z stop/.test(footer(opened)));
 		expect(footer(opened)).toContain('^f filter');
 		expect(footer(opened)).toContain('E help');
 		await screen.press('S');

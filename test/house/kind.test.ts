@@ -134,7 +134,7 @@ describe('its help and footer', () => {
 	it('tell its keys in its words, and none that mean nothing for it', async () => {
 		const opened = await port.openList();
 		const {screen} = opened;
-		await screen.waitFor(/D scuttle {2}P blockade$/);
+		await screen.waitFor(/D scuttle {2}P blockade {2}X actions$/);
 		expect(footerOf(opened)).not.toMatch(/l logs|t processes/);
 		await screen.press('?');
 		await screen.waitFor(/D +scuttle an anchorage\n.*P +hold all ships that are afloat there/);
