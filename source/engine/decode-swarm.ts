@@ -2,6 +2,7 @@ import {cleanText} from '../model/clean-text.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import {shellLine} from '../model/shell-line.ts';
 import type {Service, ServiceMode, ServicePort, SwarmNode, SwarmRole, Task, UpdateStatus} from '../model/swarm.ts';
+import {decodePlugins, decodeReservation, decodeWishes} from './decode-placement.ts';
 import {id, labels, moment, number, positive, present, text, type Wire, wire, wires, withoutDigest} from './wire.ts';
 
 /** The role in the words of the `Swarm` header of `/_ping`: `active/manager`, `inactive`, `locked`… */
@@ -79,7 +80,8 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 	const container = wire(template.ContainerSpec);
 	const status = wire(row.ServiceStatus);
 	const endpoint = wire(row.Endpoint);
-	const limits = wire(wire(template.Resources).Limits);
+	const resources = wire(template.Resources);
+	const limits = wire(resources.Limits);
 	const placement = wire(template.Placement);
 	const tags = labels(spec.Labels);
 	const mode = wire(spec.Mode);
@@ -110,6 +112,7 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 		updatedAt: moment(row.UpdatedAt),
 		cpuLimit: nano === undefined ? undefined : nano / 1e9,
 		memoryLimit: positive(limits.MemoryBytes),
+		reservation: decodeReservation(resources.Reservations),
 		restartCondition: text(wire(template.RestartPolicy).Condition),
 		networks: wires(template.Networks ?? spec.Networks)
 			.map(network => text(wire(network).Target))
@@ -176,6 +179,8 @@ export const decodeTask = (value: unknown, host: string, known: Known): Task | u
 		isOnLostNode: node?.state === 'down',
 		ports: wires(wire(status.PortStatus).Ports).map(portOf),
 		stack: service?.stack,
+		reservation: decodeReservation(wire(wire(row.Spec).Resources).Reservations),
+		wishes: state === 'new' || state === 'pending' ? decodeWishes(row) : undefined,
 	});
 };
 
@@ -190,6 +195,9 @@ export const decodeNode = (value: unknown, host: string, selfId: string | undefi
 	const manager = wire(row.ManagerStatus);
 	const platform = wire(description.Platform);
 	const resources = wire(description.Resources);
+	const engine = wire(description.Engine);
+	const engineLabels = labels(engine.Labels);
+	const plugins = decodePlugins(engine.Plugins);
 	const nano = positive(resources.NanoCPUs);
 	return present<SwarmNode>({
 		host,
@@ -203,7 +211,7 @@ export const decodeNode = (value: unknown, host: string, selfId: string | undefi
 		reachability: text(manager.Reachability),
 		isLeader: manager.Leader === true,
 		isSelf: rowId === selfId,
-		engineVersion: text(wire(description.Engine).EngineVersion),
+		engineVersion: text(engine.EngineVersion),
 		address: text(status.Addr) ?? text(manager.Addr),
 		cpus: nano === undefined ? undefined : nano / 1e9,
 		memory: positive(resources.MemoryBytes),
@@ -212,5 +220,8 @@ export const decodeNode = (value: unknown, host: string, selfId: string | undefi
 				? undefined
 				: cleanText(`${text(platform.OS)}/${text(platform.Architecture) ?? '?'}`),
 		labels: labels(spec.Labels),
+		engineLabels: Object.keys(engineLabels).length === 0 ? undefined : engineLabels,
+		plugins: plugins.length === 0 ? undefined : plugins,
+		generic: decodeReservation({GenericResources: resources.GenericResources})?.generic,
 	});
 };

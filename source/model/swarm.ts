@@ -1,3 +1,5 @@
+import type {PlacementWishes, PluginName, Reservation} from './placement.ts';
+
 /** What this engine's part in a swarm is. */
 export type SwarmRole = 'manager' | 'worker' | 'none' | 'unknown';
 
@@ -53,6 +55,8 @@ export type Service = {
 	readonly cpuLimit?: number;
 	/** Bytes per task. */
 	readonly memoryLimit?: number;
+	/** Held for each task. */
+	readonly reservation?: Reservation;
 	readonly restartCondition?: string;
 	readonly networks: readonly string[];
 	readonly constraints: readonly string[];
@@ -107,6 +111,10 @@ export type Task = {
 	readonly isOnLostNode: boolean;
 	readonly ports: readonly ServicePort[];
 	readonly stack?: string;
+	/** What it holds of its node. */
+	readonly reservation?: Reservation;
+	/** What it asks of a node; only of a task that has none yet. */
+	readonly wishes?: PlacementWishes;
 };
 
 /** A row of `docker node ls`. All text is cleaned. */
@@ -134,4 +142,10 @@ export type SwarmNode = {
 	readonly memory?: number;
 	readonly platform?: string;
 	readonly labels: Readonly<Record<string, string>>;
+	/** Labels of its engine, which constraints may name too. */
+	readonly engineLabels?: Readonly<Record<string, string>>;
+	/** Absent where its engine tells none. */
+	readonly plugins?: readonly PluginName[];
+	/** By kind, what it offers beside CPUs and memory. */
+	readonly generic?: Readonly<Record<string, number>>;
 };

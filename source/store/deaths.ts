@@ -32,6 +32,19 @@ const signalOf = (event: EngineEvent): number | undefined => {
 	return Number.isNaN(signal) ? undefined : signal;
 };
 
+/** How long it had run: since its start was told, or as newer engines say of the end itself, in seconds. */
+const lifeOf = (
+	event: EngineEvent,
+	startedAt: number | undefined,
+	before: Death | undefined,
+): {readonly life?: number} => {
+	// A start from before the last end is of another life.
+	const isOfThis = startedAt !== undefined && startedAt <= event.at && startedAt >= (before?.at ?? startedAt);
+	if (isOfThis) return {life: event.at - startedAt};
+	const seconds = Number.parseInt(event.attributes.execDuration ?? '', 10);
+	return Number.isNaN(seconds) ? {} : {life: seconds * 1000};
+};
+
 /** The first of a map's keys: the one that was put in before all others. */
 const oldestKey = (map: ReadonlyMap<string, unknown>): string | undefined => map.keys().next().value;
 
@@ -81,6 +94,7 @@ export const createDeathBook = (): DeathBook => {
 				at: event.at,
 				...code,
 				isOutOfMemory: oomAt !== undefined && Math.abs(event.at - oomAt) < sameEnd,
+				...lifeOf(event, starts.get(event.id), list.at(-1)),
 				...(isSignalled ? {signal: sent.signal} : {}),
 			},
 		]);

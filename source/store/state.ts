@@ -56,6 +56,8 @@ export type Death = {
 	readonly at: number;
 	readonly exitCode?: number;
 	readonly isOutOfMemory: boolean;
+	/** How long it had run, ms; absent where its start was not told. */
+	readonly life?: number;
 	/** Number of the signal that was sent to it through the engine shortly before. */
 	readonly signal?: number;
 };

@@ -64,11 +64,13 @@ const cases: readonly Case[] = [
 		of: 'a loop of the kernel killing it',
 		row: {since: now - 4000},
 		details: {memoryLimit: 20 * 1_048_576},
-		deaths: [290, 200, 150, 100, 50, 5].map(seconds => death(seconds, {exitCode: 137, isOutOfMemory: true})),
+		deaths: [290, 200, 150, 100, 50, 5].map((seconds, index) =>
+			death(seconds, {exitCode: 137, isOutOfMemory: true, life: 1000 * (index + 2)}),
+		),
 		word: 'restarting',
 		tone: 'bad',
 		status: 'Up 4s',
-		reason: 'exit 137, out of memory at 20MiB, 6 times in 5 min, last 5s ago',
+		reason: 'exit 137, out of memory at 20MiB, restarts 6 in 5 min, lives 4s, last 5s ago',
 		isFaulty: true,
 	},
 	{
@@ -86,7 +88,7 @@ const cases: readonly Case[] = [
 		word: 'restarting',
 		tone: 'bad',
 		status: 'Up 3m',
-		reason: 'exit 2, 3 times in 5 min, last 10s ago',
+		reason: 'exit 2, restarts 3 in 5 min, last 10s ago',
 		isFaulty: true,
 	},
 	{

@@ -29,7 +29,7 @@ describe('the book of deaths', () => {
 		book.record(event('die', 2100, {exitCode: '137'}));
 		expect(book.recent(2200).get('a')).toEqual([
 			{at: 1000, exitCode: 5, isOutOfMemory: false},
-			{at: 2100, exitCode: 137, isOutOfMemory: true},
+			{at: 2100, exitCode: 137, isOutOfMemory: true, life: 600},
 		]);
 		expect(book.last('a')?.at).toBe(2100);
 	});
@@ -43,6 +43,23 @@ describe('the book of deaths', () => {
 		book.record(event('kill', 3000, {signal: '1'}));
 		book.record(event('die', 60_000, {exitCode: '1'}));
 		expect(book.recent(60_000).get('a')?.[1]).toEqual({at: 60_000, exitCode: 1, isOutOfMemory: false});
+	});
+
+	it('knows how long each life was, by its own start or as newer engines say', () => {
+		const book = createDeathBook();
+		for (const [action, at, attributes] of [
+			['start', 1000, {}],
+			['die', 5000, {exitCode: '1'}],
+			['die', 9000, {exitCode: '1'}],
+			['die', 20_000, {exitCode: '1', execDuration: '7'}],
+		] as const)
+			book.record(event(action, at, attributes));
+		expect(
+			book
+				.recent(20_000)
+				.get('a')
+				?.map(({life}) => life),
+		).toEqual([4000, undefined, 7000]);
 	});
 
 	it('forgets after ten minutes', () => {

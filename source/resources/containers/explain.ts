@@ -6,6 +6,7 @@ import type {Line} from '../../model/tone.ts';
 import type {Death} from '../../store/state.ts';
 import {causeOf} from '../cause.ts';
 import {explained} from '../cell.ts';
+import {loopText} from '../loop.ts';
 import type {View} from '../resource.ts';
 import {
 	containerCondition,
@@ -56,7 +57,16 @@ const killerOf = (code: number | undefined, last: Death | undefined): string | u
 	return code === 137 ? 'killed by SIGKILL' : undefined;
 };
 
-/** How it ended, and how often: `exit 137, out of memory at 20MiB, 6 times in 5 min`. */
+/** How often it ended of late: as a loop's badge where it is started again each time. */
+const countOf = (container: Container, deaths: readonly Death[], view: View): readonly string[] => {
+	const [first] = deaths;
+	if (first === undefined || deaths.length < 2) return [];
+	const isLoop = deaths.length > 2 && containerCondition(container, view).word === 'restarting';
+	if (isLoop) return [loopText(deaths, view.now)];
+	return [`${deaths.length} times in ${Math.max(1, Math.ceil((view.now - first.at) / 60_000))} min`];
+};
+
+/** How it ended, and how often: `exit 137, out of memory at 20MiB, restarts 6 in 5 min, lives 4s`. */
 const endOf = (container: Container, view: View): string | undefined => {
 	const deaths = recentDeaths(container, view);
 	const last = deaths.at(-1);
@@ -71,11 +81,9 @@ const endOf = (container: Container, view: View): string | undefined => {
 	const cause = isOutOfMemory
 		? `out of memory${limit === undefined ? '' : ` at ${formatMemory(limit)}`}`
 		: killerOf(code, last);
-	const first = deaths[0];
-	const minutes = first === undefined ? 0 : Math.max(1, Math.ceil((view.now - first.at) / 60_000));
 	return [
 		cause === undefined ? exitText(code) : `exit ${code ?? 'code unknown'}, ${cause}`,
-		...(deaths.length > 1 ? [`${deaths.length} times in ${minutes} min`] : []),
+		...countOf(container, deaths, view),
 		...(restarts === undefined || restarts <= deaths.length ? [] : [`${restarts} restarts`]),
 		...(isDown(container) || last === undefined ? [] : [`last ${formatDuration(view.now - last.at)} ago`]),
 	].join(', ');

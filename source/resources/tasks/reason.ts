@@ -3,8 +3,10 @@ import {formatDuration} from '../../model/duration.ts';
 import type {Task} from '../../model/swarm.ts';
 import {causeOf} from '../cause.ts';
 import {exitText} from '../containers/explain.ts';
+import {livesText} from '../loop.ts';
 import type {View} from '../resource.ts';
 import {isOnTheWay, taskCondition} from './condition.ts';
+import {placementReason} from './placement-text.ts';
 import {endsOf, failureSpan, isHistory, slotOf} from './slots.ts';
 
 /** `task: non-zero exit (137): what the health check said`. */
@@ -29,6 +31,9 @@ const exitOf = (task: Task, code: number, view: View): string => {
 const taskCause = (task: Task, view: View): string | undefined => {
 	const {error, exitCode} = task;
 	if (error !== undefined) {
+		// The engine counts nodes and names none of their reasons.
+		const placement = placementReason(task, view);
+		if (placement !== undefined) return placement;
 		const [, code, words] = nonZeroExit.exec(error) ?? [];
 		if (code !== undefined) return exitOf(task, Number(code), view) + (words === undefined ? '' : `: ${words}`);
 		if (!error.startsWith('no suitable node')) return causeOf(error);
@@ -40,12 +45,18 @@ const taskCause = (task: Task, view: View): string | undefined => {
 	return undefined;
 };
 
-/** How often a slot's tasks ended: `rejected 6 times in 5 min`. */
-const countText = (ends: readonly Task[]): string | undefined => {
+/** How the containers of tasks ended, as far as this engine ran them. */
+const deathsOf = (ends: readonly Task[], {state: {deaths}}: View) =>
+	ends.flatMap(({containerId}) => (containerId === undefined ? [] : (deaths.get(containerId) ?? [])));
+
+/** How often a slot's tasks ended, and how long each had run: `failed 6 times in 5 min, lives 4s`. */
+const countText = (ends: readonly Task[], view: View): string | undefined => {
 	const [last] = ends;
 	if (last === undefined || ends.length < 2) return undefined;
 	const word = last.state === 'complete' ? 'ended' : last.state;
-	return `${word} ${ends.length} times in ${failureSpan / 60_000} min`;
+	return [`${word} ${ends.length} times in ${failureSpan / 60_000} min`, livesText(deathsOf(ends, view))]
+		.filter(part => part !== undefined)
+		.join(', ');
 };
 
 /** Why a task, and so its slot, is as it is; undefined when it runs and nothing is to be said. */
@@ -57,7 +68,7 @@ export const taskReason = (task: Task, view: View): string | undefined => {
 	if (tone === 'good' || (tone === 'quiet' && task.state === 'complete')) return undefined;
 	const ends = endsOf(slotOf(task, view.state), view);
 	const cause = taskCause(task, view) ?? ends.map(end => taskCause(end, view)).find(text => text !== undefined);
-	const count = countText(ends);
+	const count = countText(ends, view);
 	const last = ends[0];
 	const since = task.state === 'running' ? last?.since : task.since;
 	const when =

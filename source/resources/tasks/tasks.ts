@@ -10,6 +10,7 @@ import type {Column, Resource, Section, View} from '../resource.ts';
 import {formatServicePorts} from '../services/services.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {taskCondition} from './condition.ts';
+import {placementSections} from './placement-text.ts';
 import {taskReason} from './reason.ts';
 import {isWanted, slotOf, standingTasks} from './slots.ts';
 import {tasksTable} from './table.ts';
@@ -167,6 +168,7 @@ const details = (row: Task, view: View): readonly Section[] => {
 				...labelled('ID', {text: row.id, tone: 'quiet'}),
 			],
 		},
+		...placementSections(row, view),
 		{
 			title: 'History of its slot, latest first',
 			lines: history.map(task => [
