@@ -8,6 +8,8 @@ import {askAbout, verbOn} from './confirm.ts';
 import {only} from './effects.ts';
 import {helpOf, verbOf} from './key-table.ts';
 import {menuOf} from './menu.ts';
+import {putQuestion} from './put-question.ts';
+import {lookItems} from './readings.ts';
 import {selectedRow, verbRows} from './selection.ts';
 
 const keyOfVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>, bindings: readonly Binding[]): string | undefined => {
@@ -38,8 +40,7 @@ const itemOf = <Row>(
 			const say = (text: string) =>
 				only<AppState>({...before, hint: {text, tone: 'bad', at: now.now, isRefusal: true}});
 			if (found.length === 0) return say(`${rows.map(resource.name).join(', ')} is gone`);
-			const question = askAbout(resource, verb, found, now, before.settings.asking);
-			return question.kind === 'refused' ? say(question.reason) : only<AppState>({...before, overlay: question});
+			return putQuestion(before, askAbout(resource, verb, found, now, before.settings.asking), now);
 		},
 	};
 };
@@ -51,13 +52,18 @@ export const openActions = (state: AppState, view: View, isReadOnly: boolean): A
 	return (
 		selectedRow(state, view, (resource, row) => {
 			const rows = verbRows(resource, state, view);
-			if (resource.verbs.length === 0) return say(`nothing can be done to ${withArticle(resource.singular)}`);
 			const what =
 				rows.length > 1
 					? `${rows.length} ${resource.title.toLowerCase()}`
 					: `${resource.singular} ${resource.name(rows[0] ?? row)}`;
-			const items = resource.verbs.map(verb => itemOf(resource, verb, rows, state, view));
-			return {...state, overlay: menuOf(`What shall be done with ${what}?`, items, 'ask about it')};
+			const [only, ...others] = rows;
+			const items = [
+				...resource.verbs.map(verb => itemOf(resource, verb, rows, state, view)),
+				// What is looked at is of one at a time.
+				...(only === undefined || others.length > 0 ? [] : lookItems(resource, only, view)),
+			];
+			if (items.length === 0) return say(`nothing can be done to ${withArticle(resource.singular)}`);
+			return {...state, overlay: menuOf(`What shall be done with ${what}?`, items, 'take it')};
 		}) ?? say('nothing is selected')
 	);
 };

@@ -2,7 +2,7 @@ import type {Binding} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import type {ResourceId} from '../resources/registry.ts';
 import type {GraphSpan, View} from '../resources/resource.ts';
-import type {Values} from '../resources/verb.ts';
+import type {Discord, Values} from '../resources/verb.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
@@ -44,6 +44,8 @@ export type Confirm = {
 	readonly isTouched: boolean;
 	/** Why the last yes was not taken, and of which field that is. */
 	readonly fault?: {readonly index: number; readonly text: string};
+	/** Why answers do not go together, by the id of the field that it is told at. */
+	readonly discord?: (values: Values) => Discord | undefined;
 	readonly requests: (values: Values) => readonly ActionRequest[];
 };
 

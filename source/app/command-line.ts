@@ -7,11 +7,13 @@ import {chooseColumns, columnOffers} from './column-command.ts';
 import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
 import {commandWord, firstWords, type LookWord, searchOrder} from './command-words.ts';
-import type {ShellRequest} from './effects.ts';
+import type {Outcome} from './effects.ts';
 import {currentPanel, withList} from './panel.ts';
 import {freshMessages} from './places/messages.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
+import {putQuestion} from './put-question.ts';
+import {copyAddress, readText} from './readings.ts';
 import {shellIn, shellWords} from './shell-request.ts';
 import {sortItems} from './sort-items.ts';
 import {goToScreen, logOfRows, ofRow, openHelp} from './ways.ts';
@@ -20,7 +22,7 @@ import {goToScreen, logOfRows, ofRow, openHelp} from './ways.ts';
 export type CommandOutcome =
 	| {readonly kind: 'state'; readonly state: AppState}
 	| {readonly kind: 'quit'}
-	| {readonly kind: 'shell'; readonly request: ShellRequest}
+	| {readonly kind: 'outcome'; readonly outcome: Outcome<AppState>}
 	| {readonly kind: 'fault'; readonly message: string};
 
 const fault = (message: string): CommandOutcome => ({kind: 'fault', message});
@@ -69,7 +71,27 @@ const openShellIn = (state: AppState, words: readonly string[], view: View, isRe
 	return found((resource, [row]): CommandOutcome => {
 		if (row === undefined) return fault('nothing is selected');
 		const request = shellIn(resource, row, view, understood.asked);
-		return 'fault' in request ? fault(request.fault) : {kind: 'shell', request};
+		return 'fault' in request
+			? fault(request.fault)
+			: {kind: 'outcome', outcome: {state, effects: [{kind: 'shell', ...request}]}};
+	});
+};
+
+/** `:address web`, or a text of one object by its word: `:changes web`. */
+const lookAtOne = (state: AppState, word: string, names: readonly string[], view: View): CommandOutcome => {
+	if (names.length > 1) return fault(`${word} takes one name, and here are ${names.join(', ')}`);
+	const isAddress = word === 'address';
+	const found = findTargets(state, view, names, ({addresses, readings = []}) =>
+		isAddress ? addresses !== undefined : readings.some(({id}) => id === word),
+	);
+	if ('fault' in found) return fault(found.fault);
+	return found((resource, [row]): CommandOutcome => {
+		const reading = resource.readings?.find(({id}) => id === word);
+		if (row === undefined) return fault('nothing is selected');
+		if (isAddress) return {kind: 'outcome', outcome: copyAddress(resource, row, state, view)};
+		return reading === undefined
+			? fault(`there is no ${word} of ${resource.name(row)}`)
+			: {kind: 'outcome', outcome: readText(resource, reading, row, state, view)};
 	});
 };
 
@@ -99,6 +121,8 @@ const look = (
 	switch (word) {
 		case 'exec':
 			return openShellIn(state, words, view, isReadOnly);
+		case 'address':
+			return lookAtOne(state, word, words, view);
 		case 'logs':
 		case 'inspect':
 		case 'yaml':
@@ -131,9 +155,11 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 					);
 		case 'look':
 			return look(state, command.word, words, {view, isReadOnly});
+		case 'reading':
+			return lookAtOne(state, command.word, words, view);
 		case 'verb': {
 			const asked = commandVerb(state, command.word, words, view);
-			return 'kind' in asked ? {kind: 'state', state: {...state, overlay: asked}} : fault(asked.fault);
+			return 'kind' in asked ? {kind: 'outcome', outcome: putQuestion(state, asked, view)} : fault(asked.fault);
 		}
 	}
 };

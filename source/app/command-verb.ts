@@ -4,7 +4,7 @@ import type {Field} from '../resources/verb.ts';
 import type {AppState, Confirm} from './app-state.ts';
 import {findTargets, type Targets} from './command-targets.ts';
 import {verbCalled} from './command-words.ts';
-import {askAbout} from './confirm.ts';
+import {askAbout, type Preparation} from './confirm.ts';
 import {answeredField} from './field.ts';
 import {withField} from './form.ts';
 
@@ -85,20 +85,44 @@ const withGiven = (asked: Confirm, given: readonly Given[], word: string): Confi
 	return answered;
 };
 
+/** What the command line comes to that a verb was asked for in. */
+export type CommandQuestion = Confirm | Preparation;
+
+/** What was given is answered once the question is known. */
+const preparedWith = (asked: Preparation, given: readonly Given[], word: string): Preparation => ({
+	...asked,
+	async ask(engine, signal) {
+		const question = await asked.ask(engine, signal);
+		return view => {
+			const told = question(view);
+			if (told.kind === 'refused') return told;
+			const answered = withGiven(told, given, word);
+			return isNone(answered) ? {kind: 'refused', reason: answered.fault, why: answered.fault} : answered;
+		};
+	},
+});
+
 /** The question about a verb as the command line asks it, `:scale api 6`, or why it cannot be asked. */
 export const commandVerb = (
 	state: AppState,
 	word: string,
 	words: readonly string[],
 	view: View,
-): Confirm | {readonly fault: string} => {
+): CommandQuestion | {readonly fault: string} => {
 	const understood = understand(state, view, word, words);
 	if (isNone(understood)) return understood;
-	return understood.targets((resource, rows): Confirm | {readonly fault: string} => {
+	return understood.targets((resource, rows): CommandQuestion | {readonly fault: string} => {
 		const called = verbCalled(resource, word);
 		if (called === undefined) return {fault: `${withArticle(resource.singular)} cannot ${word}`};
 		const asked = askAbout(resource, called.verb, rows, view, state.settings.asking, called.does);
-		return asked.kind === 'refused' ? {fault: asked.reason} : withGiven(asked, understood.given, word);
+		switch (asked.kind) {
+			case 'refused':
+				return {fault: asked.reason};
+			case 'prepare':
+				return preparedWith(asked, understood.given, word);
+			case 'confirm':
+				return withGiven(asked, understood.given, word);
+		}
 	});
 };
 

@@ -8,14 +8,26 @@ import {allScreens} from './screens.ts';
 export type CommandWord =
 	| {readonly kind: 'screen'; readonly word: string; readonly resource: ResourceId | undefined}
 	| {readonly kind: 'look'; readonly word: LookWord}
+	| {readonly kind: 'reading'; readonly word: string}
 	| {readonly kind: 'verb'; readonly word: string};
 
 /** Words that only look. */
-export type LookWord = 'logs' | 'exec' | 'inspect' | 'yaml' | 'sort' | 'columns' | 'messages' | 'help' | 'quit';
+export type LookWord =
+	| 'address'
+	| 'logs'
+	| 'exec'
+	| 'inspect'
+	| 'yaml'
+	| 'sort'
+	| 'columns'
+	| 'messages'
+	| 'help'
+	| 'quit';
 
 const lookWords: readonly LookWord[] = [
 	'logs',
 	'exec',
+	'address',
 	'inspect',
 	'yaml',
 	'sort',
@@ -64,10 +76,16 @@ const verbWords = (): readonly string[] => [
 	),
 ];
 
+/** Words of the texts that are read on demand, of all kinds. */
+const readingWords = (): readonly string[] => [
+	...new Set(ofAllKinds(({readings = []}) => readings.map(({id}) => id)).flat()),
+];
+
 /** All words that may begin a command line. */
 export const firstWords = (isReadOnly: boolean): readonly string[] => [
 	...allScreens().map(({word}) => word),
 	...lookWords,
+	...readingWords(),
 	...(isReadOnly ? [] : verbWords()),
 ];
 
@@ -76,6 +94,7 @@ const known = (word: string): CommandWord | undefined => {
 	if (screen !== undefined) return {kind: 'screen', word, resource: screen.resource};
 	const look = lookWords.find(candidate => candidate === word);
 	if (look !== undefined) return {kind: 'look', word: look};
+	if (readingWords().includes(word)) return {kind: 'reading', word};
 	const isVerb = ofAllKinds(resource => verbCalled(resource, word) !== undefined).includes(true);
 	return isVerb ? {kind: 'verb', word} : undefined;
 };

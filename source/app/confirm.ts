@@ -1,9 +1,10 @@
+import type {Engine} from '../engine/engine.ts';
 import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
 import {engineNameOf} from '../resources/across.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {shortIdOf} from '../resources/rows.ts';
-import type {Field, Verb} from '../resources/verb.ts';
+import type {Field, Prepared, Verb} from '../resources/verb.ts';
 import type {Asking} from '../settings/settings.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import type {Confirm} from './app-state.ts';
@@ -112,7 +113,57 @@ const titleOf = <Row>(resource: Resource<Row>, verb: Verb<Row>, willing: readonl
 export type Asked =
 	| Confirm
 	/** `why` is the reason without what cannot be done. */
-	| {readonly kind: 'refused'; readonly reason: string; readonly why: string};
+	| {readonly kind: 'refused'; readonly reason: string; readonly why: string}
+	| Preparation;
+
+/** A question that the engine is to be asked about first. */
+export type Preparation = {
+	readonly kind: 'prepare';
+	/** Identity of the row that it is about. */
+	readonly id: string;
+	/** What is read meanwhile: `limits of web`. */
+	readonly title: string;
+	/** What the question is then. */
+	readonly ask: (engine: Engine, signal: AbortSignal) => Promise<(view: View) => Exclude<Asked, Preparation>>;
+};
+
+/** What a question is made of. */
+type Questioned<Row> = {
+	readonly resource: Resource<Row>;
+	readonly verb: Verb<Row>;
+	/** Rows that it can be done to. */
+	readonly willing: readonly [Row, ...Row[]];
+	readonly view: View;
+	readonly asking: Asking;
+	/** What is told beside who it is about. */
+	readonly lines: readonly Line[];
+	readonly prepared?: Prepared;
+};
+
+const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared = {}}: Questioned<Row>): Confirm => {
+	const {discord} = verb;
+	return {
+		kind: 'confirm',
+		title: titleOf(resource, verb, willing),
+		lines: [
+			...toldOf(resource, verb, willing, view),
+			...(prepared.reach ?? []).map((line): Line => [{text: `  ${line}`}]),
+			...lines,
+		],
+		fields: (prepared.fields ?? verb.fields?.(willing[0]) ?? []).map(freshField),
+		word: wordFor(verb, willing.length, asking),
+		typed: editorOf(''),
+		focus: 0,
+		isYes: verb.danger === 'none',
+		isTouched: false,
+		...(discord === undefined ? {} : {discord}),
+		// Rows are captured here, and the moment with them: the verb acts on what was named, by id.
+		requests: values =>
+			prepared.request === undefined
+				? willing.flatMap(row => verb.request(row, values, view))
+				: [prepared.request(values)],
+	};
+};
 
 const refusedFor = (why: string): Asked => ({kind: 'refused', reason: why, why});
 
@@ -140,21 +191,23 @@ export const askAbout = <Row>(
 		return {kind: 'refused', reason: `cannot ${does ?? verb.label(row)} ${resource.name(row)}: ${why}`, why};
 	}
 	const willing = [first, ...others] as const;
+	const {prepare} = verb;
 	const fields = verb.fields?.(first) ?? [];
-	const own = ownOfEach(verb, willing, fields);
+	const own = ownOfEach(verb, willing, fields) ?? (prepare !== undefined && others.length > 0 ? 'values' : undefined);
 	if (own !== undefined)
 		return refusedFor(`${verb.label(first)} asks for ${own} of its own for each: do it one by one`);
+	const lines = leftOut(refusals, resource.name);
+	if (prepare === undefined) return questionOf({resource, verb, willing, view, asking, lines});
 	return {
-		kind: 'confirm',
-		title: titleOf(resource, verb, willing),
-		lines: [...toldOf(resource, verb, willing, view), ...leftOut(refusals, resource.name)],
-		fields: fields.map(freshField),
-		word: wordFor(verb, willing.length, asking),
-		typed: editorOf(''),
-		focus: 0,
-		isYes: verb.danger === 'none',
-		isTouched: false,
-		// Rows are captured here, and the moment with them: the verb acts on what was named, by id.
-		requests: values => willing.flatMap(row => verb.request(row, values, view)),
+		kind: 'prepare',
+		id: resource.identity(first),
+		title: `what ${verb.label(first)} needs of ${resource.name(first)}`,
+		async ask(engine, signal) {
+			const prepared = await prepare(first, engine, signal);
+			const why = prepared.refusal;
+			if (why === undefined) return now => questionOf({resource, verb, willing, view: now, asking, lines, prepared});
+			const reason = `cannot ${does ?? verb.label(first)} ${resource.name(first)}: ${why}`;
+			return () => ({kind: 'refused', reason, why});
+		},
 	};
 };

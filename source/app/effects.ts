@@ -1,4 +1,7 @@
+import type {Engine} from '../engine/engine.ts';
+import type {View} from '../resources/resource.ts';
 import type {ActionRequest} from '../store/monitor.ts';
+import type {AppState} from './app-state.ts';
 
 /** Where a shell is opened, and what runs in it: the best shell that there is, where nothing is named. */
 export type ShellRequest = {
@@ -8,6 +11,16 @@ export type ShellRequest = {
 	readonly command?: readonly string[];
 	readonly user?: string;
 	readonly directory?: string;
+};
+
+/** Something that is asked of an engine before the screen goes on; a key gives it up. */
+export type Learning = {
+	/** Identity of the object that it is about: its engine is asked. */
+	readonly id: string;
+	/** What is read meanwhile: `changes of web`. */
+	readonly title: string;
+	/** What the answer leads to. */
+	readonly ask: (engine: Engine, signal: AbortSignal) => Promise<(state: AppState, view: View) => Outcome<AppState>>;
 };
 
 /** What a key wants done beside another state; all of it is done in one place. */
@@ -20,6 +33,7 @@ export type Effect =
 	| {readonly kind: 'search'; readonly direction: 1 | -1}
 	/** A shell on the terminal, which is the screen's again after it. */
 	| ({readonly kind: 'shell'} & ShellRequest)
+	| ({readonly kind: 'learn'} & Learning)
 	/** A lost engine is tried again at once. */
 	| {readonly kind: 'retry'}
 	/** Everything is drawn anew: something else wrote on the terminal. */

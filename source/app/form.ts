@@ -84,5 +84,8 @@ export const answersOf = (
 		if ('fault' in reading) return {fault: {index, text: reading.fault}};
 		if (index < confirm.fields.length) values[field.id] = reading.value;
 	}
-	return {values};
+	const discord = confirm.discord?.(values);
+	if (discord === undefined) return {values};
+	const index = confirm.fields.findIndex(({field}) => field.id === discord.id);
+	return {fault: {index: Math.max(0, index), text: discord.text}};
 };

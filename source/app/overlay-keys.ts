@@ -35,8 +35,8 @@ const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly}: Overl
 				return only(outcome.state);
 			case 'quit':
 				return {state: closed, effects: [{kind: 'quit'}]};
-			case 'shell':
-				return {state: closed, effects: [{kind: 'shell', ...outcome.request}]};
+			case 'outcome':
+				return outcome.outcome;
 			case 'fault':
 				return only({...closed, hint: {text: outcome.message, tone: 'bad', at: view.now}});
 		}

@@ -11,6 +11,8 @@ import {verbOf} from './key-table.ts';
 import {listCommand, withPinnedSelection} from './list-commands.ts';
 import {currentPanel, isRanking} from './panel.ts';
 import {recordOf} from './places.ts';
+import {putQuestion} from './put-question.ts';
+import {copyText} from './readings.ts';
 import {allScreens} from './screens.ts';
 import {selectedRow, verbRows} from './selection.ts';
 import {openShell} from './shell-request.ts';
@@ -31,8 +33,9 @@ import {
 /** What a key may look at. */
 export type KeyView = {readonly view: View; readonly isReadOnly: boolean; readonly text: Text; readonly page: number};
 
-const askForKey = (state: AppState, binding: Binding, {view, isReadOnly}: KeyView): AppState => {
-	const say = (text: string): AppState => ({...state, hint: {text, tone: 'bad', at: view.now, isRefusal: true}});
+const askForKey = (state: AppState, binding: Binding, {view, isReadOnly}: KeyView): Outcome<AppState> => {
+	const say = (text: string): Outcome<AppState> =>
+		only({...state, hint: {text, tone: 'bad', at: view.now, isRefusal: true}});
 	if (isReadOnly) return say('acting keys are off: read-only');
 	const asked = selectedRow(state, view, resource => {
 		const verb = verbOf(resource, binding);
@@ -41,7 +44,7 @@ const askForKey = (state: AppState, binding: Binding, {view, isReadOnly}: KeyVie
 			: askAbout(resource, verb, verbRows(resource, state, view), view, state.settings.asking);
 	});
 	if (asked === undefined) return say(`${binding.label} is for ${Object.keys(binding.verbs ?? {}).join(' and ')}`);
-	return asked.kind === 'refused' ? say(asked.reason) : {...state, overlay: asked};
+	return putQuestion(state, asked, view);
 };
 
 const openPrompt = (state: AppState, purpose: Prompt['purpose'], wasFollowing: boolean): AppState => {
@@ -113,12 +116,7 @@ const ownCommand = (state: AppState, command: Command, view: View): AppState | u
 
 const copied = (state: AppState, view: View): Outcome<AppState> => {
 	const id = selectedRow(state, view, (resource, row) => (resource.copied ?? resource.identity)(row));
-	return id === undefined
-		? only(state)
-		: {
-				state: {...state, hint: {text: `copied ${id}`, tone: 'plain', at: view.now}},
-				effects: [{kind: 'copy', text: id}],
-			};
+	return id === undefined ? only(state) : copyText(state, id, view);
 };
 
 /** What a command does that is no place's own. */
@@ -160,7 +158,7 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 		case 'cost':
 			return only({...state, isCostShown: !state.isCostShown});
 		case 'verb':
-			return only(askForKey(state, binding, around));
+			return askForKey(state, binding, around);
 		default:
 			return only(state);
 	}

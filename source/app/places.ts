@@ -1,4 +1,5 @@
 import type {PlaceRecord} from './place-record.ts';
+import {type AnswerPlace, answer} from './places/answer.tsx';
 import {type HelpPlace, help} from './places/help.tsx';
 import {type ListPlace, list} from './places/list.tsx';
 import {type LogPlace, log} from './places/log.tsx';
@@ -8,7 +9,15 @@ import {type PagePlace, page} from './places/page.tsx';
 import {type RawPlace, raw} from './places/raw.tsx';
 
 /** One step of the way in; Esc takes the last one off. */
-export type Place = OverviewPlace | ListPlace | PagePlace | RawPlace | LogPlace | MessagesPlace | HelpPlace;
+export type Place =
+	| OverviewPlace
+	| ListPlace
+	| PagePlace
+	| RawPlace
+	| LogPlace
+	| MessagesPlace
+	| HelpPlace
+	| AnswerPlace;
 
 // All places. A new one is a file, and a line here and above.
 const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {kind: Kind}>>} = {
@@ -19,6 +28,7 @@ const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {ki
 	log,
 	messages,
 	help,
+	answer,
 };
 
 /** The record of a place: what it is about, wants read, and looks like. */

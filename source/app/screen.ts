@@ -2,13 +2,14 @@ import type {Key} from 'ink';
 import type {Settings} from '../settings/settings.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {BareTerminal} from '../terminal/handover.ts';
-import {type AppState, currentPlace, openingState} from './app-state.ts';
+import {type AppState, currentPlace, openingState, withoutHint} from './app-state.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
 import {type Doers, type Outcome, perform} from './effects.ts';
 import {composeFrame, type Picture, pageHeight} from './frame.ts';
 import {createKeyBurst} from './key-burst.ts';
 import {type Around, pasted, pressedAtOnce} from './key-turn.ts';
+import {createLearnTurn} from './learn-turn.ts';
 import {createLogShelf, type LogShelf} from './log-shelf.ts';
 import {recordOf} from './places.ts';
 import {createSearch} from './search-turn.ts';
@@ -158,19 +159,30 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		say: word => put({...state, hint: {...word, at: view().now}}),
 		away: run => wants.tell({kind: 'away', run}),
 	});
+	const learning = createLearnTurn({
+		monitor,
+		say: word => put({...state, hint: {...word, at: view().now}}),
+		goOn: turned => go(turned(withoutHint(state), view())),
+	});
 	const doers: Doers = {
 		act: ({requests}) => monitor.act(requests),
 		copy: ({text: copied}) => copy(copied),
 		search: ({direction}) => search.start(direction),
 		retry: monitor.retry,
+		learn: learning.start,
 		shell: shells.open,
 		redraw: () => wants.tell('redraw'),
 		suspend: () => wants.tell('suspend'),
 		quit,
 	};
+	const go = (outcome: Outcome<AppState>): void => {
+		put(outcome.state);
+		for (const effect of outcome.effects) perform(effect, doers);
+	};
 	const settle = (turned: (around: Around) => Outcome<AppState>): void => {
 		search.stop();
 		shells.cancel();
+		learning.cancel();
 		const around: Around = {
 			view: view(),
 			isReadOnly,
@@ -179,9 +191,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 			text: at => textOf(at, logs, monitor),
 			isSeen: question.isSeen,
 		};
-		const outcome = turned(around);
-		put(outcome.state);
-		for (const effect of outcome.effects) perform(effect, doers);
+		go(turned(around));
 	};
 	const unsubscribe = monitor.store.subscribe(turn.soon);
 	const clock = setInterval(turn.soon, 1000);
@@ -199,6 +209,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		},
 		close: () => {
 			shells.cancel();
+			learning.cancel();
 			clearInterval(clock);
 			turn.stop();
 			search.stop();

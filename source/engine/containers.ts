@@ -4,6 +4,7 @@ import {listAnswer, objectAnswer} from './answer-shape.ts';
 import {untilAborted} from './body-stream.ts';
 import type {Calls} from './calls.ts';
 import {createCgroupReader} from './cgroup-usage.ts';
+import {type ContainerChanges, createContainerChanges} from './container-changes.ts';
 import {decodeContainer} from './decode-container.ts';
 import {decodeContainerDetails} from './decode-details.ts';
 import {decodeUsage} from './decode-usage.ts';
@@ -17,7 +18,7 @@ import {positive, text, type Wire, wire, wires} from './wire.ts';
 export type ProcessTable = {readonly titles: readonly string[]; readonly rows: ReadonlyArray<readonly string[]>};
 
 /** Containers of one engine. */
-export type Containers = {
+export type Containers = ContainerChanges & {
 	/** All containers, or those with the given ids. Never asks for sizes. */
 	list(filter: {readonly ids?: readonly string[]}, signal: AbortSignal): Promise<readonly Container[]>;
 	inspect(id: string, signal: AbortSignal): Promise<ContainerDetails>;
@@ -124,6 +125,7 @@ export const createContainers = (calls: Calls): Containers => {
 			: () => Promise.reject(new EngineError('forbidden', 'the engine is not on this machine')),
 		samples: (id, signal) => untilAborted(readUsage(calls.streams(signal).getContainer(id), signal), signal),
 		shell: (id, options, signal) => openShell(calls, id, options, signal),
+		...createContainerChanges(calls),
 		...verbs(calls.verbs),
 	};
 };

@@ -68,6 +68,22 @@ const readOnlyRefusal = (row: unknown, {state}: View): string | undefined => {
 	return part?.isReadOnly === true ? `${part.name} is read-only` : undefined;
 };
 
+/** What a question is prepared with, its requests about keys. */
+const preparedAcross =
+	<Row>(prepare: NonNullable<Verb<Row>['prepare']>): NonNullable<Verb<Row>['prepare']> =>
+	async (row, engine, signal) => {
+		const {request, ...prepared} = await prepare(row, engine, signal);
+		const part = engineOf(row);
+		if (request === undefined) return prepared;
+		return {
+			...prepared,
+			request(values) {
+				const made = request(values);
+				return part === undefined ? made : {...made, id: engineKey(part, made.id)};
+			},
+		};
+	};
+
 const verbAcross = <Row>(verb: Verb<Row>): Verb<Row> => {
 	const keyed = (row: Row, view: View, request: ActionRequest): ActionRequest => ({
 		...request,
@@ -80,6 +96,7 @@ const verbAcross = <Row>(verb: Verb<Row>): Verb<Row> => {
 		...verb,
 		refusal: (row, view) => readOnlyRefusal(row, view) ?? verb.refusal(row, partView(view, engineOf(row))),
 		reach: inPart(verb.reach),
+		...(verb.prepare === undefined ? {} : {prepare: preparedAcross(verb.prepare)}),
 		request(row, values, view) {
 			const made = request(row, view, values);
 			return 'run' in made ? keyed(row, view, made) : made.map(one => keyed(row, view, one));
@@ -106,7 +123,7 @@ const byEngine = <Row>(rows: readonly Row[]): ReadonlyMap<string | undefined, re
 
 /** Lists of names that the engine tells, each the members of which it has. */
 const membersAcross = <Row>(resource: Resource<Row>) => {
-	const {standing, usageShare, shell, logs, logPrefix, areReasonsKnown, facts} = resource;
+	const {standing, usageShare, shell, logs, logPrefix, areReasonsKnown, facts, addresses, readings} = resource;
 	return {
 		...(standing === undefined
 			? {}
@@ -128,6 +145,15 @@ const membersAcross = <Row>(resource: Resource<Row>) => {
 						const found = shell(row, partView(view, engineOf(row)));
 						return 'id' in found ? {id: containerKey(view.state, row, found.id)} : found;
 					},
+				}),
+		...(addresses === undefined ? {} : {addresses: inPart(addresses)}),
+		...(readings === undefined
+			? {}
+			: {
+					readings: readings.map(({refusal, ...reading}) => ({
+						...reading,
+						...(refusal === undefined ? {} : {refusal: inPart(refusal)}),
+					})),
 				}),
 		...(logs === undefined
 			? {}

@@ -50,7 +50,7 @@ const fencedField = <Asked extends {readonly id: string; readonly check?: (value
 		: {...field, check: fenced(`${where} check of ${field.id}`, field.check, words => words)};
 
 const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> => {
-	const {question, fields} = verb;
+	const {question, fields, prepare} = verb;
 	const where = resource.table.id;
 	return {
 		...verb,
@@ -77,6 +77,15 @@ const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> =>
 						words => [{kind: 'text', id: 'fault', title: 'What it asks for', check: () => words}],
 					),
 				}),
+		...(prepare === undefined
+			? {}
+			: {
+					async prepare(...asked: Parameters<typeof prepare>) {
+						const {fields: own, ...prepared} = await prepare(...asked);
+						const inFence = own?.map(field => fencedField(`${where} ${verb.id}`, field));
+						return inFence === undefined ? prepared : {...prepared, fields: inFence};
+					},
+				}),
 		request: (row, values, view) =>
 			fenced(`${where} request of ${verb.id}`, verb.request, words => ({
 				id: resource.identity(row),
@@ -98,7 +107,8 @@ const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> =>
  * goes on. A row whose condition cannot be told is at fault.
  */
 export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
-	const {copied, toldAs, standing, usageShare, shell, logs, logPrefix, headlines, areReasonsKnown} = resource;
+	const {copied, toldAs, standing, usageShare, shell, logs, logPrefix, headlines, areReasonsKnown, addresses} =
+		resource;
 	const {id} = resource.table;
 	return {
 		...resource,
@@ -130,6 +140,7 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		...(areReasonsKnown === undefined
 			? {}
 			: {areReasonsKnown: fenced(`${id} areReasonsKnown`, areReasonsKnown, () => true)}),
+		...(addresses === undefined ? {} : {addresses: fenced(`${id} addresses`, addresses, () => [])}),
 		...(shell === undefined ? {} : {shell: fenced(`${id} shell`, shell, words => ({refusal: words}))}),
 		...(usageShare === undefined ? {} : {usageShare: fenced(`${id} usageShare`, usageShare, () => undefined)}),
 	};

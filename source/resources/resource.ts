@@ -1,3 +1,4 @@
+import type {Engine} from '../engine/engine.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Thresholds} from '../model/thresholds.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
@@ -94,6 +95,23 @@ export type Headline = {readonly line: Line; readonly priority: number};
 /** Usage is told of so many of those that run. */
 export type UsageShare = {readonly counted: number; readonly running: number};
 
+/** A text of a row that is read when somebody asks for it. */
+export type Reading<Row> = {
+	/** The word that it is asked for by: `changes`. */
+	readonly id: string;
+	/** What it tells, in a phrase. */
+	readonly help: string;
+	/** Why it cannot be read of this row just now, in one sentence. */
+	readonly refusal?: (row: Row, view: View) => string | undefined;
+	/** Fails with an EngineError. */
+	readonly read: (row: Row, engine: Engine, signal: AbortSignal) => Promise<readonly string[]>;
+	/** What is said beside its title: `12 paths`. */
+	readonly note: (lines: readonly string[]) => string;
+};
+
+/** Where something is reached from outside its engine: `http://10.0.0.5:8080`, and what that is: `80/tcp`. */
+export type PublishedAddress = {readonly url: string; readonly help: string};
+
 /** One panel kind as data. */
 export type Resource<Row> = {
 	/** Its table and how that is kept true. The table's name is the kind's: a word of the command line and of `:`. */
@@ -165,6 +183,10 @@ export type Resource<Row> = {
 	readonly logPrefix?: (line: LogLine, view: View) => Span | undefined;
 	/** The container in which a shell is opened for a row, or why there is none; absent where the kind has none. */
 	readonly shell?: (row: Row, view: View) => {readonly id: string} | {readonly refusal: string};
+	/** Texts of a row that are read on demand, each by its word and in the menu of all that can be done. */
+	readonly readings?: ReadonlyArray<Reading<Row>>;
+	/** Where a row is reached from outside; absent where the kind is reached nowhere. */
+	readonly addresses?: (row: Row, view: View) => readonly PublishedAddress[];
 	/** Whether its page draws graphs of usage. */
 	readonly hasGraphs?: boolean;
 	/** Where values of an environment are masked: on its page and in its YAML, or there only. */

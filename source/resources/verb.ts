@@ -1,3 +1,4 @@
+import type {Engine} from '../engine/engine.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {View} from './resource.ts';
 
@@ -81,6 +82,18 @@ export type VerbWord = {
 	readonly does?: string;
 };
 
+/** What only the engine could tell for a question; each takes the place of what the verb says by itself, reach is added. */
+export type Prepared = {
+	/** Why it cannot be done. */
+	readonly refusal?: string;
+	readonly reach?: readonly string[];
+	readonly fields?: readonly Field[];
+	readonly request?: (values: Values) => ActionRequest;
+};
+
+/** Answers that do not go together: why, and which field that is told at. */
+export type Discord = {readonly id: string; readonly text: string};
+
 /** A verb on rows of one kind. */
 export type Verb<Row> = {
 	/** What it goes by: keys are bound to ids, and `:` knows them as words. */
@@ -106,6 +119,10 @@ export type Verb<Row> = {
 	readonly question?: (rows: readonly Row[]) => string;
 	/** What it asks for beside yes. Of several rows the first one's; what each has a value of its own for is asked one by one. */
 	readonly fields?: (row: Row) => readonly Field[];
+	/** Why answers that are right by themselves do not go together; undefined when they do. */
+	readonly discord?: (values: Values) => Discord | undefined;
+	/** What is asked of the engine before the question: fields with what is so now. Of one row at a time. */
+	readonly prepare?: (row: Row, engine: Engine, signal: AbortSignal) => Promise<Prepared>;
 	/** What is done; where a row stands for others, what is done to each of these, which is answered one by one. */
 	readonly request: (row: Row, values: Values, view: View) => ActionRequest | readonly ActionRequest[];
 };

@@ -117,10 +117,11 @@ export const containerInspection = (container: SimulatedContainer, now: number):
 		ProcessLabel: '',
 		HostConfig: {
 			LogConfig: {Type: 'json-file', Config: {}},
-			RestartPolicy: {Name: container.restartPolicy, MaximumRetryCount: 0},
+			RestartPolicy: {Name: container.restartPolicy, MaximumRetryCount: container.retries ?? 0},
 			Memory: container.memoryLimit,
 			NanoCpus: Math.round(container.cpuLimit * 1e9),
-			PidsLimit: null,
+			MemorySwap: container.swapLimit ?? 2 * container.memoryLimit,
+			PidsLimit: container.pidsLimit ?? null,
 			NetworkMode: container.networks[0] ?? 'default',
 			PortBindings: portMap(container),
 		},

@@ -1,3 +1,4 @@
+import {containerChangeRoutes} from './container-change-routes.ts';
 import {containerInspection, containerProcesses, containerRow} from './container-json.ts';
 import {parseFilters, passes} from './filters.ts';
 import {followLog} from './log-stream.ts';
@@ -175,4 +176,5 @@ export const containerRoutes: readonly Route[] = [
 	{method: 'POST', pattern: /^\/containers\/([^/]+)\/pause$/, answer: pause},
 	{method: 'POST', pattern: /^\/containers\/([^/]+)\/unpause$/, answer: unpause},
 	{method: 'DELETE', pattern: /^\/containers\/([^/]+)$/, answer: remove},
+	...containerChangeRoutes,
 ];

@@ -29,14 +29,20 @@ export type SimulatedContainer = {
 	health: 'healthy' | 'unhealthy' | 'starting' | undefined;
 	readonly probeOutput: string;
 	restartCount: number;
-	readonly restartPolicy: string;
+	restartPolicy: string;
+	/** How often it is started again with the policy on-failure. */
+	retries?: number;
+	/** Processes; no limit where it is absent. */
+	pidsLimit?: number;
+	/** Memory and swap together, bytes; -1 is no limit. */
+	swapLimit?: number;
 	readonly ports: ReadonlyArray<{readonly privatePort: number; readonly publicPort?: number}>;
 	readonly networks: readonly string[];
 	readonly volumes: readonly string[];
 	readonly environment: readonly string[];
 	readonly labels: Readonly<Record<string, string>>;
-	readonly memoryLimit: number;
-	readonly cpuLimit: number;
+	memoryLimit: number;
+	cpuLimit: number;
 	readonly load: Load;
 	readonly logs: LogKind;
 	readonly hasTty: boolean;

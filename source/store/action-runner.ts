@@ -41,14 +41,23 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 		});
 
 	/** Runs one verb; what came of it, in words. */
-	const run = async (request: ActionRequest, mark: PendingAction): Promise<Answer> => {
+	const run = async (request: ActionRequest, first: PendingAction): Promise<Answer> => {
 		const engine = options.engine();
+		let mark = first;
+		const tell = (label: string): void => {
+			const next = {...mark, label};
+			publisher.update(state => {
+				if (state.pending.get(request.id) !== mark) return state;
+				const pending = new Map(state.pending).set(request.id, next);
+				mark = next;
+				return {...state, pending};
+			});
+		};
 		try {
 			if (engine === undefined) return {request, tone: 'bad', text: 'not connected'};
-			const outcome = await request.run(engine, signal);
-			return outcome === 'done'
-				? {request, tone: 'good', text: request.done}
-				: {request, tone: 'plain', text: request.already};
+			const outcome = await request.run(engine, signal, tell);
+			if (outcome === 'already') return {request, tone: 'plain', text: request.already};
+			return {request, tone: 'good', text: outcome === 'done' ? request.done : outcome.told};
 		} catch (error) {
 			return {request, tone: 'bad', text: signal.aborted ? 'given up' : faultOf(error, now()).message};
 		} finally {

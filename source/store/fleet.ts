@@ -146,6 +146,12 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 				? Promise.reject(new Error('its engine is watched no more'))
 				: member.monitor.openShell(member.id, shellOptions, signal);
 		},
+		ask(id, question, signal) {
+			const member = of(id);
+			return member === undefined
+				? Promise.reject(new Error('its engine is watched no more'))
+				: member.monitor.ask(member.id, question, signal);
+		},
 		act(requests) {
 			for (const [engine, own] of byEngine(requests)) watched.get(engine)?.monitor.act(own);
 		},

@@ -35,7 +35,8 @@ export type ActionRequest = {
 	readonly already: string;
 	/** What is said before the daemon's words when it failed: `could not stop web`. */
 	readonly failed: string;
-	run(engine: Engine, signal: AbortSignal): Promise<ActionOutcome>;
+	/** `tell` says how far it is, in a word or two that stand for `pending`: `exporting 12MB`. */
+	run(engine: Engine, signal: AbortSignal, tell: (progress: string) => void): Promise<ActionOutcome>;
 };
 
 /** A log with what it is called where its lines stand among others. */
@@ -90,6 +91,12 @@ export type Monitor = {
 	openLog(targets: readonly NamedLog[], options: {readonly tail: number | 'all'; readonly since?: string}): LogFeed;
 	/** Starts a command on a terminal in a container; fails with an EngineError. The signal ends it. */
 	openShell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
+	/** One question about an object, by its id, to the engine that it is on; fails with an EngineError. The signal gives it up. */
+	ask<Answer>(
+		id: string,
+		question: (engine: Engine, signal: AbortSignal) => Promise<Answer>,
+		signal: AbortSignal,
+	): Promise<Answer>;
 	/** Runs in the background; progress, answer and faults appear in the state. */
 	act(requests: readonly ActionRequest[]): void;
 	effort(): Effort;

@@ -115,6 +115,11 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 			if (engine === undefined) throw new EngineError('unreachable', 'not connected');
 			return engine.containers.shell(id, shellOptions, AbortSignal.any([given, signal]));
 		},
+		async ask(_id, question, given) {
+			const engine = connection.live()?.engine;
+			if (engine === undefined) throw new EngineError('unreachable', 'not connected');
+			return question(engine, AbortSignal.any([given, signal]));
+		},
 		close() {
 			publisher.close();
 			root.abort();

@@ -24,6 +24,8 @@ const verbs: ReadonlyArray<readonly [string, (containers: Engine['containers']) 
 		'DELETE /containers/a?force=true&v=true',
 		containers => containers.remove('a', {force: true, volumes: true}, signal),
 	],
+	['POST /containers/a/rename?name=b', containers => containers.rename('a', 'b', signal)],
+	['POST /containers/a/update', containers => containers.limit('a', {cpus: 0.5}, signal)],
 ];
 
 it.each(verbs)('%s', async (question, act) => {

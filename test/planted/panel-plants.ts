@@ -221,4 +221,18 @@ export const panelPlants: readonly Plant[] = [
 		to: 'if (source.length > 1e9) return',
 		tests: ['test/resources/pattern'],
 	},
+	{
+		fault: 'a limit of memory is sent without that of memory and swap',
+		file: 'source/resources/containers/limit-form.ts',
+		from: '{memory, memoryAndSwap: wanted.memoryAndSwap ?? memory * 2}',
+		to: '{memory}',
+		tests: ['test/resources/limit-form'],
+	},
+	{
+		fault: 'a port that is open on one address is said to be open on the engine’s',
+		file: 'source/resources/containers/addresses.ts',
+		from: 'everywhere.has(ip) ? host',
+		to: 'everywhere.has(ip) || true ? host',
+		tests: ['test/resources/addresses'],
+	},
 ];

@@ -74,7 +74,7 @@ describe('a panel with a bug', () => {
 		const [request] = requests;
 		expect(request).toMatchObject({id: row.id, name: 'web', failed: 'could not stop web'});
 		// No engine is asked before it fails.
-		await expect(request?.run({} as never, new AbortController().signal)).rejects.toThrow(words);
+		await expect(request?.run({} as never, new AbortController().signal, () => undefined)).rejects.toThrow(words);
 	});
 
 	it('takes no value that its check throws at', () => {

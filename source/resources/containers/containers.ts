@@ -5,6 +5,7 @@ import {joinOf} from '../join.ts';
 import {runningContainers} from '../local-usage.ts';
 import {writerPrefix} from '../log-prefix.ts';
 import type {Headline, Resource, View} from '../resource.ts';
+import {containerAddresses} from './addresses.ts';
 import {containerColumns, imageText, statusText, usageOf} from './columns.ts';
 import {
 	containerCondition,
@@ -17,6 +18,7 @@ import {
 } from './condition.ts';
 import {containerDetails} from './details.ts';
 import {containerReason, explainContainer} from './explain.ts';
+import {fileChanges} from './file-changes.ts';
 import {containersTable} from './table.ts';
 import {containerVerbs} from './verbs.ts';
 
@@ -109,6 +111,8 @@ export const containers: Resource<Container> = {
 	isOnHome: true,
 	headlines,
 	shell: row => (row.state === 'running' ? {id: row.id} : {refusal: 'it does not run'}),
+	readings: [fileChanges],
+	addresses: containerAddresses,
 	hasGraphs: true,
 	masks: 'page',
 	isToldByInspecting: true,

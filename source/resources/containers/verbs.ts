@@ -1,9 +1,8 @@
 import type {Container} from '../../model/container.ts';
-import type {ActionRequest} from '../../store/monitor.ts';
 import type {View} from '../resource.ts';
 import {type Choice, textValue, type Verb} from '../verb.ts';
-
-const isUp = (container: Container): boolean => ['running', 'restarting', 'paused'].includes(container.state);
+import {commit, exportFiles, limit, rename} from './changes.ts';
+import {isUp, request} from './request.ts';
 
 /** Asked for before a task's container is ended: swarm will not leave it at that. */
 const swarmReach = (container: Container): readonly string[] =>
@@ -21,21 +20,6 @@ const portReach = (container: Container): readonly string[] => {
 	if (published.length === 1) return [`closes published port ${last}`];
 	return [`closes published ports ${published.slice(0, -1).join(', ')} and ${last}`];
 };
-
-const request = (
-	container: Container,
-	words: {readonly pending: string; readonly done: string; readonly verb: string; readonly already: string},
-	run: ActionRequest['run'],
-): ActionRequest => ({
-	id: container.id,
-	name: container.name,
-	past: words.done,
-	pending: words.pending,
-	done: `${words.done} ${container.name}`,
-	already: `${container.name} ${words.already}`,
-	failed: `could not ${words.verb} ${container.name}`,
-	run,
-});
 
 /** Stops what is up, and starts the rest. */
 export const stopOrStart: Verb<Container> = {
@@ -171,4 +155,14 @@ const remove: Verb<Container> = {
 };
 
 /** What can be done to containers, what is wanted most first: a narrow footer drops the last ones. */
-export const containerVerbs: ReadonlyArray<Verb<Container>> = [stopOrStart, restart, remove, kill, pause];
+export const containerVerbs: ReadonlyArray<Verb<Container>> = [
+	stopOrStart,
+	restart,
+	remove,
+	kill,
+	pause,
+	rename,
+	limit,
+	commit,
+	exportFiles,
+];
