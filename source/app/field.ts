@@ -80,7 +80,8 @@ export const freshField = (field: Field): FieldState => ({field, editor: editorO
 
 /** The field with an answer as the command line gives it, or a sentence why it is none. */
 export const answeredField = (field: Field, text: string): FieldState | {readonly fault: string} => {
-	if (field.kind === 'word') return {fault: `${field.title} is to be typed where it is asked`};
+	if (field.kind === 'word' || (field.kind === 'text' && field.isHidden?.(text) === true))
+		return {fault: `${field.title} is to be typed where it is asked`};
 	const reading = readField(field, text);
 	if ('fault' in reading) return reading;
 	const {value} = reading;

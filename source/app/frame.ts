@@ -63,7 +63,8 @@ export const pageHeight = (size: Size, state: AppState): number => Math.max(1, s
 
 const tabsOf = (place: Place, view: View): readonly Tab[] => {
 	const current = recordOf(place).tab?.(place);
-	return allScreens().map(({key = '', word, title, resource}) => ({
+	const shown = allScreens().filter(({isAside, word}) => !isAside || current === word);
+	return shown.map(({key = '', word, title, resource}) => ({
 		key,
 		title,
 		isCurrent: current === word,

@@ -14,6 +14,7 @@ const keysOf = (binding: Binding): string => {
 const wordsOf = (binding: Binding, resource: ResourceId | undefined): string => {
 	if (binding.command === 'screen')
 		return allScreens()
+			.filter(({isAside}) => !isAside)
 			.map(({title}) => title)
 			.join(', ');
 	if (binding.group !== 'act' || resource === undefined) return binding.help;

@@ -1,6 +1,6 @@
 import type {Line} from '../model/tone.ts';
 import {type Dialog, dialogRoom} from '../ui/dialog.tsx';
-import {editorText} from '../ui/line-editor.ts';
+import {type Editor, editorText} from '../ui/line-editor.ts';
 import {textWidth} from '../ui/text-width.ts';
 import {wrapLine} from '../ui/wrap-text.ts';
 import type {Confirm} from './app-state.ts';
@@ -51,9 +51,17 @@ const hintOf = (confirm: Confirm): Line => {
 	}
 };
 
+/** What is typed as it is shown: dots for what nobody shall read. */
+const shownEditor = ({field, editor}: FieldState): Editor =>
+	field.kind === 'text' && field.isHidden?.(editor.value) === true
+		? {...editor, value: '•'.repeat(editor.value.length)}
+		: editor;
+
 /** The answer to a field as it is read. */
 const answerText = ({field, editor}: FieldState): string =>
-	field.kind === 'choice' ? (field.options[chosenIndex(field, editor)]?.label ?? '') : editor.value;
+	field.kind === 'choice'
+		? (field.options[chosenIndex(field, editor)]?.label ?? '')
+		: shownEditor({field, editor}).value;
 
 /** Why the last yes was not taken, if it was not. */
 const faultLines = ({fault}: Confirm, width: number): readonly Line[] =>
@@ -70,13 +78,13 @@ const formLines = (confirm: Confirm, width: number): readonly Line[] => {
 	const titleWidth = Math.max(...asked.map(({field}) => textWidth(field.title)));
 	const room = Math.max(1, width - titleWidth - 4);
 	return asked.flatMap((state, index): readonly Line[] => {
-		const {field, editor} = state;
+		const {field} = state;
 		const isFocused = index === focus;
 		const padding = ' '.repeat(titleWidth - textWidth(field.title) + 2);
 		const answer: Line = !isFocused
 			? [{text: answerText(state)}]
 			: isTyped(state)
-				? editorText(editor, room)
+				? editorText(shownEditor(state), room)
 				: [{text: `‹ ${answerText(state)} ›`, tone: 'strong'}];
 		const likely = isFocused ? likelyTexts(state) : [];
 		return [

@@ -3,6 +3,7 @@ import type {EngineInfo} from '../model/engine-info.ts';
 import {shellLine} from '../model/shell-line.ts';
 import type {Service, ServiceMode, ServicePort, SwarmNode, SwarmRole, Task, UpdateStatus} from '../model/swarm.ts';
 import {decodePlugins, decodeReservation, decodeWishes} from './decode-placement.ts';
+import {fileReferences} from './decode-task-file.ts';
 import {id, labels, moment, number, positive, present, text, type Wire, wire, wires, withoutDigest} from './wire.ts';
 
 /** The role in the words of the `Swarm` header of `/_ping`: `active/manager`, `inactive`, `locked`… */
@@ -117,6 +118,8 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 		networks: wires(template.Networks ?? spec.Networks)
 			.map(network => text(wire(network).Target))
 			.filter(target => target !== undefined),
+		secrets: fileReferences(container, 'secret'),
+		configs: fileReferences(container, 'config'),
 		constraints: wires(placement.Constraints)
 			.map(text)
 			.filter(constraint => constraint !== undefined),

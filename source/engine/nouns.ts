@@ -5,6 +5,7 @@ import {createNetworks} from './networks.ts';
 import {createNodes} from './nodes.ts';
 import {createServices} from './services.ts';
 import {createStacks} from './stacks.ts';
+import {createConfigs, createSecrets} from './task-files.ts';
 import {createTasks} from './tasks.ts';
 import {createVolumes} from './volumes.ts';
 
@@ -18,6 +19,8 @@ export const createNouns = (calls: Calls) => ({
 	images: createImages(calls),
 	volumes: createVolumes(calls),
 	networks: createNetworks(calls),
+	secrets: createSecrets(calls),
+	configs: createConfigs(calls),
 });
 
 /** The nouns of an engine. */

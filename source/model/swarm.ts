@@ -1,4 +1,5 @@
 import type {PlacementWishes, PluginName, Reservation} from './placement.ts';
+import type {FileReference} from './task-file.ts';
 
 /** What this engine's part in a swarm is. */
 export type SwarmRole = 'manager' | 'worker' | 'none' | 'unknown';
@@ -59,6 +60,9 @@ export type Service = {
 	readonly reservation?: Reservation;
 	readonly restartCondition?: string;
 	readonly networks: readonly string[];
+	/** What its tasks get as files; absent where they get none. */
+	readonly secrets?: readonly FileReference[];
+	readonly configs?: readonly FileReference[];
 	readonly constraints: readonly string[];
 };
 

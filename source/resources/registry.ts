@@ -1,5 +1,6 @@
 import type {AnyTableSource} from '../store/table-source.ts';
 import {across} from './across.ts';
+import {configs} from './configs/configs.ts';
 import {containers} from './containers/containers.ts';
 import {events} from './events/events.ts';
 import {fence} from './fence.ts';
@@ -7,6 +8,7 @@ import {images} from './images/images.ts';
 import {networks} from './networks/networks.ts';
 import {nodes} from './nodes/nodes.ts';
 import type {Resource} from './resource.ts';
+import {secrets} from './secrets/secrets.ts';
 import {services} from './services/services.ts';
 import {stacks} from './stacks/stacks.ts';
 import {tasks} from './tasks/tasks.ts';
@@ -38,6 +40,8 @@ register(stacks);
 register(images);
 register(volumes);
 register(networks);
+register(secrets);
+register(configs);
 register(events);
 
 /** Names of all kinds, in the order of the tabs. */

@@ -43,6 +43,8 @@ export type TextField = AskedFor<string> & {
 	readonly default?: string;
 	/** Texts that are likely, the likeliest first. */
 	readonly completions?: readonly string[];
+	/** Whether what is typed so far is nobody's to read: dots stand for it. */
+	readonly isHidden?: (text: string) => boolean;
 };
 
 /** Yes or no; no where no default is named. */

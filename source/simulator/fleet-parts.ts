@@ -1,5 +1,6 @@
 import {unusedImages} from './image-plan.ts';
 import {taskContainer} from './task-container.ts';
+import {referencesTo} from './task-file-plan.ts';
 import {
 	containerIdOf,
 	type Fleet,
@@ -72,6 +73,8 @@ export type ServicePlan = {
 	readonly logs?: LogKind;
 	readonly limits?: {readonly cpus: number; readonly memory: number};
 	readonly network?: string;
+	readonly secrets?: readonly string[];
+	readonly configs?: readonly string[];
 	readonly rejection?: string;
 	/** The image that its tasks still run while they are updated to `image`. */
 	readonly updatingFrom?: string;
@@ -90,7 +93,12 @@ const specOf = (plan: ServicePlan, image: string): Record<string, unknown> => ({
 		? {'com.docker.stack.namespace': plan.name.split('_')[0], 'com.docker.stack.image': image}
 		: {},
 	TaskTemplate: {
-		ContainerSpec: {Image: image, Init: false},
+		ContainerSpec: {
+			Image: image,
+			Init: false,
+			...(plan.secrets === undefined ? {} : {Secrets: referencesTo('secret', plan.secrets)}),
+			...(plan.configs === undefined ? {} : {Configs: referencesTo('config', plan.configs)}),
+		},
 		Resources: {
 			Limits: plan.limits === undefined ? {} : {NanoCPUs: plan.limits.cpus * 1e9, MemoryBytes: plan.limits.memory},
 		},

@@ -133,6 +133,8 @@ const demoServices: readonly ServicePlan[] = [
 		image: 'registry.local/shop/api:1.9.0',
 		updatingFrom: 'registry.local/shop/api:1.8.2',
 		replicas: 6,
+		secrets: ['shop_db_password', 'shop_tls-3'],
+		configs: ['shop_api.yaml'],
 		ports: [{published: 8081, target: 8080}],
 		load: {cpu: 12, memory: 140 * mebibyte, network: 120_000},
 	},
@@ -145,6 +147,7 @@ const demoServices: readonly ServicePlan[] = [
 	{
 		name: 'shop_postgres',
 		image: 'postgres:17.2',
+		secrets: ['shop_db_password'],
 		replicas: 1,
 		logs: 'database',
 		load: {cpu: 9, memory: 380 * mebibyte, network: 90_000, block: 700_000},
@@ -221,7 +224,14 @@ export const testFleet = (now: number): Fleet =>
 				planNode('test-wrk2', 'worker', 3),
 			],
 			services: [
-				{name: 'shop_api', image: 'api:1', replicas: 3, ports: [{published: 8081, target: 80}]},
+				{
+					name: 'shop_api',
+					image: 'api:1',
+					replicas: 3,
+					ports: [{published: 8081, target: 80}],
+					secrets: ['shop_key'],
+					configs: ['shop_settings'],
+				},
 				{name: 'agent', image: 'agent:2'},
 			],
 		},

@@ -5,6 +5,7 @@ import {planNetworks, type SimulatedNetwork} from './network-plan.ts';
 import {Refusal} from './refusal.ts';
 import {generationOf, imageOf, modeOf} from './swarm-json.ts';
 import {taskContainer} from './task-container.ts';
+import {planTaskFiles, type SimulatedTaskFile} from './task-file-plan.ts';
 import {planVolumes, type SimulatedVolume} from './volume-plan.ts';
 import {
 	containerIdOf,
@@ -32,6 +33,7 @@ export type Machine = {
 	readonly images: Map<string, SimulatedImage>;
 	readonly volumes: Map<string, SimulatedVolume>;
 	readonly networks: Map<string, SimulatedNetwork>;
+	readonly taskFiles: Map<string, SimulatedTaskFile>;
 	readonly services: Map<string, SimulatedService>;
 	readonly tasks: Map<string, SimulatedTask>;
 	readonly nodes: Map<string, SimulatedNode>;
@@ -61,6 +63,7 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 	);
 	const volumes = new Map(planVolumes(fleet, now()).map(volume => [volume.name, volume]));
 	const networks = new Map(planNetworks(fleet, now()).map(network => [network.id, network]));
+	const taskFiles = new Map(planTaskFiles(fleet, now()).map(file => [file.id, file]));
 	const services = new Map((fleet.swarm?.services ?? []).map(service => [service.id, {...service}]));
 	const tasks = new Map((fleet.swarm?.tasks ?? []).map(task => [task.id, {...task}]));
 	const nodes = new Map((fleet.swarm?.nodes ?? []).map(node => [node.id, {...node}]));
@@ -253,6 +256,7 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 		images,
 		volumes,
 		networks,
+		taskFiles,
 		services,
 		tasks,
 		nodes,

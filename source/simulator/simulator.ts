@@ -13,6 +13,7 @@ import {networkRoutes} from './network-routes.ts';
 import {Refusal} from './refusal.ts';
 import type {Route, Visit} from './route.ts';
 import {swarmRoutes} from './swarm-routes.ts';
+import {taskFileRoutes} from './task-file-routes.ts';
 import {volumeRoutes} from './volume-routes.ts';
 import type {Fleet} from './world.ts';
 
@@ -50,6 +51,7 @@ const routes: readonly Route[] = [
 	...volumeRoutes,
 	...networkRoutes,
 	...swarmRoutes,
+	...taskFileRoutes,
 ];
 const isSwarmPath = (path: string): boolean => /^\/(?:services|tasks|nodes|swarm|secrets|configs)/.test(path);
 const tickGap = 250;
@@ -137,7 +139,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 				(candidate.method === request.method || (candidate.method === 'GET' && request.method === 'HEAD')) &&
 				candidate.pattern.test(path),
 		);
-		const label = `${request.method} ${path.replace(/^\/(containers|services|tasks|nodes|volumes|networks)\/(?!json$)[^/]+/, '/$1/{id}').replace(/^\/images\/(?!json$).+?(\/json|\/history)?$/, '/images/{id}$1')}`;
+		const label = `${request.method} ${path.replace(/^\/(containers|services|tasks|nodes|volumes|networks|secrets|configs)\/(?!json$|create$)[^/]+/, '/$1/{id}').replace(/^\/images\/(?!json$).+?(\/json|\/history)?$/, '/images/{id}$1')}`;
 		requests.set(label, (requests.get(label) ?? 0) + 1);
 		const body = await readBody(request);
 		if (faults.latency > 0) await new Promise(resolve => setTimeout(resolve, faults.latency));

@@ -118,9 +118,6 @@ export const swarmRoutes: readonly Route[] = [
 			logs(visit, visit.machine.services.get(task.serviceId), [task]);
 		},
 	},
-	// Its stacks have none of these.
-	{method: 'GET', pattern: /^\/secrets$/, answer: visit => visit.json(200, [])},
-	{method: 'GET', pattern: /^\/configs$/, answer: visit => visit.json(200, [])},
 	{
 		method: 'GET',
 		pattern: /^\/nodes$/,

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {ofAllKinds, resourceIds} from '../../source/resources/registry.ts';
+import {ofAllKinds} from '../../source/resources/registry.ts';
 import {keys} from '../terminal/screen.ts';
 import {harbourFleet} from './harbour-fleet.ts';
 import {harboursNamed} from './harbours.ts';
@@ -9,8 +9,9 @@ import {footerOf, openPort, type Port, typed, without} from './port.ts';
 
 let port: Port;
 
-/** Titles of the kinds that have no digit of their own, in the order of the tabs. */
-const others = (): readonly string[] => ofAllKinds(({title, digit}) => (digit === undefined ? [title] : [])).flat();
+/** Titles of the kinds with a tab that have no digit of their own, in the order of the tabs. */
+const others = (): readonly string[] =>
+	ofAllKinds(({title, digit, isAside}) => (digit === undefined && isAside !== true ? [title] : [])).flat();
 
 beforeEach(() => {
 	port = openPort();
@@ -43,9 +44,7 @@ describe('a kind that was registered is there', () => {
 
 	it('behind the last digit that is free, and by its word alone after that; 0 is kept for who has it', async () => {
 		// The home and ten kinds, however many there are without these.
-		for (const name of ['wharves', 'moorings', 'jetties', 'ferries', 'docks']
-			.slice(0, 10 - resourceIds().length)
-			.reverse())
+		for (const name of ['wharves', 'moorings', 'jetties', 'ferries', 'docks'].slice(0, 9 - others().length).reverse())
 			port.add(harboursNamed(name, `${name.charAt(0).toUpperCase()}${name.slice(1)}`));
 		const opened = await port.open({columns: 220});
 		const {screen} = opened;

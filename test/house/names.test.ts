@@ -22,6 +22,8 @@ const texts = (source: string): readonly string[] =>
 
 /** Docker's own words for what is no kind of ours: where a log comes from, fields of its templates, and a figure. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
+	// The program's own settings are printed by that word.
+	'cli.tsx': ['config'],
 	'source/app/places/log.tsx': ['service'],
 	'source/app/once-template.ts': ['Container', 'network'],
 	'source/app/places/overview.tsx': ['Network'],

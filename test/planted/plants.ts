@@ -1,6 +1,7 @@
 import {appPlants} from './app-plants.ts';
 import {enginePlants} from './engine-plants.ts';
 import {housePlants} from './house-plants.ts';
+import {objectPlants} from './object-plants.ts';
 import {panelPlants} from './panel-plants.ts';
 import type {Plant} from './plant.ts';
 import {settingsPlants} from './settings-plants.ts';
@@ -8,6 +9,7 @@ import {settingsPlants} from './settings-plants.ts';
 /** All faults that are known to be worth noticing. */
 export const plants: readonly Plant[] = [
 	...panelPlants,
+	...objectPlants,
 	...appPlants,
 	...enginePlants,
 	...housePlants,

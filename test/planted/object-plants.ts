@@ -1,0 +1,43 @@
+import type {Plant} from './plant.ts';
+
+const rotate = 'source/engine/rotate-file.ts';
+const files = ['test/contract/task-files.test', 'test/resources/task-files', 'test/app/task-files'];
+
+/** Faults in secrets and configs. */
+export const objectPlants: readonly Plant[] = [
+	{
+		fault: 'a rotation ends at the first service that fails, without a word on it',
+		file: rotate,
+		from: 'failures.push(',
+		to: 'String(',
+		tests: files,
+	},
+	{
+		fault: 'a rotation names the new one by the id of the old one',
+		file: rotate,
+		from: '[keys.id]: after.id,',
+		to: '',
+		tests: files,
+	},
+	{
+		fault: 'a secret is shown while it is typed',
+		file: 'source/app/question.ts',
+		from: "field.kind === 'text' && field.isHidden?.(editor.value) === true",
+		to: 'false',
+		tests: files,
+	},
+	{
+		fault: 'content drives the terminal',
+		file: 'source/engine/decode-task-file.ts',
+		from: "cleanText(line.replaceAll('\\t', '    '))",
+		to: "line.replaceAll('\\t', '    ')",
+		tests: files,
+	},
+	{
+		fault: 'what a service uses can be removed',
+		file: 'source/resources/task-files/verbs.ts',
+		from: 'refusal: (row, {state}) => useText(userNames(list, row, state)),',
+		to: 'refusal: () => undefined,',
+		tests: files,
+	},
+];
