@@ -68,6 +68,10 @@ export type Command =
 	| 'wrap'
 	| 'follow'
 	| 'timestamps'
+	| 'only'
+	| 'form'
+	| 'next-error'
+	| 'previous-error'
 	| 'values'
 	| 'retry'
 	| 'demo'
@@ -111,9 +115,13 @@ export const bindings: readonly Binding[] = [
 	{command: 'search', keys: ['/'], label: 'search', help: 'search in text (a regular expression)', modes: texts, group: 'look', footer: 1},
 	{command: 'next-match', keys: ['n'], label: 'next', help: 'next match', modes: texts, group: 'look', footer: 2},
 	{command: 'previous-match', keys: ['N'], label: 'previous', help: 'match before', modes: texts, group: 'look', footer: 3},
+	{command: 'only', keys: ['&'], label: 'only', help: 'only lines that match, and none of those after a !: timeout && !healthz', modes: ['log'], group: 'look', footer: 3},
+	{command: 'next-error', keys: ['e'], label: 'next error', help: 'next line that tells of an error', modes: ['log'], group: 'look', footer: 7},
+	{command: 'previous-error', keys: ['E'], label: 'error before', help: 'the line before that tells of an error', modes: ['log'], group: 'look'},
+	{command: 'form', keys: ['p'], label: 'columns/raw', help: 'JSON and logfmt as columns, each field on its own row, or as written', modes: ['log'], group: 'look', footer: 8},
 	{command: 'follow', keys: ['f'], label: 'follow', help: 'follow the log’s end, or stop', modes: ['log'], group: 'look', footer: 4},
 	{command: 'wrap', keys: ['w'], label: 'wrap', help: 'wrap long lines', modes: texts, group: 'look', footer: 5},
-	{command: 'timestamps', keys: ['t'], label: 'times', help: 'show or hide timestamps', modes: ['log'], group: 'look', footer: 6},
+	{command: 'timestamps', keys: ['t'], label: 'times', help: 'times of day, with the day, in UTC, how long ago, or none', modes: ['log'], group: 'look', footer: 6},
 	{command: 'sort', keys: ['s'], label: 'sort', help: 'sort by: a menu of the columns, and trouble first', modes: lists, group: 'look', footer: 7},
 	{command: 'reverse', keys: ['r'], label: 'reverse', help: 'turn the order round', modes: lists, group: 'look'},
 	{command: 'columns', keys: ['c'], label: 'columns', help: 'the columns that did not fit, then the first ones again; :columns chooses them', modes: lists, group: 'look', footer: 8},

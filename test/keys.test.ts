@@ -1,10 +1,11 @@
 import {describe, expect, it} from 'vitest';
 import {keyTable} from '../source/app/key-table.ts';
+import {freshLog} from '../source/app/log-place.ts';
 import {placeKey} from '../source/app/place-keys.ts';
-import {freshLog} from '../source/app/places/log.tsx';
 import {freshPage} from '../source/app/places/page.tsx';
 import {freshRaw} from '../source/app/places/raw.tsx';
 import {type Place, recordOf} from '../source/app/places.ts';
+import {wholeText} from '../source/app/text-state.ts';
 import {goToScreen, openHelp} from '../source/app/ways.ts';
 import {type Binding, bindingIn, type Mode} from '../source/keys.ts';
 import {resourceIds, resourceNamed} from '../source/resources/registry.ts';
@@ -77,7 +78,7 @@ const view = {state: watchedFleet(), now: watchedAt};
 const around = {
 	view,
 	isReadOnly: false,
-	text: {count: 50, first: 0, line: (index: number) => `line ${index}`, mayReadOlder: false},
+	text: wholeText(Array.from({length: 50}, (_, index) => `line ${index}`)),
 	page: 10,
 };
 const [firstId = ''] = view.state.tables.containers.rows.keys();

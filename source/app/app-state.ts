@@ -18,7 +18,7 @@ import type {SortItem} from './sort-items.ts';
 /** A line that is being typed. */
 export type Prompt = {
 	readonly kind: 'prompt';
-	readonly purpose: 'filter' | 'search' | 'command';
+	readonly purpose: 'filter' | 'search' | 'only' | 'command';
 	readonly editor: Editor;
 	/** What to return to when it is given up. */
 	readonly before: string;

@@ -9,6 +9,7 @@ import {commandVerb, verbOffers} from './command-verb.ts';
 import {commandWord, firstWords, type LookWord, searchOrder} from './command-words.ts';
 import type {Outcome} from './effects.ts';
 import {currentPanel, withList} from './panel.ts';
+import {placeWords, wordOfPlace} from './place-words.ts';
 import {freshMessages} from './places/messages.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
@@ -144,6 +145,8 @@ const look = (
 export const runCommand = (state: AppState, typed: string, view: View, isReadOnly: boolean): CommandOutcome => {
 	const [first = '', ...words] = typed.trim().split(/\s+/);
 	if (first === '') return {kind: 'state', state};
+	const own = wordOfPlace(state, first, typed, view);
+	if (own !== undefined) return 'fault' in own ? fault(own.fault) : {kind: 'outcome', outcome: own};
 	const command = commandWord(first, isReadOnly);
 	if ('fault' in command) return fault(command.fault);
 	switch (command.kind) {
@@ -186,7 +189,12 @@ export const completeCommand = (
 		),
 		...(called === undefined ? [] : verbOffers(state, called, parts.slice(1, -1), view)),
 	];
-	const pool = parts.length === 1 ? firstWords(isReadOnly) : isOfColumns ? columnOffers(state, last) : names();
+	const pool =
+		parts.length === 1
+			? [...firstWords(isReadOnly), ...placeWords(state)]
+			: isOfColumns
+				? columnOffers(state, last)
+				: names();
 	const offers = [...new Set(pool)].filter(word => word.startsWith(last)).sort();
 	const [likeliest] = offers;
 	if (likeliest === undefined) return {text: typed, offers};

@@ -17,3 +17,16 @@ export const withText = (state: AppState, text: TextState): AppState => {
 	const record = recordOf(place).text;
 	return record === undefined ? state : withPlace(state, record.with(place, text));
 };
+
+/** What was typed to show only the lines of the text on screen that match; undefined where that cannot be. */
+export const onlyTyped = (state: AppState): string | undefined => {
+	const place = currentPlace(state);
+	return recordOf(place).text?.only?.of(place);
+};
+
+/** The same showing only the lines that match. */
+export const withOnlyTyped = (state: AppState, typed: string): AppState => {
+	const place = currentPlace(state);
+	const way = recordOf(place).text?.only;
+	return way === undefined ? state : withPlace(state, way.with(place, typed));
+};

@@ -2,7 +2,7 @@ import type {ReactElement} from 'react';
 import {keyOf} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import type {View} from '../resources/resource.ts';
-import type {Interest, LogSnapshot} from '../store/monitor.ts';
+import type {Interest} from '../store/monitor.ts';
 import {type Dialog, dialogLines} from '../ui/dialog.tsx';
 import type {FooterKeys} from '../ui/footer.tsx';
 import type {Segment} from '../ui/header.tsx';
@@ -11,6 +11,7 @@ import {type AppState, currentPlace, graphSpanOf, withPlace} from './app-state.t
 import {type CostView, costLine} from './cost-line.ts';
 import {faultCount} from './faults.ts';
 import {headerSegments} from './header.ts';
+import type {ShelvedLog} from './log-shelf.ts';
 import {menuDialog} from './menu.ts';
 import {messageLine} from './message-line.ts';
 import {footerOf} from './place-footer.ts';
@@ -24,7 +25,7 @@ import {sortMenuDialog} from './sort-menu.ts';
 export type Surroundings = {
 	readonly size: Size;
 	readonly isReadOnly: boolean;
-	readonly log: LogSnapshot | undefined;
+	readonly log: ShelvedLog | undefined;
 	/** What the program itself costs; present when it shall be shown. */
 	readonly cost?: CostView;
 };

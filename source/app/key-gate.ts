@@ -48,7 +48,8 @@ export const burstOf = (state: AppState, presses: readonly Press[]): Burst => {
 	if (presses.every(isHarmless)) return {kind: 'keys', presses};
 	const [first, ...rest] = presses;
 	const opening = first === undefined ? undefined : commandOf(first)?.command;
-	return first !== undefined && (opening === 'filter' || opening === 'search' || opening === 'command')
+	return first !== undefined &&
+		(opening === 'filter' || opening === 'search' || opening === 'only' || opening === 'command')
 		? {kind: 'text', opening: first, presses: rest.filter(isTyping)}
 		: {kind: 'refused'};
 };

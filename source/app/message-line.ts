@@ -8,7 +8,7 @@ import type {Resource, View} from '../resources/resource.ts';
 import type {Notice} from '../store/state.ts';
 import {editorText} from '../ui/line-editor.ts';
 import {textWidth} from '../ui/text-width.ts';
-import type {AppState} from './app-state.ts';
+import type {AppState, Prompt} from './app-state.ts';
 import {arrangeRows} from './list-state.ts';
 import {currentPanel} from './panel.ts';
 import {selectedRow} from './selection.ts';
@@ -71,10 +71,13 @@ const noticeOf = (state: AppState, view: View): Notice | undefined => {
 	return last !== undefined && view.now - last.at < noticeSpan ? last : undefined;
 };
 
+/** What stands before what is typed. */
+const promptSigns: Readonly<Record<Prompt['purpose'], string>> = {command: ':', filter: '/', search: '/', only: '&'};
+
 /** The one line under the body: what is typed, what was answered, or why the selected row is as it is. */
 export const messageLine = (state: AppState, view: View, size: Size): Line => {
 	if (state.overlay?.kind === 'prompt') {
-		const sign = state.overlay.purpose === 'command' ? ':' : '/';
+		const sign = promptSigns[state.overlay.purpose];
 		const fault = state.overlay.purpose === 'filter' ? filterFault(state) : undefined;
 		const aside = fault ?? state.hint?.text;
 		// What is typed stays in sight with its cursor; an aside takes no more of the line than it leaves room to type.

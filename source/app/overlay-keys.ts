@@ -3,7 +3,7 @@ import type {View} from '../resources/resource.ts';
 import {editLine, editorOf} from '../ui/line-editor.ts';
 import {type AppState, type Prompt, withoutOverlay} from './app-state.ts';
 import {completeCommand, runCommand} from './command-line.ts';
-import {currentText, isLiveText, withText} from './current-text.ts';
+import {currentText, isLiveText, withOnlyTyped, withText} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
 import {withPinnedSelection} from './list-commands.ts';
 import {followTop} from './list-state.ts';
@@ -22,6 +22,7 @@ const applyTyped = (state: AppState, purpose: Prompt['purpose'], value: string):
 		const panel = currentPanel(state);
 		return panel === undefined ? state : withList(state, {...panel.list, filter: value});
 	}
+	if (purpose === 'only') return withOnlyTyped(state, value);
 	const text = purpose === 'search' ? currentText(state) : undefined;
 	return text === undefined ? state : withText(state, {...withoutMatch(text), search: value});
 };
@@ -41,6 +42,7 @@ const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly}: Overl
 				return only({...closed, hint: {text: outcome.message, tone: 'bad', at: view.now}});
 		}
 	}
+	if (prompt.purpose === 'only') return only(closed);
 	if (prompt.purpose === 'filter') return only(withPinnedSelection(closed, view));
 	const text = currentText(closed);
 	if (text === undefined || text.search === '') return only(closed);

@@ -5,7 +5,7 @@ import {editorOf} from '../ui/line-editor.ts';
 import {openActions} from './actions.ts';
 import {type AppState, currentPlace, graphSpanOf, type Prompt, withPlace} from './app-state.ts';
 import {askAbout} from './confirm.ts';
-import {currentText} from './current-text.ts';
+import {currentText, onlyTyped} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
 import {verbOf} from './key-table.ts';
 import {listCommand, withPinnedSelection} from './list-commands.ts';
@@ -53,7 +53,9 @@ const openPrompt = (state: AppState, purpose: Prompt['purpose'], wasFollowing: b
 			? (currentPanel(state)?.list.filter ?? '')
 			: purpose === 'search'
 				? (currentText(state)?.search ?? '')
-				: '';
+				: purpose === 'only'
+					? (onlyTyped(state) ?? '')
+					: '';
 	const editor = editorOf(purpose === 'search' ? '' : now);
 	return {...state, overlay: {kind: 'prompt', purpose, editor, before: now, wasFollowing}};
 };
@@ -182,7 +184,7 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): Outco
 	if (ofText !== undefined) return ofText;
 	const step = stepOf(command, page);
 	if (step !== undefined) return only(scrolled(state, step));
-	if (command === 'filter' || command === 'search' || command === 'command') {
+	if (command === 'filter' || command === 'search' || command === 'only' || command === 'command') {
 		const wasFollowing = isRanking(before) && currentPanel(before)?.list.selectedId === undefined;
 		return only(openPrompt(state, command, wasFollowing));
 	}

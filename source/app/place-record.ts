@@ -3,9 +3,12 @@ import type {Binding, Command, Mode} from '../keys.ts';
 import type {ResourceId} from '../resources/registry.ts';
 import type {GraphSpan, Scope, View} from '../resources/resource.ts';
 import type {Settings} from '../settings/settings.ts';
-import type {Interest, LogSnapshot, NamedLog} from '../store/monitor.ts';
+import type {Interest, LogSpan, NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
+import type {Effect} from './effects.ts';
 import type {ListState} from './list-state.ts';
+import type {LogRule} from './log-rule.ts';
+import type {ShelvedLog} from './log-shelf.ts';
 import type {Text, TextState} from './text-state.ts';
 
 /** The list under the cursor. */
@@ -22,7 +25,7 @@ export type Room = {
 	readonly columns: Settings['columns'];
 	readonly graphSpan: GraphSpan;
 	/** What the place's log holds, where it has one. */
-	readonly log: LogSnapshot | undefined;
+	readonly log: ShelvedLog | undefined;
 };
 
 /** A place as it is drawn: its component's element, itself with all scroll offsets settled, and whose usage is in sight. */
@@ -47,11 +50,26 @@ export type PanelOf<Place> = {
 export type TextOf<Place> = {
 	readonly of: (place: Place) => TextState;
 	readonly with: (place: Place, text: TextState) => Place;
-	readonly lines: (place: Place, known: {readonly log: LogSnapshot | undefined; readonly state: EngineState}) => Text;
+	readonly lines: (place: Place, known: {readonly log: ShelvedLog | undefined; readonly state: EngineState}) => Text;
 	/** The place that reads from further back; absent where all there is was read. */
 	readonly older?: (place: Place) => Place;
 	/** Whether it grows at its end: what is searched for is looked for from there. */
 	readonly isLive: boolean;
+	/** What is typed to show only the lines that match; absent where all of them are always shown. */
+	readonly only?: {readonly of: (place: Place) => string; readonly with: (place: Place, typed: string) => Place};
+};
+
+/** A word of the command line that is about the place on screen. */
+export type PlaceWord<Place> = {
+	readonly word: string;
+	/** What it does, in a phrase with an example. */
+	readonly help: string;
+	/** What it comes to with what was typed behind it. */
+	readonly run: (
+		place: Place,
+		typed: string,
+		view: View,
+	) => {readonly place: Place; readonly effects?: readonly Effect[]} | {readonly fault: string};
 };
 
 /** Lines in a place that are only moved through. */
@@ -80,14 +98,19 @@ export type PlaceRecord<Place> = {
 	readonly log?: (place: Place) => {
 		readonly key: string;
 		readonly targets: readonly NamedLog[];
-		/** Lines from the end of each. */
-		readonly tail: number;
+		readonly span: LogSpan;
+		/** Which of its lines are shown. */
+		readonly rule: LogRule;
 	};
 	/** Tables that it shows of, and those that what it shows is worked out from. */
 	readonly tables: (place: Place) => readonly string[];
 	/** The object that is inspected as long as the place is on the way. */
 	readonly inspects?: (place: Place, view: View) => Interest['inspect'];
 	readonly lay: (place: Place, room: Room) => Laid<Place>;
+	/** What may be typed after `:` in it, beside what may be typed anywhere. */
+	readonly words?: readonly PlaceWord<Place>[];
+	/** The place with what narrows it taken away, which Esc does before it leaves; undefined where nothing does. */
+	readonly undone?: (place: Place) => Place | undefined;
 	/** What a command that is the place's own leads to: the place changed, or one step back. */
 	readonly command?: (place: Place, command: Command, view: View) => Place | 'back' | undefined;
 };

@@ -1,8 +1,9 @@
+import type {LogPlace} from './log-place.ts';
 import type {PlaceRecord} from './place-record.ts';
 import {type AnswerPlace, answer} from './places/answer.tsx';
 import {type HelpPlace, help} from './places/help.tsx';
 import {type ListPlace, list} from './places/list.tsx';
-import {type LogPlace, log} from './places/log.tsx';
+import {log} from './places/log.tsx';
 import {type MessagesPlace, messages} from './places/messages.tsx';
 import {type OverviewPlace, overview} from './places/overview.tsx';
 import {type PagePlace, page} from './places/page.tsx';
@@ -35,3 +36,9 @@ const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {ki
 export const recordOf = <Given extends Place>(place: Given): PlaceRecord<Given> =>
 	// Safe: each record stands under the name of the places that it is for.
 	records[place.kind] as unknown as PlaceRecord<Given>;
+
+/** Words of the command line that are about one place only, with what their place is called. */
+export const everyPlaceWord = (): ReadonlyMap<string, string> =>
+	new Map(
+		Object.values(records).flatMap(({mode, words = []}) => words.map(({word}): [string, string] => [word, mode])),
+	);

@@ -23,7 +23,7 @@ export const createSeek = (text: Text, pattern: Pattern): Seek => {
 			let letters = 0;
 			while (next < text.count && letters < lettersATurn) {
 				const line = text.line(next);
-				if (pattern.test(line)) found.push(text.first + next);
+				if (pattern.test(line)) found.push(text.number(next));
 				letters += line.length + 20;
 				next++;
 			}

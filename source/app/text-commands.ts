@@ -11,9 +11,10 @@ import type {Text, TextState} from './text-state.ts';
 const sidewaysStep = 16;
 
 const scroll = (text: TextState, lines: Text, step: number): TextState => {
-	const last = lines.first + Math.max(0, lines.count - 1);
-	if (step === Number.POSITIVE_INFINITY) return {...text, isFollowing: true, top: last};
-	return {...text, isFollowing: false, top: Math.max(lines.first, Math.min(last, text.top + step))};
+	const last = Math.max(0, lines.count - 1);
+	if (step === Number.POSITIVE_INFINITY) return {...text, isFollowing: true, top: lines.number(last)};
+	const index = Math.max(0, Math.min(last, lines.index(text.top) + step));
+	return {...text, isFollowing: false, top: lines.number(index)};
 };
 
 /** Cells of what stands before a hit that are kept in sight. */
@@ -27,10 +28,10 @@ export const atMatch = (
 	found: readonly number[],
 	{direction, page, columns}: {readonly direction: 1 | -1; readonly page: number; readonly columns: number},
 ): TextState | undefined => {
-	const from = text.match ?? (direction === 1 ? text.top - 1 : text.top + page);
+	const from = text.match ?? lines.number(lines.index(text.top) + (direction === 1 ? -1 : page));
 	const match = besideOf(found, from, direction);
 	if (match === undefined) return undefined;
-	const hit = pattern.hits(lines.line(match.line - lines.first))[0];
+	const hit = pattern.hits(lines.line(lines.index(match.line)))[0];
 	// In a long line the hit itself comes into sight, and not only its line.
 	const isFar = hit !== undefined && hit.to > columns - before;
 	return {
@@ -39,9 +40,32 @@ export const atMatch = (
 		match: match.line,
 		hit: {index: match.index, count: found.length},
 		// A match stands a third from the top, so that what led to it can be read.
-		top: Math.max(lines.first, match.line - Math.floor(page / 3)),
+		top: lines.number(Math.max(0, lines.index(match.line) - Math.floor(page / 3))),
 		...(isFar ? {isWrapped: false, column: Math.max(0, hit.from - before)} : {column: 0}),
 	};
+};
+
+/** The text at the error beside where one stands, round the end; undefined when there is none. */
+const besideError = (
+	text: TextState,
+	lines: Text,
+	{direction, page}: {readonly direction: 1 | -1; readonly page: number},
+): TextState | undefined => {
+	const {count, isBad} = lines;
+	if (count === 0 || isBad === undefined) return undefined;
+	// From the end of a log one looks back, whichever key was pressed.
+	const isAtEnd = text.isFollowing && text.match === undefined;
+	const from = isAtEnd ? count : lines.index(text.match ?? text.top) - (text.match === undefined ? direction : 0);
+	const step = isAtEnd ? -1 : direction;
+	for (let at = 1; at <= count; at++) {
+		const index = (((from + step * at) % count) + count) % count;
+		// A trace is one error: its first line is gone to.
+		if (!isBad(index) || (isBad(index - 1) && /^\s/.test(lines.line(index)))) continue;
+		const {hit: _, ...rest} = text;
+		const top = lines.number(Math.max(0, index - Math.floor(page / 3)));
+		return {...rest, isFollowing: false, match: lines.number(index), top, column: 0};
+	}
+	return undefined;
 };
 
 /** What a key does in a place with a text; undefined for keys that are not theirs. */
@@ -70,8 +94,13 @@ export const textCommand = (
 			return to({...text, isWrapped: !text.isWrapped, column: 0});
 		case 'follow':
 			return to({...text, isFollowing: !text.isFollowing});
-		case 'timestamps':
-			return to({...text, hasTimestamps: !text.hasTimestamps});
+		case 'next-error':
+		case 'previous-error': {
+			const next = besideError(text, lines, {direction: command === 'next-error' ? 1 : -1, page});
+			return next === undefined
+				? only<AppState>({...state, hint: {text: 'no line here tells of an error', tone: 'bad', at: now}})
+				: to(next);
+		}
 		case 'next-match':
 		case 'previous-match': {
 			const direction = command === 'next-match' ? 1 : -1;

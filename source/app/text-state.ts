@@ -4,7 +4,6 @@ export type TextState = {
 	readonly column: number;
 	readonly isWrapped: boolean;
 	readonly isFollowing: boolean;
-	readonly hasTimestamps: boolean;
 	readonly search: string;
 	/** Number of the line whose match was gone to. */
 	readonly match?: number;
@@ -18,7 +17,6 @@ export const freshText = (isFollowing: boolean): TextState => ({
 	column: 0,
 	isWrapped: false,
 	isFollowing,
-	hasTimestamps: false,
 	search: '',
 });
 
@@ -29,14 +27,28 @@ export const withoutMatch = ({match: _, hit: _hit, ...text}: TextState): TextSta
 export const searchTitle = ({search, hit}: TextState): string =>
 	`/${search}${hit === undefined ? '' : `  ${hit.index + 1} of ${hit.count} lines`}`;
 
-/** The text under the cursor: how many lines, the number of the first one, and each line without colours. */
+/** The text under the cursor: how many lines, each without colours, and by which numbers they are known. */
 export type Text = {
 	readonly count: number;
-	readonly first: number;
 	readonly line: (index: number) => string;
+	/** Number of a line: it stays the same while lines come, fall out, or are left out. */
+	readonly number: (index: number) => number;
+	/** Index of the first line with that number or a later one; `count` when there is none. */
+	readonly index: (number: number) => number;
+	/** Whether a line tells of an error; absent where lines tell no level. */
+	readonly isBad?: (index: number) => boolean;
 	/** Whether older lines may be had by reading it anew. */
 	readonly mayReadOlder: boolean;
 };
 
+/** A text of which all lines are there for good: each is known by its index. */
+export const wholeText = (lines: readonly string[]): Text => ({
+	count: lines.length,
+	line: index => lines[index] ?? '',
+	number: index => index,
+	index: number => Math.max(0, Math.min(lines.length, number)),
+	mayReadOlder: false,
+});
+
 /** Where there is no text. */
-export const noText: Text = {count: 0, first: 0, line: () => '', mayReadOlder: false};
+export const noText: Text = wholeText([]);

@@ -3,12 +3,12 @@ import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts
 import type {Resource, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
 import {engineOf} from '../store/engine-key.ts';
-import {type AppState, currentPlace, openingList, pushPlace} from './app-state.ts';
+import {type AppState, currentPlace, openingList, pushPlace, withPlace} from './app-state.ts';
 import {currentText, withText} from './current-text.ts';
 import {followTop} from './list-state.ts';
+import {freshLog, type LogPlace} from './log-place.ts';
 import {currentPanel, isRanking, resourceOf, withList} from './panel.ts';
 import {freshHelp} from './places/help.tsx';
-import {freshLog, type LogPlace} from './places/log.tsx';
 import {freshOverview} from './places/overview.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
@@ -141,6 +141,9 @@ export const goBack = (state: AppState): AppState => {
 	if (panel?.list.selectedId !== undefined && isRanking(state)) return withList(state, followTop(panel.list));
 	const text = currentText(state);
 	if (text !== undefined && text.search !== '') return withText(state, {...withoutMatch(text), search: ''});
+	const place = currentPlace(state);
+	const undone = recordOf(place).undone?.(place);
+	if (undone !== undefined) return withPlace(state, undone);
 	return leavePlace(state) ?? state;
 };
 

@@ -14,6 +14,8 @@ export type LogOptions = {
 	readonly tail: number | 'all';
 	/** RFC 3339 with nanoseconds, or unix seconds: only lines from then on. */
 	readonly since?: string;
+	/** In the same form: only lines up to then. Engines count `tail` before they leave later lines out. */
+	readonly until?: string;
 };
 
 /**

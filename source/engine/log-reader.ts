@@ -40,7 +40,7 @@ const openLog = (docker: Docker, target: LogTarget, options: object): Promise<un
 	}
 };
 
-/** Unix seconds with nanoseconds, the only form of `since` that every engine reads. */
+/** Unix seconds with nanoseconds, the only form of `since` and `until` that every engine reads. */
 const unixTime = (time: string): string => {
 	const [, seconds, fraction = ''] = /^(.+?)(?:\.(\d+))?Z$/.exec(time) ?? [];
 	return seconds === undefined ? time : `${Date.parse(`${seconds}Z`) / 1000}.${fraction.padEnd(9, '0')}`;
@@ -68,6 +68,7 @@ async function* batches(
 		follow: options.follow,
 		tail: options.tail,
 		...(options.since === undefined ? {} : {since: unixTime(options.since)}),
+		...(options.until === undefined ? {} : {until: unixTime(options.until)}),
 	};
 	const body = bodyOf(await openLog(ways.streams(signal), target, query));
 	const parse = createFrameParser();

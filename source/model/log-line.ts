@@ -13,4 +13,6 @@ export type LogLine = {
 	readonly nodeId?: string;
 	/** Where several logs are merged: the name of the container, service or task whose log it is of. */
 	readonly origin?: string;
+	/** What we say between the lines of a log, such as that a run began: it was not written there. */
+	readonly isMark?: true;
 };

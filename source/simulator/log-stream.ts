@@ -21,6 +21,7 @@ export const followLog = (visit: Visit, sources: readonly LogSourceOfTruth[], is
 	const wanted = {stdout: isSet(query.get('stdout')), stderr: isSet(query.get('stderr'))};
 	const tail = query.get('tail');
 	const since = momentOf(query.get('since'));
+	const last = momentOf(query.get('until')) || Number.POSITIVE_INFINITY;
 	const options = (details: string) => ({hasTimestamps, details, isRaw});
 	const passes = (line: SimulatedLine): boolean => wanted[line.source];
 	visit.stream(
@@ -28,8 +29,10 @@ export const followLog = (visit: Visit, sources: readonly LogSourceOfTruth[], is
 		(write, end) => {
 			let until = visit.now();
 			for (const {container, details} of sources) {
-				const past = linesOf(container, since, until).filter(passes);
-				const shown = tail === null || tail === 'all' ? past : past.slice(Math.max(0, past.length - Number(tail)));
+				// As the engine does it: the tail is counted first, and what is not of the time asked for is left out of it.
+				const all = linesOf(container, 0, until).filter(passes);
+				const tailed = tail === null || tail === 'all' ? all : all.slice(Math.max(0, all.length - Number(tail)));
+				const shown = tailed.filter(line => line.at >= since && line.at <= last);
 				const bytes = shown.map(line => encodeLine(line, options(details)));
 				if (bytes.length > 0) write(Buffer.concat(bytes));
 			}

@@ -136,8 +136,8 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 			interest = next;
 			for (const member of watched.values()) tell(member);
 		},
-		openLog(targets, logOptions) {
-			const open = (engine: string, own: readonly NamedLog[]) => watched.get(engine)?.monitor.openLog(own, logOptions);
+		openLog(targets, span) {
+			const open = (engine: string, own: readonly NamedLog[]) => watched.get(engine)?.monitor.openLog(own, span);
 			return mergeLogs(targets, open);
 		},
 		openShell(id, shellOptions, signal) {

@@ -6,7 +6,7 @@ import {createLogMember, type LogMember} from './log-member.ts';
 import {sumOfStatuses} from './log-status.ts';
 import {createLogView} from './log-view.ts';
 import {createMergeWindow} from './merge-window.ts';
-import type {LogFeed, NamedLog} from './monitor.ts';
+import type {LogFeed, LogSpan, NamedLog} from './monitor.ts';
 import {childController} from './pause.ts';
 
 /** A log as the monitor holds it: it is attached to one connection after another. */
@@ -27,7 +27,7 @@ const keyOf = ({kind, id}: NamedLog): string => `${kind} ${id}`;
 /** Opens the logs of these targets as one, their lines merged by time; `signal` ends it with the monitor. */
 export const openLogFeed = (
 	targets: readonly NamedLog[],
-	options: {readonly tail: number | 'all'; readonly since?: string},
+	span: LogSpan,
 	now: () => number,
 	signal: AbortSignal,
 ): OpenLog => {
@@ -78,7 +78,7 @@ export const openLogFeed = (
 		// All of them first, so that the first line of the first one knows that it is merged.
 		for (const target of added) {
 			const sink = {keep: (lines: readonly LogLine[]) => keep(target, lines), changed: tell};
-			members.set(keyOf(target), createLogMember(target, options, sink, now, own.signal));
+			members.set(keyOf(target), createLogMember(target, span, sink, now, own.signal));
 		}
 		if (engine !== undefined) for (const target of added) members.get(keyOf(target))?.attach(engine);
 		tell();

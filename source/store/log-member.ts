@@ -1,11 +1,11 @@
-import type {Engine, LogOptions} from '../engine/engine.ts';
+import type {Engine} from '../engine/engine.ts';
 import type {EngineEvent} from '../model/event.ts';
 import type {LogLine} from '../model/log-line.ts';
 import {followLog, type LogFollower} from './log-follower.ts';
 import {bringsLines, markOf} from './log-news.ts';
 import {createLogReader} from './log-reader.ts';
 import {initialLogStatus, isBeingRead, type LogStatus, type LogStatusEvent, nextLogStatus} from './log-status.ts';
-import type {NamedLog} from './monitor.ts';
+import type {LogSpan, NamedLog} from './monitor.ts';
 import {childController} from './pause.ts';
 
 /** One of the logs that an open log is made of: followed over one connection after another. */
@@ -32,7 +32,7 @@ export type LogMemberSink = {
 /** A log that is read as soon as it is attached; `signal` ends it with the log that it is of. */
 export const createLogMember = (
 	target: NamedLog,
-	options: Pick<LogOptions, 'tail' | 'since'>,
+	span: LogSpan,
 	sink: LogMemberSink,
 	now: () => number,
 	signal: AbortSignal,
@@ -50,7 +50,7 @@ export const createLogMember = (
 		isAnswered ||= lines.length > 0;
 		sink.keep(lines);
 	};
-	const reader = createLogReader(target, options, {keep, over: keepMarks}, now);
+	const reader = createLogReader(target, span, {keep, over: keepMarks}, now);
 	const tell = (event: LogStatusEvent) => {
 		isAnswered ||= event.type === 'ended' || event.type === 'failed';
 		const next = nextLogStatus(status, event);
@@ -70,7 +70,8 @@ export const createLogMember = (
 			const attached = childController(own.signal);
 			connection = attached;
 			const read = (reached: () => void) => reader.read(engine, reached, attached.signal);
-			follower = followLog(target.kind, {read, tell, now}, attached.signal);
+			// What has an end is one reading, whatever it is of.
+			follower = followLog(span.until === undefined ? target.kind : 'container', {read, tell, now}, attached.signal);
 		},
 		detach() {
 			connection?.abort();
@@ -79,7 +80,7 @@ export const createLogMember = (
 			tell({type: 'detached'});
 		},
 		event(event) {
-			if (event.type !== target.kind || event.id !== target.id) return;
+			if (span.until !== undefined || event.type !== target.kind || event.id !== target.id) return;
 			const mark = markOf(event);
 			if (mark !== undefined) marks.push(mark);
 			// Nothing is read just now that could still bring lines before it.

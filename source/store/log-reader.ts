@@ -1,5 +1,6 @@
 import type {Engine, LogOptions, LogTarget} from '../engine/engine.ts';
 import type {LogLine} from '../model/log-line.ts';
+import type {LogSpan} from './monitor.ts';
 import {createResumePoint} from './resume-point.ts';
 
 /** Reads a log, from where the reading before it stopped. */
@@ -25,17 +26,20 @@ const longestTurn = 8;
 const openingTime = 300;
 
 /** Lines are kept as they come. `now` in ms. */
-export const createLogReader = (
-	target: LogTarget,
-	options: Pick<LogOptions, 'tail' | 'since'>,
-	sink: LogSink,
-	now: () => number,
-): LogReader => {
+export const createLogReader = (target: LogTarget, span: LogSpan, sink: LogSink, now: () => number): LogReader => {
 	const resume = createResumePoint();
 
+	const {tail, until: end} = span;
+	/** Lines from the end of a part that ends before the log does: engines count from the log's own end. */
+	const lastOnes = end === undefined || tail === 'all' ? undefined : tail;
 	const settings = (): LogOptions => {
-		const since = resume.since();
-		return since === undefined ? {...options, follow: true} : {follow: true, tail: 'all', since};
+		const since = resume.since() ?? span.since;
+		return {
+			follow: end === undefined,
+			tail: resume.since() === undefined && lastOnes === undefined ? tail : 'all',
+			...(since === undefined ? {} : {since}),
+			...(end === undefined ? {} : {until: end}),
+		};
 	};
 
 	return {
@@ -44,14 +48,17 @@ export const createLogReader = (
 			const opening = setTimeout(reached, openingTime);
 			try {
 				let turnBegan = now();
+				let held: readonly LogLine[] = [];
 				for await (const batch of engine.logs(target, settings(), until)) {
 					if (until.aborted) return;
 					reached();
-					sink.keep(resume.fresh(batch));
+					if (lastOnes === undefined) sink.keep(resume.fresh(batch));
+					else held = [...held, ...batch].slice(-lastOnes);
 					if (now() - turnBegan < longestTurn) continue;
 					await new Promise(resolve => setImmediate(resolve));
 					turnBegan = now();
 				}
+				if (lastOnes !== undefined) sink.keep(resume.fresh(held));
 			} finally {
 				clearTimeout(opening);
 				sink.over();

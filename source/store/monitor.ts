@@ -1,5 +1,5 @@
 import type {StoreApi} from 'zustand/vanilla';
-import type {Engine, LogTarget} from '../engine/engine.ts';
+import type {Engine, LogOptions, LogTarget} from '../engine/engine.ts';
 import type {ActionOutcome} from '../engine/outcome.ts';
 import type {Shell, ShellOptions} from '../engine/shell.ts';
 import type {LogLine} from '../model/log-line.ts';
@@ -41,6 +41,12 @@ export type ActionRequest = {
 
 /** A log with what it is called where its lines stand among others. */
 export type NamedLog = LogTarget & {readonly name: string};
+
+/** Which part of a log is read. With an `until` it is not followed. */
+export type LogSpan = Pick<LogOptions, 'since' | 'until'> & {
+	/** Lines from the end of the part, of each log (of each task, for a service). */
+	readonly tail: number | 'all';
+};
 
 /** How one of the logs stands that an open log is made of. */
 export type LogPart = Pick<LogSnapshot, 'status' | 'fault'> & {readonly target: NamedLog};
@@ -87,8 +93,7 @@ export type Monitor = {
 	/** ms since the epoch by the engine's clock, as all times of the state. */
 	now(): number;
 	watch(interest: Interest): void;
-	/** `tail` is of each. */
-	openLog(targets: readonly NamedLog[], options: {readonly tail: number | 'all'; readonly since?: string}): LogFeed;
+	openLog(targets: readonly NamedLog[], span: LogSpan): LogFeed;
 	/** Starts a command on a terminal in a container; fails with an EngineError. The signal ends it. */
 	openShell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
 	/** One question about an object, by its id, to the engine that it is on; fails with an EngineError. The signal gives it up. */

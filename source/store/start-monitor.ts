@@ -95,8 +95,8 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 			interest = next;
 			connection.live()?.lanes.interestChanged();
 		},
-		openLog(targets, logOptions) {
-			const log = openLogFeed(targets, logOptions, clock.now, signal);
+		openLog(targets, span) {
+			const log = openLogFeed(targets, span, clock.now, signal);
 			logs.add(log);
 			const engine = connection.live()?.engine;
 			if (engine !== undefined) log.attach(engine);

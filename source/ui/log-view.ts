@@ -1,13 +1,13 @@
+import type {Level} from '../model/log-level.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Span} from '../model/tone.ts';
 import type {Pattern} from '../resources/pattern.ts';
+import {formLine, type LineForm} from './log-form.ts';
+import {type TimeStyle, timeText} from './log-times.ts';
 import {paintSpans} from './paint.ts';
-import type {Run} from './styled-text.ts';
-import {parseStyled, plainText} from './styled-text.ts';
 import {fitText, textWidth} from './text-width.ts';
 import type {DrawnWindow} from './text-window.ts';
 import {drawWindow} from './text-window.ts';
-import {currentTheme} from './theme.ts';
 
 /** A log and how it is looked at. */
 export type LogView = {
@@ -18,7 +18,12 @@ export type LogView = {
 	readonly isFollowing: boolean;
 	readonly isWrapped: boolean;
 	readonly column: number;
-	readonly hasTimestamps: boolean;
+	readonly times: TimeStyle;
+	/** ms since the epoch: what times that tell how long ago are counted from. */
+	readonly now: number;
+	readonly form: LineForm;
+	/** The level of a line, where it tells one. */
+	readonly level?: (index: number) => Level | undefined;
 	readonly search?: Pattern;
 	/** Index of the line that the search stands on. */
 	readonly match?: number;
@@ -26,27 +31,8 @@ export type LogView = {
 	readonly prefix?: (line: LogLine) => Span | undefined;
 };
 
-const two = (part: number): string => String(part).padStart(2, '0');
-
-/** Time of day in the reader's zone, to the millisecond; dashes of the same width when the engine told none. */
-const timeOfDay = (timestamp: string | undefined): string => {
-	const at = new Date(timestamp ?? Number.NaN);
-	if (Number.isNaN(at.getTime())) return '--:--:--.---';
-	return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${String(at.getMilliseconds()).padStart(3, '0')}`;
-};
-
 /** Widest that the names in front of merged lines may get. */
 const widestPrefix = 28;
-
-// A line is parsed once, however often it is drawn.
-const parsed = new WeakMap<LogLine, readonly Run[]>();
-
-const runsOf = (line: LogLine): readonly Run[] => {
-	if (!currentTheme().isColored) return parseStyled(plainText(line.text));
-	const known = parsed.get(line) ?? parseStyled(line.text);
-	parsed.set(line, known);
-	return known;
-};
 
 /**
  * Draws the part of a log that is in sight. In front of each line stand a bar that tells stderr from stdout by glyph and
@@ -63,7 +49,7 @@ export const logViewLines = (view: LogView): DrawnWindow => {
 		const bar: Span = line?.source === 'stderr' ? {text: '┃', tone: 'bad'} : {text: '│', tone: 'quiet'};
 		const name = line === undefined ? undefined : view.prefix?.(line);
 		const spans: Span[] = [bar];
-		if (view.hasTimestamps) spans.push({text: `${timeOfDay(line?.timestamp)} `, tone: 'quiet'});
+		if (view.times !== 'none') spans.push({text: `${timeText(line?.timestamp, view.times, view.now)} `, tone: 'quiet'});
 		if (nameWidth > 0) spans.push({text: `${fitText(name?.text ?? '', nameWidth)} `, tone: name?.tone ?? 'plain'});
 		const width = spans.reduce((sum, span) => sum + textWidth(span.text), 0);
 		return {first: paintSpans(spans), hang: paintSpans([bar, {text: ' '.repeat(width - 1)}]), width};
@@ -74,7 +60,7 @@ export const logViewLines = (view: LogView): DrawnWindow => {
 		gutter,
 		content: index => {
 			const line = view.lines[index];
-			return line === undefined ? [] : runsOf(line);
+			return line === undefined ? [] : formLine(line, view.form, view.level?.(index));
 		},
 	});
 };

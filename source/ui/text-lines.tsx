@@ -17,9 +17,20 @@ export const Page = ({title, lines, width, height}: PageProps) => (
 );
 
 /** Lines with looks of their own under a title, such as those of a log. Each is as wide as it shall be. */
-export const TextLines = ({title, lines, width, height}: Area & {readonly lines: readonly string[]}) => (
+export const TextLines = ({
+	title,
+	under,
+	lines,
+	width,
+	height,
+}: Area & {
+	/** What stands under the title and does not scroll. */
+	readonly under?: Line;
+	readonly lines: readonly string[];
+}) => (
 	<Box flexDirection="column" width={width} height={height}>
 		<StyledLine line={title} width={width} />
+		{under === undefined ? undefined : <StyledLine line={under} width={width} />}
 		{lines.map((text, row) => (
 			// biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is what stands there, whatever that is.
 			<PaintedLine key={row} text={text} />

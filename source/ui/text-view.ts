@@ -25,5 +25,5 @@ export const textViewLines = (view: TextView): DrawnWindow =>
 		isFollowing: false,
 		count: view.lines.length,
 		gutter: () => noGutter,
-		content: index => parseStyled(view.lines[index] ?? ''),
+		content: index => [parseStyled(view.lines[index] ?? '')],
 	});

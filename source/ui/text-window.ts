@@ -8,7 +8,8 @@ export type TextWindow = {
 	readonly count: number;
 	/** What stands in front of a line and does not scroll sideways; rows that a line wraps to repeat `hang`. */
 	readonly gutter: (index: number) => {readonly first: string; readonly hang: string; readonly width: number};
-	readonly content: (index: number) => readonly Run[];
+	/** The rows of a line, one for most; each of them may wrap to more. */
+	readonly content: (index: number) => ReadonlyArray<readonly Run[]>;
 	readonly width: number;
 	readonly height: number;
 	/** Index of the line at the top; ignored while following. */
@@ -42,14 +43,22 @@ const rowsAt = (runs: readonly Run[], width: number): ReadonlyArray<readonly Run
 const rowsOf = (source: TextWindow, index: number): readonly string[] => {
 	const gutter = source.gutter(index);
 	const room = Math.max(1, source.width - gutter.width);
-	const runs = source.content(index);
-	const shown = source.search === undefined ? runs : highlightRuns(runs, source.search, index === source.match);
-	if (!source.isWrapped) return [gutter.first + windowOfRuns(shown, source.column, room)];
-	return rowsAt(shown, room).map((row, at) => (at === 0 ? gutter.first : gutter.hang) + windowOfRuns(row, 0, room));
+	const {search} = source;
+	const shown = source
+		.content(index)
+		.map(runs => (search === undefined ? runs : highlightRuns(runs, search, index === source.match)));
+	const rows = source.isWrapped
+		? shown.flatMap(runs => rowsAt(runs, room).map(row => windowOfRuns(row, 0, room)))
+		: shown.map(runs => windowOfRuns(runs, source.column, room));
+	return rows.map((row, at) => (at === 0 ? gutter.first : gutter.hang) + row);
 };
 
-const rowCount = (source: TextWindow, index: number): number =>
-	source.isWrapped ? rowsAt(source.content(index), Math.max(1, source.width - source.gutter(index).width)).length : 1;
+const rowCount = (source: TextWindow, index: number): number => {
+	const rows = source.content(index);
+	if (!source.isWrapped) return rows.length;
+	const room = Math.max(1, source.width - source.gutter(index).width);
+	return rows.reduce((sum, runs) => sum + rowsAt(runs, room).length, 0);
+};
 
 /** The first line of the last full window, and how many of its rows are above it. */
 const lastWindow = (source: TextWindow): {readonly top: number; readonly skip: number} => {

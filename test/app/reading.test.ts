@@ -131,9 +131,9 @@ describe('the runs of one container', () => {
 		await screen.waitFor('the first run');
 		const database = simulator.machine.container('database');
 		simulator.machine.end(database, 143);
-		await screen.waitFor(/the first run[\s\S]*── ended, exit \d+ ──/);
+		await screen.waitFor(/the first run[\s\S]*── ended, exit \d+ [\d:]+ ──/);
 		simulator.machine.start(database);
 		database.written.push({at: Date.now(), source: 'stdout', text: 'the second run'});
-		await screen.waitFor(/── ended, exit \d+ ──[\s\S]*── started ──[\s\S]*the second run/);
+		await screen.waitFor(/── ended, exit \d+ [\d:]+ ──[\s\S]*── started [\d:]+ ──[\s\S]*the second run/);
 	});
 });

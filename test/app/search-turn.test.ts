@@ -4,7 +4,7 @@ import {type AppState, pushPlace} from '../../source/app/app-state.ts';
 import {currentText, withText} from '../../source/app/current-text.ts';
 import {freshRaw} from '../../source/app/places/raw.tsx';
 import {createSearch} from '../../source/app/search-turn.ts';
-import {freshText} from '../../source/app/text-state.ts';
+import {freshText, wholeText} from '../../source/app/text-state.ts';
 import {initialState} from './opening-state.ts';
 
 /** A long text that is searched for `needle`, which stands in its last line; all that was put on the screen. */
@@ -19,7 +19,7 @@ const searching = (pattern: string) => {
 			state = next;
 			hints.push(next.hint?.text ?? '');
 		},
-		text: () => ({count: lines.length, first: 0, line: index => lines[index] ?? '', mayReadOlder: false}),
+		text: () => wholeText(lines),
 		now: () => 0,
 		columns: () => 80,
 		page: () => 20,

@@ -4,7 +4,8 @@ import {searchPattern} from '../../source/resources/pattern.ts';
 
 const textOf = (lines: readonly string[], first = 0) => ({
 	count: lines.length,
-	first,
+	number: (index: number) => first + index,
+	index: (number: number) => number - first,
 	line: (index: number) => lines[index] ?? '',
 	mayReadOlder: false,
 });

@@ -174,7 +174,7 @@ describe('merged logs', () => {
 		await typed('logs blog');
 		await screen.waitFor(/LOG blog .*2 logs {2}4 lines/);
 		machine.end(machine.container('blog-db-1'), 3);
-		await screen.waitFor(/│blog-db-1 +── ended, exit 3 ──/);
+		await screen.waitFor(/│blog-db-1 +── ended, exit 3 [\d:]+ ──/);
 		await screen.waitFor('2 logs, 1 ended');
 		const now = Date.now();
 		const late = planContainer(

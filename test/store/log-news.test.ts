@@ -11,7 +11,11 @@ const event = (type: string, action: string, attributes: Record<string, string> 
 });
 
 it('marks where a run began and how it ended, and nothing else', () => {
-	expect(markOf(event('container', 'start'))).toEqual({text: '\u{1b}[2m── started ──\u{1b}[0m', source: 'stdout'});
+	expect(markOf(event('container', 'start'))).toEqual({
+		text: expect.stringMatching(/── started \d\d:\d\d:\d\d ──/),
+		source: 'stdout',
+		isMark: true,
+	});
 	expect(markOf(event('container', 'die', {exitCode: '137'}))?.text).toContain('ended, exit 137');
 	expect(markOf(event('container', 'die'))?.text).toContain('ended, exit code unknown');
 	expect(markOf(event('container', 'oom'))?.text).toContain('out of memory');

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {LogLine} from '../../source/model/log-line.ts';
 import {searchPattern} from '../../source/resources/pattern.ts';
+import {timeStyles} from '../../source/ui/log-times.ts';
 import {type LogView, logViewLines} from '../../source/ui/log-view.ts';
 import {parseStyled, plainText, windowOfRuns} from '../../source/ui/styled-text.ts';
 import {textViewLines} from '../../source/ui/text-view.ts';
@@ -21,14 +22,16 @@ const drawn = (options: Partial<LogView> = {}) =>
 		isFollowing: false,
 		isWrapped: false,
 		column: 0,
-		hasTimestamps: false,
+		times: 'none',
+		now: 0,
+		form: 'columns',
 		...options,
 	});
 
 test('every line of a log is exactly as wide as the screen, cut, scrolled or wrapped', () => {
 	for (const isWrapped of [false, true]) {
 		for (let column = 0; column < 24; column++) {
-			const view = drawn({isWrapped, column, width: 37, hasTimestamps: column % 2 === 0});
+			const view = drawn({isWrapped, column, width: 37, times: timeStyles[column % timeStyles.length] ?? 'none'});
 			expect(view.lines).toHaveLength(10);
 			for (const line of view.lines) expect(textWidth(plainText(line))).toBe(37);
 		}
@@ -54,7 +57,7 @@ test('a cut line keeps its colour to the cut and none beyond', () => {
 });
 
 test('stderr has a bar of its own, and the task that wrote a line is named', () => {
-	const view = drawn({prefix: () => ({text: 'web.1', tone: 'hue0'}), hasTimestamps: true});
+	const view = drawn({prefix: () => ({text: 'web.1', tone: 'hue0'}), times: 'clock'});
 	expect(plainText(view.lines[5] ?? '')).toMatch(/^┃\d\d:\d\d:01\.234 web\.1 line 5/);
 	expect(plainText(view.lines[4] ?? '')).toMatch(/^│/);
 });

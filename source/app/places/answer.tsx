@@ -3,7 +3,7 @@ import type {ResourceId} from '../../resources/registry.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
 import {textViewLines} from '../../ui/text-view.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
-import {freshText, searchTitle, type TextState} from '../text-state.ts';
+import {freshText, searchTitle, type TextState, wholeText} from '../text-state.ts';
 
 /** A text that the engine told of one object when it was asked, as it was then. */
 export type AnswerPlace = {
@@ -58,12 +58,7 @@ export const answer: PlaceRecord<AnswerPlace> = {
 	text: {
 		of: place => place.text,
 		with: (place, text) => ({...place, text}),
-		lines: ({lines}) => ({
-			count: lines.length,
-			first: 0,
-			line: index => lines[index] ?? '',
-			mayReadOlder: false,
-		}),
+		lines: ({lines}) => wholeText(lines),
 		isLive: false,
 	},
 	tables: () => [],

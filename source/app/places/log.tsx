@@ -1,49 +1,23 @@
-import type {Line, Span} from '../../model/tone.ts';
+import {isAsBadAs} from '../../model/log-level.ts';
 import {searchPattern} from '../../resources/pattern.ts';
-import {type ResourceId, resourceNamed} from '../../resources/registry.ts';
+import {resourceNamed} from '../../resources/registry.ts';
 import type {View} from '../../resources/resource.ts';
 import {rowOf} from '../../resources/rows.ts';
 import {mostLines} from '../../store/log-buffer.ts';
-import type {LogSnapshot, NamedLog} from '../../store/monitor.ts';
+import {formText, lineForms} from '../../ui/log-form.ts';
+import {timeStyles} from '../../ui/log-times.ts';
 import {logViewLines} from '../../ui/log-view.ts';
 import {paintLine} from '../../ui/paint.ts';
-import {plainText} from '../../ui/styled-text.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
-import {type LogTargets, nextTargets} from '../log-targets.ts';
+import {levelAt} from '../log-levels.ts';
+import {type LogPlace, movedTo, reading} from '../log-place.ts';
+import type {ShelvedLog} from '../log-shelf.ts';
+import {nextTargets} from '../log-targets.ts';
+import {emptyWords, errorStrip, logTitle, mayReadOlder} from '../log-title.ts';
+import {logWords, withOnly} from '../log-words.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
 import {tablesOfKind} from '../tables-of-kind.ts';
-import {freshText, searchTitle, type TextState, withoutMatch} from '../text-state.ts';
-
-/** An open log. */
-export type LogPlace = {
-	readonly kind: 'log';
-	/** Whose logs are read: merged by time where they are several. */
-	readonly read: LogTargets;
-	/** The rows that they are of. */
-	readonly resource: ResourceId;
-	readonly ids: readonly string[];
-	readonly name: string;
-	/** How many lines from the end are read, of each; older ones when asked for. */
-	readonly tail: number;
-	readonly text: TextState;
-};
-
-/** Lines of a log that are read at first; of many logs that many of all together, and some of each. */
-const firstTail = 1000;
-const manyTails = 3000;
-const leastTail = 100;
-
-/** A log read from its end on. */
-export const freshLog = (
-	targets: readonly NamedLog[],
-	rows: {readonly resource: ResourceId; readonly ids: readonly string[]; readonly name: string},
-): LogPlace => ({
-	kind: 'log',
-	read: nextTargets({targets: [], leftOut: 0}, targets),
-	...rows,
-	tail: Math.max(leastTail, Math.min(firstTail, Math.floor(manyTails / Math.max(1, targets.length)))),
-	text: freshText(true),
-});
+import {noText} from '../text-state.ts';
 
 /** The same with what its rows have logs of by now: parts come and go. */
 const withTargets = (place: LogPlace, view: View): LogPlace => {
@@ -56,120 +30,76 @@ const withTargets = (place: LogPlace, view: View): LogPlace => {
 	return {...place, read: nextTargets(place.read, current)};
 };
 
-/**
- * Whether a log may have older lines, and it does no harm to read it anew for them: of one that ended or was lost, what
- * is on screen may be all there will ever be. A service's tail is counted by task, so that its lines tell nothing.
- */
-const mayReadOlder = (place: LogPlace, snapshot: LogSnapshot | undefined): boolean =>
-	place.read.targets.length === 1 &&
-	place.read.targets[0]?.kind !== 'service' &&
-	snapshot?.status === 'following' &&
-	place.tail < mostLines &&
-	snapshot.first === 0 &&
-	snapshot.lines.length >= place.tail;
-
-/** What there is of older lines. */
-const olderText = (place: LogPlace, snapshot: LogSnapshot): string => {
-	if (snapshot.first > 0) return `, ${snapshot.first} older dropped`;
-	if (mayReadOlder(place, snapshot)) return ', g looks for older';
-	return place.tail >= mostLines && snapshot.lines.length >= mostLines ? ', older ones are not kept' : '';
-};
-
-/** How the reading stands, in the engine's words where it said any. */
-const stateSpan = (isFollowing: boolean, status: LogSnapshot['status'], words: string | undefined): Span => {
-	switch (status) {
-		case 'lost':
-			return {text: `✗ lost: ${words ?? 'connection lost'}; it goes on by itself`, tone: 'bad'};
-		case 'ended':
-			return words === undefined ? {text: '○ ended', tone: 'quiet'} : {text: `✗ cannot be read: ${words}`, tone: 'bad'};
-		case 'opening':
-			return {text: '◌ opening', tone: 'busy'};
-		case 'following':
-			return isFollowing ? {text: '● following', tone: 'good'} : {text: '‖ held, f follows', tone: 'warning'};
+/** The place at what it shall go to, as far as that was read: a time, or the line that stood at the top. */
+const settled = (place: LogPlace, {shown, status}: ShelvedLog): LogPlace => {
+	const {lines, number, index} = shown;
+	const {goal, top, text} = place;
+	if (lines.length === 0) return place;
+	if (goal !== undefined) {
+		const found = lines.findIndex(({timestamp}) => timestamp !== undefined && timestamp >= goal);
+		// Lines come in the order of time, so that it is the right one as soon as there is one.
+		if (found !== -1) return movedTo(place, {...text, top: number(found)});
+		return status === 'opening' ? place : {...place, text: {...text, top: number(lines.length - 1)}};
 	}
+	if (text.isFollowing || top === undefined || lines[index(text.top)] === top) return place;
+	const moved = lines.indexOf(top);
+	return moved === -1 ? place : {...place, text: {...text, top: number(moved)}};
 };
 
-/** Why there are no lines: what never ran wrote none. */
-const emptyWords = (place: LogPlace, snapshot: LogSnapshot | undefined, view: View): string => {
-	if (snapshot === undefined || snapshot.status === 'opening') return 'not read yet';
-	const [id, ...others] = place.ids;
-	const reason = resourceNamed(place.resource)(resource => {
-		const row = id === undefined || others.length > 0 ? undefined : rowOf(resource, view.state, id);
-		return row === undefined ? undefined : resource.reason(row, view);
-	});
-	const what = snapshot.status === 'following' ? 'nothing was written yet' : 'nothing was written';
-	return reason === undefined ? what : `${what}: ${reason}`;
-};
+const withTop = ({top: _, ...place}: LogPlace, line: LogPlace['top']): LogPlace =>
+	line === undefined ? place : {...place, top: line};
 
-/** How many logs are merged, which of them are not read just now, and how many there was no room for. */
-const partSpans = ({read: {targets, leftOut}}: LogPlace, parts: LogSnapshot['parts'] = []): readonly Span[] => {
-	if (targets.length < 2) return [];
-	const ended = parts.filter(({status, fault}) => status === 'ended' && fault === undefined).length;
-	const failed = parts.filter(({fault}) => fault !== undefined);
-	return [
-		{text: `  ${targets.length} logs${ended === 0 ? '' : `, ${ended} ended`}`, tone: 'quiet'},
-		...(failed.length === 0
-			? []
-			: [{text: `  ✗ ${failed.length} cannot be read: ${failed[0]?.fault?.message}`, tone: 'bad'} as const]),
-		...(leftOut === 0 ? [] : [{text: `  ${leftOut} more left out`, tone: 'warning'} as const]),
-	];
-};
-
-const titleLine = (place: LogPlace, snapshot: LogSnapshot | undefined): Line => {
-	const {text} = place;
-	const status = snapshot?.status ?? 'opening';
-	const count =
-		snapshot === undefined || snapshot.lines.length === 0
-			? ''
-			: `${snapshot.lines.length} lines${olderText(place, snapshot)}`;
-	const skipped: Span[] =
-		snapshot !== undefined && snapshot.skipped > 0
-			? [{text: `  ${snapshot.skipped} skipped, too fast to keep`, tone: 'warning'}]
-			: [];
-	const search: Span[] = text.search === '' ? [] : [{text: `  ${searchTitle(text)}`, tone: 'accent'}];
-	return [
-		{text: `LOG ${place.name}  `, tone: 'strong'},
-		stateSpan(text.isFollowing, status, snapshot?.fault?.message),
-		...partSpans(place, snapshot?.parts),
-		{text: `  ${count}`, tone: 'quiet'},
-		...skipped,
-		...search,
-	];
-};
-
-const lay = (before: LogPlace, {view, size, log: snapshot}: Room): Laid<LogPlace> => {
-	const place = withTargets(before, view);
-	const {text} = place;
-	const first = snapshot?.first ?? 0;
+const lay = (before: LogPlace, {view, size, log}: Room): Laid<LogPlace> => {
+	const current = withTargets(before, view);
+	const place = log === undefined ? current : settled(current, log);
+	const {text, form, times} = place;
+	const {lines = [], number, index} = log?.shown ?? {};
 	const search = searchPattern(text.search);
+	const last = log?.lines.at(-1)?.timestamp;
+	const end = log?.status === 'ended' && last !== undefined ? Date.parse(last) : view.now;
+	const under = log === undefined ? undefined : errorStrip(log.errors, log.lines, {width: size.width, end});
 	const drawn = logViewLines({
-		lines: snapshot?.lines ?? [],
+		lines,
 		width: size.width,
-		height: size.height - 1,
-		// Positions are kept as line numbers since opening, so that they hold while old lines fall out.
-		top: Math.max(0, text.top - first),
+		height: size.height - (under === undefined ? 1 : 2),
+		top: index?.(text.top) ?? 0,
 		isFollowing: text.isFollowing,
 		isWrapped: text.isWrapped,
 		column: text.column,
-		hasTimestamps: text.hasTimestamps,
+		times,
+		form,
+		now: view.now,
+		level: at => levelAt(lines, at),
 		prefix: line => resourceNamed(place.resource)(({logPrefix}) => logPrefix?.(line, view)),
 		...(search === undefined ? {} : {search}),
-		...(text.match === undefined ? {} : {match: text.match - first}),
+		...(text.match === undefined || index === undefined ? {} : {match: index(text.match)}),
 	});
-	const lines =
-		(snapshot?.lines.length ?? 0) > 0
+	const shown =
+		lines.length > 0
 			? drawn.lines
-			: [
-					paintLine([{text: `  ${emptyWords(place, snapshot, view)}`, tone: 'quiet'}], size.width),
-					...drawn.lines.slice(1),
-				];
-	// What has not come moves no position.
-	const isRead = (snapshot?.lines.length ?? 0) > 0;
+			: [paintLine([{text: `  ${emptyWords(place, log, view)}`, tone: 'quiet'}], size.width), ...drawn.lines.slice(1)];
+	const title = logTitle(place, log, view.now);
 	return {
-		body: <TextLines title={titleLine(place, snapshot)} lines={lines} {...size} />,
-		place: isRead ? {...place, text: {...text, top: drawn.top + first}} : place,
+		body: <TextLines title={title} {...(under === undefined ? {} : {under})} lines={shown} {...size} />,
+		// What has not come moves no position.
+		place:
+			lines.length === 0 || number === undefined
+				? place
+				: withTop({...place, text: {...text, top: number(drawn.top)}}, text.isFollowing ? undefined : lines[drawn.top]),
 		containers: [],
 	};
+};
+
+const after = <Value,>(all: readonly Value[], current: Value): Value | undefined =>
+	all[(all.indexOf(current) + 1) % all.length];
+
+/** Shows all lines again: what Esc does before it leaves. */
+const withAllLines = (place: LogPlace): LogPlace | undefined => {
+	const {level: _, from, ...rule} = place.rule;
+	if (rule.only === '' && place.rule.level === undefined) {
+		return from === undefined ? undefined : {...place, rule};
+	}
+	return {...place, rule: {...rule, only: '', ...(from === undefined ? {} : {from})}};
 };
 
 /** A log as it is written. */
@@ -178,22 +108,50 @@ export const log: PlaceRecord<LogPlace> = {
 	resource: place => place.resource,
 	text: {
 		of: place => place.text,
-		with: (place, text) => ({...place, text}),
-		lines: (place, {log: snapshot}) => ({
-			count: snapshot?.lines.length ?? 0,
-			first: snapshot?.first ?? 0,
-			line: index => plainText(snapshot?.lines[index]?.text ?? ''),
-			mayReadOlder: mayReadOlder(place, snapshot),
-		}),
-		// Its lines are numbered anew from there.
-		older: place => ({
-			...place,
-			tail: mostLines,
-			text: {...withoutMatch(place.text), isFollowing: false, top: 0},
-		}),
+		with: (place, text) =>
+			text.top === place.text.top && text.isFollowing === place.text.isFollowing
+				? {...place, text}
+				: movedTo(place, text),
+		lines: (place, {log: open}) => {
+			if (open === undefined) return noText;
+			const {lines, number, index} = open.shown;
+			return {
+				count: lines.length,
+				number,
+				index,
+				line: at => {
+					const line = lines[at];
+					return line === undefined ? '' : formText(line, place.form);
+				},
+				isBad: at => isAsBadAs(levelAt(lines, at), 'error'),
+				mayReadOlder: mayReadOlder(place, open),
+			};
+		},
+		older: place => {
+			const next = reading(place, {...place.span, tail: mostLines});
+			return {...next, text: {...next.text, isFollowing: false}};
+		},
 		isLive: true,
+		only: {of: place => place.rule.only, with: withOnly},
 	},
-	log: ({read, resource, ids, tail}) => ({key: `${resource} ${ids.join(' ')} ${tail}`, targets: read.targets, tail}),
+	log: ({read, resource, ids, span, rule}) => ({
+		key: `${resource} ${ids.join(' ')} ${JSON.stringify(span)}`,
+		targets: read.targets,
+		span,
+		rule,
+	}),
 	tables: place => tablesOfKind(place.resource),
 	lay,
+	words: logWords,
+	undone: withAllLines,
+	command: (place, command) => {
+		switch (command) {
+			case 'timestamps':
+				return {...place, times: after(timeStyles, place.times) ?? 'none'};
+			case 'form':
+				return {...place, form: after(lineForms, place.form) ?? 'raw'};
+			default:
+				return undefined;
+		}
+	},
 };

@@ -7,7 +7,7 @@ import {TextLines} from '../../ui/text-lines.tsx';
 import {textViewLines} from '../../ui/text-view.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
 import {tablesOfKind} from '../tables-of-kind.ts';
-import {freshText, searchTitle, type TextState, withoutMatch} from '../text-state.ts';
+import {freshText, searchTitle, type TextState, wholeText, withoutMatch} from '../text-state.ts';
 
 /** Everything that the engine tells of one object. */
 export type RawPlace = {
@@ -92,7 +92,7 @@ export const raw: PlaceRecord<RawPlace> = {
 		with: (place, text) => ({...place, text}),
 		lines: (place, {state}) => {
 			const lines = linesOf(place, state);
-			return {count: lines.length, first: 0, line: index => lines[index] ?? '', mayReadOlder: false};
+			return wholeText(lines);
 		},
 		isLive: false,
 	},
