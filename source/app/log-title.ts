@@ -6,6 +6,7 @@ import {rowOf} from '../resources/rows.ts';
 import {mostLines} from '../store/log-buffer.ts';
 import type {LogSnapshot} from '../store/monitor.ts';
 import {sparkline} from '../ui/graph-lines.ts';
+import {formWords} from '../ui/log-form.ts';
 import type {ErrorTally} from './log-levels.ts';
 import {freshLog, type LogPlace} from './log-place.ts';
 import type {ShelvedLog} from './log-shelf.ts';
@@ -110,6 +111,7 @@ export const logTitle = (place: LogPlace, log: ShelvedLog | undefined, now: numb
 		...(span === '' ? [] : [{text: `  ${span}`, tone: 'accent'} as const]),
 		...partSpans(place, log?.parts),
 		{text: `  ${count}`, tone: 'quiet'},
+		...(place.form === 'columns' ? [] : [{text: `  ${formWords[place.form]}`, tone: 'quiet'} as const]),
 		...ruleSpans(place, log),
 		...skipped,
 		...goal,

@@ -14,9 +14,9 @@ export const lineForms: readonly LineForm[] = ['columns', 'expanded', 'raw'];
 
 /** What each of them is, in words. */
 export const formWords: Readonly<Record<LineForm, string>> = {
-	columns: 'JSON and logfmt as columns',
-	expanded: 'each field on its own row',
-	raw: 'lines as they were written',
+	columns: 'in columns',
+	expanded: 'field by field',
+	raw: 'as written',
 };
 
 /** One line of a log as it is drawn: its rows, one for most. */

@@ -7,15 +7,6 @@ export type TimeStyle = 'none' | 'clock' | 'full' | 'utc' | 'ago';
 /** All of them, in the order in which a key goes through them. */
 export const timeStyles: readonly TimeStyle[] = ['none', 'clock', 'full', 'utc', 'ago'];
 
-/** What each of them is, in words. */
-export const timeWords: Readonly<Record<TimeStyle, string>> = {
-	none: 'no times',
-	clock: 'times of day here',
-	full: 'days and times here',
-	utc: 'times in UTC',
-	ago: 'how long ago',
-};
-
 const widths: Readonly<Record<TimeStyle, number>> = {none: 0, clock: 12, full: 23, utc: 24, ago: 4};
 
 const thousandths = (at: Date): string => String(at.getMilliseconds()).padStart(3, '0');
