@@ -46,6 +46,8 @@ export type Confirm = {
 	readonly fault?: {readonly index: number; readonly text: string};
 	/** Why answers do not go together, by the id of the field that it is told at. */
 	readonly discord?: (values: Values) => Discord | undefined;
+	/** What the answers come to as they stand, in a line. */
+	readonly preview?: (answers: Readonly<Record<string, string>>) => string;
 	readonly requests: (values: Values) => readonly ActionRequest[];
 };
 

@@ -141,7 +141,7 @@ type Questioned<Row> = {
 };
 
 const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared = {}}: Questioned<Row>): Confirm => {
-	const {discord} = verb;
+	const {discord, preview} = verb;
 	return {
 		kind: 'confirm',
 		title: titleOf(resource, verb, willing),
@@ -157,6 +157,7 @@ const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared
 		isYes: verb.danger === 'none',
 		isTouched: false,
 		...(discord === undefined ? {} : {discord}),
+		...(preview === undefined ? {} : {preview}),
 		// Rows are captured here, and the moment with them: the verb acts on what was named, by id.
 		requests: values =>
 			prepared.request === undefined

@@ -99,6 +99,19 @@ const formLines = (confirm: Confirm, width: number): readonly Line[] => {
 	});
 };
 
+/** What the answers come to as they stand. */
+const previewLines = ({preview, fields}: Confirm): readonly Line[] =>
+	preview === undefined
+		? []
+		: [
+				[
+					{
+						text: preview(Object.fromEntries(fields.map(({field, editor}) => [field.id, editor.value]))),
+						tone: 'accent',
+					},
+				],
+			];
+
 /** The question as a dialog of at most `height` lines. */
 export const questionDialog = (confirm: Confirm, width: number, height: number): Dialog => {
 	const choice = loneChoice(confirm);
@@ -108,7 +121,7 @@ export const questionDialog = (confirm: Confirm, width: number, height: number):
 	const fault = faultLines(confirm, room);
 	return {
 		title: confirm.title,
-		lines: confirm.lines,
+		lines: [...confirm.lines, ...previewLines(confirm)],
 		...(choice === undefined ? {} : {choices: choice.options.map(({label}) => label), chosen: choice.chosen}),
 		input:
 			style === 'form'

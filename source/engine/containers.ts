@@ -1,4 +1,5 @@
 import type {Container, ContainerDetails} from '../model/container.ts';
+import type {RunPlan} from '../model/run-plan.ts';
 import type {UsageSample} from '../model/usage.ts';
 import {listAnswer, objectAnswer} from './answer-shape.ts';
 import {untilAborted} from './body-stream.ts';
@@ -10,6 +11,7 @@ import {decodeContainerDetails} from './decode-details.ts';
 import {decodeUsage} from './decode-usage.ts';
 import {EngineError} from './engine-error.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
+import {type MadeContainer, runContainer} from './run-container.ts';
 import {openShell, type Shell, type ShellOptions} from './shell.ts';
 import {readUsage} from './usage-reader.ts';
 import {positive, text, type Wire, wire, wires} from './wire.ts';
@@ -33,6 +35,8 @@ export type Containers = ContainerChanges & {
 	/** Samples about once a second until aborted or the container stops. */
 	samples(id: string, signal: AbortSignal): AsyncIterable<UsageSample>;
 
+	/** Makes a container and starts it; one that does not start is there. */
+	run(plan: RunPlan, signal: AbortSignal): Promise<MadeContainer>;
 	/** Starts a command on a terminal; the signal ends it. */
 	shell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
 
@@ -124,6 +128,7 @@ export const createContainers = (calls: Calls): Containers => {
 			? cgroups
 			: () => Promise.reject(new EngineError('forbidden', 'the engine is not on this machine')),
 		samples: (id, signal) => untilAborted(readUsage(calls.streams(signal).getContainer(id), signal), signal),
+		run: (plan, signal) => runContainer(calls, plan, signal),
 		shell: (id, options, signal) => openShell(calls, id, options, signal),
 		...createContainerChanges(calls),
 		...verbs(calls.verbs),

@@ -50,7 +50,7 @@ const fencedField = <Asked extends {readonly id: string; readonly check?: (value
 		: {...field, check: fenced(`${where} check of ${field.id}`, field.check, words => words)};
 
 const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> => {
-	const {question, fields, prepare} = verb;
+	const {question, fields, prepare, preview, discord} = verb;
 	const where = resource.table.id;
 	return {
 		...verb,
@@ -77,6 +77,10 @@ const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> =>
 						words => [{kind: 'text', id: 'fault', title: 'What it asks for', check: () => words}],
 					),
 				}),
+		...(preview === undefined ? {} : {preview: fenced(`${where} preview of ${verb.id}`, preview, words => words)}),
+		...(discord === undefined
+			? {}
+			: {discord: fenced(`${where} discord of ${verb.id}`, discord, words => ({id: '', text: words}))}),
 		...(prepare === undefined
 			? {}
 			: {

@@ -123,6 +123,8 @@ export type Verb<Row> = {
 	readonly fields?: (row: Row) => readonly Field[];
 	/** Why answers that are right by themselves do not go together; undefined when they do. */
 	readonly discord?: (values: Values) => Discord | undefined;
+	/** What the answers come to as they stand, in a line, by the ids of the fields: `docker run -d …`. */
+	readonly preview?: (answers: Readonly<Record<string, string>>) => string;
 	/** What is asked of the engine before the question: fields with what is so now. Of one row at a time. */
 	readonly prepare?: (row: Row, engine: Engine, signal: AbortSignal) => Promise<Prepared>;
 	/** What is done; where a row stands for others, what is done to each of these, which is answered one by one. */

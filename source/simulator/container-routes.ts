@@ -1,4 +1,5 @@
 import {containerChangeRoutes} from './container-change-routes.ts';
+import {containerCreateRoutes} from './container-create-routes.ts';
 import {containerInspection, containerProcesses, containerRow} from './container-json.ts';
 import {parseFilters, passes} from './filters.ts';
 import {followLog} from './log-stream.ts';
@@ -177,4 +178,5 @@ export const containerRoutes: readonly Route[] = [
 	{method: 'POST', pattern: /^\/containers\/([^/]+)\/unpause$/, answer: unpause},
 	{method: 'DELETE', pattern: /^\/containers\/([^/]+)$/, answer: remove},
 	...containerChangeRoutes,
+	...containerCreateRoutes,
 ];

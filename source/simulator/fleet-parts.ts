@@ -17,7 +17,7 @@ const minute = 60_000;
 const mebibyte = 1_048_576;
 
 /** What a container of a fleet is, beside what is usual. */
-export type ContainerPlan = Partial<Omit<SimulatedContainer, 'id' | 'load'>> & {
+export type ContainerPlan = Partial<Omit<SimulatedContainer, 'load'>> & {
 	readonly name: string;
 	readonly image: string;
 	readonly age?: number;

@@ -235,4 +235,18 @@ export const panelPlants: readonly Plant[] = [
 		to: 'everywhere.has(ip) || true ? host',
 		tests: ['test/resources/addresses'],
 	},
+	{
+		fault: 'a pasted line loses the flags that have no field',
+		file: 'source/resources/containers/run-form.ts',
+		from: 'more: joinWords(more)}',
+		to: 'more: joinWords(more).slice(0, 0)}',
+		tests: ['test/resources/run-form'],
+	},
+	{
+		fault: 'what only a shell could do is taken as it stands',
+		file: 'source/model/shell-words.ts',
+		from: 'if (/[|&;<>()]/.test(letter))',
+		to: 'if (/[|]{9}/.test(letter))',
+		tests: ['test/model/run-line', 'test/resources/run-form'],
+	},
 ];

@@ -5,6 +5,7 @@ import {isUp} from '../users.ts';
 import {imageColumns} from './columns.ts';
 import {imageCondition, imageName, imageReason, isDangling} from './condition.ts';
 import {imageDetails} from './details.ts';
+import {run} from './run.ts';
 import {imagesTable} from './table.ts';
 import {usersOf} from './users.ts';
 import {imageVerbs} from './verbs.ts';
@@ -71,7 +72,7 @@ export const images: Resource<Image> = {
 	explain: (row, view) => explained(imageName(row), imageReason(row, view), imageCondition(row, view).tone),
 	details: imageDetails,
 	enter: () => ({kind: 'page'}),
-	verbs: imageVerbs,
+	verbs: [...imageVerbs, run],
 	usedContainers: () => [],
 	emptyReason: () => 'this engine has no images',
 };

@@ -1,0 +1,98 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import {keys} from '../terminal/screen.ts';
+import {openProgramOn, type Program} from './program.ts';
+
+// Making and starting a container by a form, on a simulated engine.
+
+let program: Program | undefined;
+
+afterEach(async () => {
+	await program?.close();
+	program = undefined;
+});
+
+const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<Program> => {
+	program = await openProgramOn(options);
+	await program.screen.waitFor(options.columns === 80 ? '6/7 ctr' : '6/6 tasks');
+	return program;
+};
+
+const command = async ({screen}: Program, words: string): Promise<void> => {
+	await screen.press(':');
+	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
+	await screen.press(...words, keys.enter);
+};
+
+const writing = ({simulator}: Program): readonly string[] =>
+	[...simulator.requests.keys()].filter(request => !/^(?:GET|HEAD) /.test(request));
+
+/** The list of images with the cursor on one of them. */
+const onImage = async (world: Program, name: string): Promise<void> => {
+	const {screen} = world;
+	await command(world, 'images');
+	await screen.waitFor(/IMAGES \d/);
+	await screen.press('/', ...name, keys.enter);
+	await screen.waitFor(/IMAGES 1\//);
+};
+
+describe('a container that is run of an image', () => {
+	it('is asked for in a form, whole on a small screen, with the line that is the same', async () => {
+		const world = await open({columns: 80, rows: 24});
+		const {screen, simulator} = world;
+		await onImage(world, 'postgres');
+		await screen.press('X');
+		await screen.waitFor('What shall be done with image postgres:17?');
+		await screen.press(...'run');
+		await screen.waitFor(/› +run +run a container/);
+		await screen.press(keys.enter);
+		await screen.waitFor(
+			/Run a container of postgres:17\?[\s\S]*docker run -d --restart no postgres:17[\s\S]*› Image +postgres:17/,
+		);
+		await screen.press(keys.tab, keys.tab, ...'db2');
+		await screen.waitFor('docker run -d --name db2 --restart no postgres:17');
+		await screen.press(keys.tab, ...'5433:5432 eighty', keys.enter);
+		await screen.waitFor(/› Ports[\s\S]*✗ eighty is no port, such as 8080:80/);
+		expect(writing(world)).toEqual([]);
+		await screen.press(...Array.from({length: 7}, () => keys.backspace), keys.tab, ..."A='b c'");
+		await screen.waitFor(lines =>
+			lines
+				.join('')
+				.replaceAll(/[│\s]+/g, ' ')
+				.includes("-p 5433:5432 -e 'A=b c'"),
+		);
+		await screen.press(keys.enter);
+		await screen.waitFor('✓ run db2 of postgres:17');
+		const made = simulator.machine.container('db2');
+		expect(made).toMatchObject({state: 'running', ports: [{privatePort: 5432, publicPort: 5433}], restartPolicy: 'no'});
+		expect(made.environment).toContain('A=b c');
+	});
+
+	it('takes values by name, and says what does not go together', async () => {
+		const world = await open();
+		const {screen} = world;
+		await onImage(world, 'postgres');
+		await command(world, 'run restart=always more=--rm');
+		await screen.waitFor(/Restart +always[\s\S]*More flags +--rm/);
+		await screen.press(keys.enter);
+		await screen.waitFor('✗ --rm and --restart do not go together');
+		expect(writing(world)).toEqual([]);
+	});
+
+	it('does not take the name of another one, and says so in the engine’s words', async () => {
+		const world = await open();
+		const {screen} = world;
+		await onImage(world, 'postgres');
+		await command(world, 'run name=web');
+		await screen.waitFor(/Name +web/);
+		await screen.press(keys.enter);
+		await screen.waitFor(/could not run web: .*already in use/);
+	});
+
+	it('is not run in read-only mode', async () => {
+		const world = await open({isReadOnly: true});
+		await onImage(world, 'postgres');
+		await command(world, 'run');
+		await world.screen.waitFor('run is off: read-only');
+		expect(writing(world)).toEqual([]);
+	});
+});
