@@ -123,7 +123,7 @@ const byEngine = <Row>(rows: readonly Row[]): ReadonlyMap<string | undefined, re
 
 /** Lists of names that the engine tells, each the members of which it has. */
 const membersAcross = <Row>(resource: Resource<Row>) => {
-	const {standing, usageShare, shell, logs, logPrefix, areReasonsKnown, facts, addresses, readings} = resource;
+	const {standing, usageShare, shell, logs, logPrefix, ending, areReasonsKnown, facts, addresses, readings} = resource;
 	return {
 		...(standing === undefined
 			? {}
@@ -162,6 +162,16 @@ const membersAcross = <Row>(resource: Resource<Row>) => {
 						const engine = engineOf(row);
 						const all = logs(row);
 						return engine === undefined ? all : all.map(log => ({...log, id: engineKey(engine, log.id)}));
+					},
+				}),
+		...(ending === undefined
+			? {}
+			: {
+					ending(row: Row, view: View) {
+						const engine = engineOf(row);
+						const found = ending(row, partView(view, engine));
+						if (engine === undefined || found === undefined) return found;
+						return {...found, target: {...found.target, id: engineKey(engine, found.target.id)}};
 					},
 				}),
 		...(logPrefix === undefined

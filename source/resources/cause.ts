@@ -29,6 +29,7 @@ const plainly: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^exec: "([^"]+)": stat \S+: no such file or directory.*/, 'no such command: $1'],
 	[/^exec: "([^"]+)": permission denied.*/, 'no right to execute $1'],
 	[/^bind source path does not exist: (.+)/, 'mount missing: $1'],
+	[/^error while mounting volume .* mount ([^:]+):.*no such file or directory$/, 'mount missing: $1'],
 	[/^error mounting "([^"]+)" to rootfs at .*no such file or directory.*/, 'mount missing: $1'],
 ];
 

@@ -111,7 +111,7 @@ const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> =>
  * goes on. A row whose condition cannot be told is at fault.
  */
 export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
-	const {copied, toldAs, standing, usageShare, shell, logs, logPrefix, headlines, areReasonsKnown, addresses} =
+	const {copied, toldAs, standing, usageShare, shell, logs, logPrefix, ending, headlines, areReasonsKnown, addresses} =
 		resource;
 	const {id} = resource.table;
 	return {
@@ -140,6 +140,7 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		...(standing === undefined ? {} : {standing: fenced(`${id} standing`, standing, () => [])}),
 		...(logs === undefined ? {} : {logs: fenced(`${id} logs`, logs, () => [])}),
 		...(logPrefix === undefined ? {} : {logPrefix: fenced(`${id} logPrefix`, logPrefix, () => undefined)}),
+		...(ending === undefined ? {} : {ending: fenced(`${id} ending`, ending, () => undefined)}),
 		...(headlines === undefined ? {} : {headlines: fenced(`${id} headlines`, headlines, () => [])}),
 		...(areReasonsKnown === undefined
 			? {}

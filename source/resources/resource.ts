@@ -2,7 +2,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Thresholds} from '../model/thresholds.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
-import type {NamedLog} from '../store/monitor.ts';
+import type {Ending, NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {TableSource} from '../store/table-source.ts';
 import type {Verb} from './verb.ts';
@@ -189,6 +189,8 @@ export type Resource<Row> = {
 	readonly readings?: ReadonlyArray<Reading<Row>>;
 	/** Where a row is reached from outside; absent where the kind is reached nowhere. */
 	readonly addresses?: (row: Row, view: View) => readonly PublishedAddress[];
+	/** Of a row that ended, or keeps ending, the log whose last lines may tell why; absent where the kind has none. */
+	readonly ending?: (row: Row, view: View) => Ending | undefined;
 	/** Whether its page draws graphs of usage. */
 	readonly hasGraphs?: boolean;
 	/** Where values of an environment are masked: on its page and in its YAML, or there only. */

@@ -48,10 +48,14 @@ const interestOf = (interest: Interest, engine: string): Interest => {
 	};
 	const {inspect, ...rest} = interest;
 	const [inspected] = inspect === undefined ? [] : own(inspect.id);
+	const {ending} = inspect ?? {};
+	const [logged] = ending === undefined ? [] : own(ending.target.id);
+	const ended =
+		ending === undefined || logged === undefined ? {} : {ending: {...ending, target: {...ending.target, id: logged}}};
 	return {
 		...rest,
 		containers: interest.containers.flatMap(own),
-		...(inspect === undefined || inspected === undefined ? {} : {inspect: {...inspect, id: inspected}}),
+		...(inspect === undefined || inspected === undefined ? {} : {inspect: {...inspect, id: inspected, ...ended}}),
 	};
 };
 

@@ -2,6 +2,7 @@ import type {EngineEvent} from '../model/event.ts';
 import {childController} from './pause.ts';
 import type {Poller} from './poller.ts';
 import {startPoller} from './poller.ts';
+import {readEnding} from './read-ending.ts';
 import type {Session} from './session.ts';
 import type {Inspected} from './state.ts';
 import type {AnyTableSource} from './table-source.ts';
@@ -26,6 +27,8 @@ export const startInspector = (session: Session, signal: AbortSignal): Inspector
 	let subject: Subject | undefined = session.interest()?.inspect;
 	let controller: AbortController | undefined;
 	let poller: Poller | undefined;
+	let endings: AbortController | undefined;
+	let endingKey: string | undefined;
 
 	const put = (about: Subject, change: (before: Inspected) => Inspected) =>
 		publisher.update(state => {
@@ -89,13 +92,33 @@ export const startInspector = (session: Session, signal: AbortSignal): Inspector
 			);
 		}
 	};
+	/** The end of a log is read once for each end that it tells of, whatever else of its object is read anew. */
+	const followEnding = () => {
+		const about = session.interest()?.inspect;
+		const key = about?.ending === undefined ? undefined : JSON.stringify([about.table, about.id, about.ending]);
+		if (key === endingKey) return;
+		endingKey = key;
+		endings?.abort();
+		endings = undefined;
+		if (about?.ending === undefined) return;
+		endings = childController(signal);
+		const own = endings.signal;
+		void readEnding(engine, about.ending.target, own).then(
+			lines => own.aborted || put(about, before => ({...before, ending: {lines}})),
+			(error: unknown) =>
+				own.aborted || put(about, before => ({...before, ending: {lines: [], fault: session.fault(error)}})),
+		);
+	};
 	const interestChanged = () => {
 		const next = session.interest()?.inspect;
-		if (isSame(subject, next)) return;
-		subject = next;
-		begin();
+		if (!isSame(subject, next)) {
+			subject = next;
+			begin();
+		}
+		followEnding();
 	};
 	begin();
+	followEnding();
 
 	const touched = (id: string) => {
 		if (subject?.id === id) poller?.poke();

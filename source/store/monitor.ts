@@ -5,6 +5,9 @@ import type {Shell, ShellOptions} from '../engine/shell.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {EngineState, Fault} from './state.ts';
 
+/** A log whose end tells of an end, and which end that is: it is read once for each. */
+export type Ending = {readonly target: LogTarget; readonly chapter: string};
+
 /** What the screen shows, so that only that is read often. */
 export type Interest = {
 	/** Ids of the containers whose usage is on screen. */
@@ -18,6 +21,8 @@ export type Interest = {
 		readonly id: string;
 		readonly processes: boolean;
 		readonly raw: boolean;
+		/** The log whose end is told with it. */
+		readonly ending?: Ending;
 	};
 };
 

@@ -2,6 +2,7 @@ import type {ProcessTable} from '../engine/containers.ts';
 import type {EngineErrorKind} from '../engine/engine-error.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
+import type {LogLine} from '../model/log-line.ts';
 import type {Service, SwarmNode, SwarmRole, Task} from '../model/swarm.ts';
 import type {Identified} from './table.ts';
 import type {UsageHistory} from './usage-history.ts';
@@ -62,6 +63,9 @@ export type Death = {
 	readonly signal?: number;
 };
 
+/** The last lines of a log, oldest first, or why they could not be read. */
+export type LogEnding = {readonly lines: readonly LogLine[]; readonly fault?: Fault};
+
 /** The one object whose page is open. */
 export type Inspected = {
 	/** Name of its table. */
@@ -73,6 +77,8 @@ export type Inspected = {
 	/** Where its kind tells processes, when asked for. */
 	readonly processes?: ProcessTable;
 	readonly raw?: unknown;
+	/** The end of its log, where that was asked for. */
+	readonly ending?: LogEnding;
 	readonly fault?: Fault;
 };
 

@@ -14,6 +14,7 @@ const sentences: Readonly<Record<string, readonly [list: string, why: RegExp]>> 
 	'trouble-memory': ['2', /exit 137, out of memory at 20MiB$/],
 	'trouble-port': ['2', /port \d+ is taken$/],
 	'trouble-mount': ['2', /mount missing: \/no\/such\/folder$/],
+	'trouble-loop': ['2', /exit 3, restarts \d+ in \d min, lives under 1s$/],
 	'trouble-command': ['2', /no such command: no-such-program$/],
 	'trouble-health': ['2', /health check: nothing answers$/],
 	'trouble-killed': ['2', /exit 137, killed by SIGKILL sent through the engine$/],
@@ -29,7 +30,7 @@ const troubles: Readonly<Record<string, RegExp>> = {
 	'trouble-port': /port \d+ is taken/,
 	'trouble-mount': /mount missing/,
 	'trouble-command': /no such command: no-such-program/,
-	'trouble-loop': /exit 3, restarts \d+ in \d min, lives under 1s/,
+	'trouble-loop': /exit 3, restarts \d+ in \d min/,
 	'trouble-health': /nothing answers/,
 	'trouble-killed': /killed by SIGKILL/,
 	'trouble-image': /No such image: web:9/,
@@ -49,11 +50,12 @@ const makeTroubles = async ({docker}: LabClient): Promise<void> => {
 	await run('trouble-none', '-p', '127.0.0.1::80', labImage);
 	const port = (await docker('port', 'trouble-none', '80')).split(':').at(-1);
 	await refused('trouble-port', '-p', `127.0.0.1:${port}:80`, labImage);
-	await refused('trouble-mount', '--mount', 'type=bind,source=/no/such/folder,target=/x', labImage).catch(
-		() => undefined,
-	);
+	// Of a folder of the host that is missing the engine keeps nothing: it makes no container, or says so to nobody else.
+	const folder = ['--opt', 'type=none', '--opt', 'o=bind', '--opt', 'device=/no/such/folder'];
+	await docker('volume', 'create', ...folder, 'trouble-folder');
+	await refused('trouble-mount', '--volume', 'trouble-folder:/x', labImage);
 	await refused('trouble-command', labImage, 'no-such-program');
-	await run('trouble-loop', '--restart', 'always', labImage, 'sh', '-c', 'exit 3');
+	await run('trouble-loop', '--restart', 'always', labImage, 'sh', '-c', 'echo said before it ended; exit 3');
 	const check = ['--health-cmd', 'echo nothing answers; exit 1', '--health-interval', '1s', '--health-retries', '1'];
 	await run('trouble-health', ...check, labImage);
 	await run('trouble-killed', labImage);
@@ -61,7 +63,17 @@ const makeTroubles = async ({docker}: LabClient): Promise<void> => {
 	await serve('trouble-image', 'web:9');
 	await serve('trouble-place', '--constraint', 'node.labels.disk==ssd', labImage);
 	await serve('trouble-reserve', '--reserve-memory', '900g', labImage);
-	await serve('trouble-job', '--mode', 'replicated-job', '--restart-max-attempts', '1', labImage, 'sh', '-c', 'exit 4');
+	await serve(
+		'trouble-job',
+		'--mode',
+		'replicated-job',
+		'--restart-max-attempts',
+		'1',
+		labImage,
+		'sh',
+		'-c',
+		'echo said by the job; exit 4',
+	);
 	const policy = ['--update-failure-action', 'rollback', '--update-monitor', '1s', '--update-max-failure-ratio', '0'];
 	await serve('trouble-rollback', ...policy, labImage);
 	const stateOf = (template: string) => docker('service', 'inspect', '--format', template, 'trouble-rollback');
@@ -88,8 +100,11 @@ const toldOf = (name: string, lines: readonly string[]): string =>
 		})
 		.join('\n');
 
+/** What stands behind the reason in a row: columns of usage, as many as there is room for. */
+const usage = /(?: +(?:–|[\d.]+(?:\w*B|%)))+$/;
+
 /** The reason in an object's row, whether beside it or on the line under it. */
-const wholeOf = (name: string, lines: readonly string[]): string => toldOf(name, lines).trimEnd();
+const wholeOf = (name: string, lines: readonly string[]): string => toldOf(name, lines).trimEnd().replace(usage, '');
 
 describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 	// One of its own, where nobody else's trouble stands before these.
@@ -131,6 +146,64 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 			await screen.press(list, '/', ...name, keys.enter);
 			await screen.waitFor(lines => why.test(wholeOf(name, lines)), patience);
 			await screen.press(keys.escape);
+		},
+		patience + 10_000,
+	);
+
+	it(
+		'says why of a service whose folder is missing',
+		async () => {
+			const mount = ['--mount', 'type=bind,source=/no/such/folder,target=/x'];
+			await lab.docker('service', 'create', '-d', '--no-resolve-image', '--name', 'trouble-bind', ...mount, labImage);
+			await screen.press('3', '/', ...'trouble-bind', keys.enter);
+			const why = /mount missing: \/no\/such\/folder.* \(trouble-bind\.1 on lab\)$/;
+			await screen.waitFor(lines => why.test(wholeOf('trouble-bind', lines)), patience);
+			await screen.press(keys.escape);
+		},
+		patience + 10_000,
+	);
+
+	/** What pages say first, above the fold. */
+	const pages: ReadonlyArray<readonly [name: string, list: string, told: readonly RegExp[]]> = [
+		[
+			'trouble-memory',
+			'2',
+			[/Why +exit 137, out of memory at 20MiB/, /What happened/, /started/, /ended: exit 137, out of memory at 20MiB/],
+		],
+		['trouble-killed', '2', [/ended: exit 137, killed by SIGKILL sent through the engine/]],
+		['trouble-health', '2', [/unhealthy: nothing answers/]],
+		[
+			'trouble-loop',
+			'2',
+			[
+				/Loop +↻ restarts \d+ in \d min, lives under 1s/,
+				/ended \d+ times since \S+: exit 3, lives under 1s/,
+				/said before it ended/,
+			],
+		],
+		['trouble-job', '3', [/Why +exit 4/, /What it wrote last[^\n]*\n\S+ +said by the job/]],
+		['trouble-place', '3', [/Why +no suitable node: 1 misses node\.labels\.disk==ssd/]],
+	];
+
+	it.each(pages)(
+		'tells on the page of %s at 80x24 what happened',
+		async (name, list, told) => {
+			await screen.press(list, '/', ...name, keys.enter, 'i');
+			await screen.waitFor(lines => told.every(pattern => pattern.test(lines.join('\n'))), patience);
+			await screen.press(keys.escape, keys.escape);
+		},
+		patience + 10_000,
+	);
+
+	it(
+		'has a table of nodes and reasons on the page of a waiting task',
+		async () => {
+			await screen.press('4', '/', ...'trouble-reserve', keys.enter, 'i');
+			await screen.waitFor(
+				/Why no node takes it\nwants +900GiB memory\nnode +ready +resources\nlab +✓ +✗ [\d.]+GiB free/,
+				patience,
+			);
+			await screen.press(keys.escape, keys.escape);
 		},
 		patience + 10_000,
 	);

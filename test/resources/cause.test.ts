@@ -15,6 +15,10 @@ describe('the cause comes first', () => {
 		[noCommand, 'no such command: nope'],
 		['invalid mount config for type "bind": bind source path does not exist: /srv/data', 'mount missing: /srv/data'],
 		[
+			"error while mounting volume '/data/volumes/old/_data': failed to mount local volume: mount /srv/data:/data/volumes/old/_data, flags: 0x1000: no such file or directory",
+			'mount missing: /srv/data',
+		],
+		[
 			'update paused due to failure or early termination of task 0123456789abcdefghijklmno',
 			'update paused due to failure or early termination of task 0123456789abcdefghijklmno',
 		],

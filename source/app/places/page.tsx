@@ -93,7 +93,18 @@ export const page: PlaceRecord<PagePlace> = {
 	object: place => place,
 	scroll: {top: place => place.top, to: (place, top) => ({...place, top})},
 	tables: place => [...tablesOfKind(place.resource), ...resourceNamed(place.resource)(({pageReads = []}) => pageReads)],
-	inspects: place => ({table: place.resource, id: place.id, processes: place.hasProcesses, raw: false}),
+	inspects: (place, view) =>
+		resourceNamed(place.resource)(resource => {
+			const row = rowOf(resource, view.state, place.id);
+			const ending = row === undefined ? undefined : resource.ending?.(row, view);
+			return {
+				table: place.resource,
+				id: place.id,
+				processes: place.hasProcesses,
+				raw: false,
+				...(ending === undefined ? {} : {ending}),
+			};
+		}),
 	lay,
 	command: (place, command) => {
 		switch (command) {

@@ -17,6 +17,7 @@ import {
 	startFailureOf,
 } from './condition.ts';
 import {containerDetails} from './details.ts';
+import {endingOf} from './ending.ts';
 import {containerReason, explainContainer} from './explain.ts';
 import {fileChanges} from './file-changes.ts';
 import {containersTable} from './table.ts';
@@ -136,6 +137,7 @@ export const containers: Resource<Container> = {
 	facts: factsOf,
 	explain: explainContainer,
 	details: containerDetails,
+	ending: endingOf,
 	enter: () => ({kind: 'page'}),
 	logs: ({id, name}) => [{kind: 'container', id, name}],
 	logPrefix: writerPrefix,

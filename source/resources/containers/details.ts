@@ -1,15 +1,19 @@
 import {formatBytes, formatMemory, formatPercent} from '../../model/bytes.ts';
 import type {Container, ContainerDetails} from '../../model/container.ts';
 import {formatDuration} from '../../model/duration.ts';
-import type {Line, Tone} from '../../model/tone.ts';
+import type {Line, Span, Tone} from '../../model/tone.ts';
 import type {UsageHistory} from '../../store/usage-history.ts';
 import {formatMoment, labelled} from '../cell.ts';
+import {endingSection} from '../ending-section.ts';
 import {eventsSection} from '../events/section.ts';
+import {loopText} from '../loop.ts';
 import type {DetailsOptions, Graph, GraphSpan, Section, View} from '../resource.ts';
 import {imageText, statusText} from './columns.ts';
-import {containerCondition, inspectedOf} from './condition.ts';
-import {exitText} from './explain.ts';
+import {containerCondition, inspectedOf, isContainerFaulty, recentDeaths} from './condition.ts';
+import {endingOf} from './ending.ts';
+import {containerReason} from './explain.ts';
 import {portTexts} from './ports.ts';
+import {timelineSection} from './timeline.ts';
 
 const graphPoints = 100;
 
@@ -64,31 +68,52 @@ const cpuText = (details: ContainerDetails): string => {
 	return [limit, held].filter(part => part !== undefined).join(', on ') || 'unlimited';
 };
 
+const whyOf = (row: Container, view: View): Span | undefined => {
+	const reason = containerReason(row, view);
+	const {tone} = containerCondition(row, view);
+	return reason === undefined ? undefined : {text: reason, tone: tone === 'good' ? 'plain' : tone};
+};
+
+/** The badge of one that is started again and again. */
+const loopOf = (row: Container, view: View): Span | undefined => {
+	const {glyph, word, tone} = containerCondition(row, view);
+	const deaths = recentDeaths(row, view);
+	return word === 'restarting' && deaths.length > 1
+		? {text: `${glyph} ${loopText(deaths, view.now)}`, tone}
+		: undefined;
+};
+
 const stateLines = (row: Container, details: ContainerDetails | undefined, view: View): readonly Line[] => {
 	const condition = containerCondition(row, view);
 	const moment = (at: number | undefined) =>
 		at === undefined ? undefined : `${formatMoment(at)} (${formatDuration(view.now - at)} ago)`;
 	return [
 		...labelled('State', {text: `${condition.glyph} ${statusText(row, view)}`, tone: condition.tone}),
+		...labelled('Why', whyOf(row, view)),
+		...labelled('Loop', loopOf(row, view)),
 		...imageLines(row, details),
 		...labelled('Command', details?.command ?? row.command),
 		...labelled('Started', moment(details?.startedAt)),
 		...(row.state === 'running' || row.state === 'paused' ? [] : labelled('Finished', moment(details?.finishedAt))),
-		...(row.state === 'running' || row.state === 'paused' || details?.exitCode === undefined
-			? []
-			: labelled('Exit', {text: exitText(details.exitCode), tone: condition.tone})),
-		...(details?.isOutOfMemory === true ? labelled('Killed', {text: 'out of memory', tone: 'bad'}) : []),
 		...labelled('Error', details?.error === undefined ? undefined : {text: details.error, tone: 'bad'}),
 		...labelled(
 			'Restarts',
 			details === undefined ? undefined : `${details.restartCount}, policy ${details.restartPolicy ?? 'no'}`,
 		),
-		...labelled('Created', moment(row.createdAt)),
-		...labelled('Project', row.project),
-		...labelled('Service', row.serviceName),
-		...labelled('ID', {text: row.id, tone: 'quiet'}),
 	];
 };
+
+const originLines = (row: Container, view: View): readonly Line[] => [
+	...labelled(
+		'Created',
+		row.createdAt === undefined
+			? undefined
+			: `${formatMoment(row.createdAt)} (${formatDuration(view.now - row.createdAt)} ago)`,
+	),
+	...labelled('Project', row.project),
+	...labelled('Service', row.serviceName),
+	...labelled('ID', {text: row.id, tone: 'quiet'}),
+];
 
 const limitLines = (details: ContainerDetails | undefined, row: Container, view: View): readonly Line[] => {
 	if (details === undefined) return [];
@@ -133,8 +158,19 @@ export const containerDetails = (row: Container, view: View, options: DetailsOpt
 	const orWaiting = (lines: readonly Line[]) => (details === undefined ? waiting : lines);
 	const none: readonly Line[] = [[{text: 'none', tone: 'quiet'}]];
 	const orNone = (lines: readonly Line[]) => orWaiting(lines.length === 0 ? none : lines);
+	const past: readonly Section[] = [
+		timelineSection(row, view),
+		...(endingOf(row, view) === undefined ? [] : [endingSection('containers', row.id, view)]),
+	];
+	const checks: readonly Section[] =
+		(details?.probes.length ?? 0) > 0 || row.health !== undefined
+			? [{title: 'Health checks', lines: orNone(healthLines(details, view.now))}]
+			: [];
+	// Of what goes wrong one wants to know why, of what runs how much it takes.
+	const isTroubled = isContainerFaulty(row, view) || row.state === 'exited';
 	return [
 		{title: 'State', lines: stateLines(row, details, view)},
+		...(isTroubled ? [...past, ...checks] : []),
 		{
 			title: `Usage, last ${options.graphSpan.title}`,
 			lines: row.state === 'running' ? [] : [[{text: 'it does not run', tone: 'quiet'}]],
@@ -149,9 +185,7 @@ export const containerDetails = (row: Container, view: View, options: DetailsOpt
 		...(inspected?.processes === undefined
 			? []
 			: [{title: 'Processes', lines: processLines(inspected.processes.titles, inspected.processes.rows)}]),
-		...((details?.probes.length ?? 0) > 0 || row.health !== undefined
-			? [{title: 'Health checks', lines: orNone(healthLines(details, view.now))}]
-			: []),
+		...(isTroubled ? [] : [...checks, ...past]),
 		eventsSection('containers', row, view),
 		{
 			title: row.state === 'running' || row.state === 'paused' ? 'Ports' : 'Ports, when it runs',
@@ -196,6 +230,7 @@ export const containerDetails = (row: Container, view: View, options: DetailsOpt
 				]),
 			),
 		},
+		{title: 'Origin', lines: originLines(row, view)},
 	];
 };
 

@@ -3,7 +3,6 @@ import {formatDuration} from '../../model/duration.ts';
 import type {Service, ServicePort} from '../../model/swarm.ts';
 import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
-import {causeOf} from '../cause.ts';
 import {ageOf, explained, formatMoment, labelled, textOr} from '../cell.ts';
 import {eventsSection} from '../events/section.ts';
 import {eventsTable} from '../events/table.ts';
@@ -11,11 +10,11 @@ import {localUsageColumns, runningOfService, usageOfContainers} from '../local-u
 import {writerPrefix} from '../log-prefix.ts';
 import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
-import {taskCondition} from '../tasks/condition.ts';
 import {isRolledBack, modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
 import {headlines} from './headlines.ts';
 import {serviceReason} from './reason.ts';
 import {servicesTable} from './table.ts';
+import {serviceEnding, serviceEndingSections, tasksSection} from './tasks-section.ts';
 import {serviceVerbs} from './verbs.ts';
 
 const containersOf = (service: Service, state: EngineState): readonly string[] => runningOfService(service.id, state);
@@ -183,6 +182,7 @@ const usageText = (row: Service, view: View): string | undefined => {
 
 const details = (row: Service, view: View): readonly Section[] => {
 	const condition = serviceCondition(row, view);
+	const why = serviceReason(row, view);
 	const moment = (at: number | undefined) =>
 		at === undefined ? undefined : `${formatMoment(at)} (${formatDuration(view.now - at)} ago)`;
 	return [
@@ -190,6 +190,7 @@ const details = (row: Service, view: View): readonly Section[] => {
 			title: 'State',
 			lines: [
 				...labelled('State', {text: `${condition.glyph} ${condition.word}`, tone: condition.tone}),
+				...labelled('Why', why === undefined ? undefined : {text: why, tone: condition.tone}),
 				...labelled('Mode', modeText(row)),
 				...labelled('Replicas', replicasText(row)),
 				...labelled('Usage', usageText(row, view)),
@@ -211,6 +212,7 @@ const details = (row: Service, view: View): readonly Section[] => {
 				...labelled('ID', {text: row.id, tone: 'quiet'}),
 			],
 		},
+		...serviceEndingSections(row, view),
 		{
 			title: 'Each task',
 			lines: [
@@ -221,20 +223,7 @@ const details = (row: Service, view: View): readonly Section[] => {
 				...labelled('Constraints', row.constraints.join(', ')),
 			],
 		},
-		{
-			title: 'Tasks, latest first',
-			lines: tasksOf(row, view)
-				.slice(0, 20)
-				.map(task => [
-					{text: `${task.name}  `},
-					{text: taskCondition(task, view).word, tone: taskCondition(task, view).tone},
-					{
-						text: `${task.nodeName === undefined ? '' : ` on ${task.nodeName}`}${task.since === undefined ? '' : `, ${formatDuration(view.now - task.since)} ago`}`,
-						tone: 'quiet',
-					},
-					{text: task.error === undefined ? '' : `  ${causeOf(task.error)}`, tone: taskCondition(task, view).tone},
-				]),
-		},
+		tasksSection(row, view),
 		eventsSection('services', row, view),
 		{
 			title: 'Labels',
@@ -287,6 +276,7 @@ export const services: Resource<Service> = {
 		}
 	},
 	reason: serviceReason,
+	ending: serviceEnding,
 	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'service', value: row.id}}),

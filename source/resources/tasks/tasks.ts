@@ -4,12 +4,14 @@ import type {Line} from '../../model/tone.ts';
 import type {EngineState} from '../../store/state.ts';
 import {ageOf, explained, formatMoment, labelled, textOr} from '../cell.ts';
 import {exitText} from '../containers/explain.ts';
+import {endingSection} from '../ending-section.ts';
 import {type Bounds, localUsageColumns} from '../local-usage.ts';
 import {writerPrefix} from '../log-prefix.ts';
 import type {Column, Resource, Section, View} from '../resource.ts';
 import {formatServicePorts} from '../services/services.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {taskCondition} from './condition.ts';
+import {endingOf} from './ending.ts';
 import {placementSections} from './placement-text.ts';
 import {taskReason} from './reason.ts';
 import {isWanted, slotOf, standingTasks} from './slots.ts';
@@ -150,11 +152,13 @@ const details = (row: Task, view: View): readonly Section[] => {
 		at === undefined ? undefined : `${formatMoment(at)} (${formatDuration(view.now - at)} ago)`;
 	const slot = slotOf(row, view.state);
 	const history = [slot.present, ...slot.history];
+	const why = taskReason(row, view);
 	return [
 		{
 			title: 'State',
 			lines: [
 				...labelled('State', {text: `${condition.glyph} ${condition.word}`, tone: condition.tone}),
+				...labelled('Why', why === undefined ? undefined : {text: why, tone: condition.tone}),
 				...labelled('Since', moment(row.since)),
 				...labelled('Desired', row.desiredState),
 				...labelled('Message', row.message),
@@ -169,6 +173,7 @@ const details = (row: Task, view: View): readonly Section[] => {
 			],
 		},
 		...placementSections(row, view),
+		...(endingOf(row, view) === undefined ? [] : [endingSection('tasks', row.id, view)]),
 		{
 			title: 'History of its slot, latest first',
 			lines: history.map(task => [
@@ -244,6 +249,7 @@ export const tasks: Resource<Task> = {
 		}
 	},
 	reason: taskReason,
+	ending: endingOf,
 	explain,
 	details,
 	enter: () => ({kind: 'logs'}),
