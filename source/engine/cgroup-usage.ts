@@ -22,7 +22,7 @@ type Place = {
 	/** Paths below the root by controller; the unified hierarchy's is under ''. They contain the container's id. */
 	readonly paths: ReadonlyMap<string, string>;
 	readonly files: Files;
-	limit: {readonly bytes: number; readonly readAt: number};
+	limit: {readonly bytes: number; readonly isCpuLimited: boolean; readonly readAt: number};
 };
 
 /** Paths of the files that are read at each sample; an undefined one is not there. */
@@ -31,6 +31,11 @@ type Files = {
 	readonly memoryStat: string;
 	readonly memoryLimit: string;
 	readonly cpu: string;
+	/** Nanoseconds by core; the unified hierarchy does not tell. */
+	readonly cores: string | undefined;
+	/** How often the CPU limit held it back, and that limit where it stands by itself. */
+	readonly throttling: string;
+	readonly quota: string | undefined;
 	readonly block: string | undefined;
 	readonly pids: string | undefined;
 	readonly network: string | undefined;
@@ -89,12 +94,15 @@ const placeAt = (
 	return {
 		isV2,
 		paths,
-		limit: {bytes: machineMemory, readAt: Number.NEGATIVE_INFINITY},
+		limit: {bytes: machineMemory, isCpuLimited: false, readAt: Number.NEGATIVE_INFINITY},
 		files: {
 			memory: path('memory', isV2 ? 'memory.current' : 'memory.usage_in_bytes'),
 			memoryStat: path('memory', 'memory.stat'),
 			memoryLimit: path('memory', isV2 ? 'memory.max' : 'memory.limit_in_bytes'),
 			cpu: isV2 ? path('cpu', 'cpu.stat') : path('cpuacct', 'cpuacct.usage'),
+			cores: isV2 ? undefined : ifExists(path('cpuacct', 'cpuacct.usage_percpu')),
+			throttling: path('cpu', 'cpu.stat'),
+			quota: isV2 ? undefined : ifExists(path('cpu', 'cpu.cfs_quota_us')),
 			block: isV2
 				? ifExists(path('io', 'io.stat'))
 				: // Without CFQ dockerd reads v1's throttle file.
@@ -161,13 +169,16 @@ const memoryOf = ({isV2, files}: Place): number | undefined => {
 	return usage !== undefined && inactive !== undefined && inactive < usage ? usage - inactive : usage;
 };
 
-/** Bytes; no limit is the machine's memory. */
-const limitOf = (place: Place, now: number): number => {
+/** Bytes, no limit being the machine's memory; and whether its CPU is limited. */
+const limitOf = (place: Place, now: number): Place['limit'] => {
 	if (now - place.limit.readAt >= limitAge) {
 		const limit = numberIn(read(place.files.memoryLimit)) ?? machineMemory;
-		place.limit = {bytes: Math.min(limit, machineMemory), readAt: now};
+		const {quota} = place.files;
+		// Where one file tells both, what it says of the limit is looked at anyhow.
+		const isCpuLimited = quota === undefined ? place.isV2 : (numberIn(read(quota)) ?? 0) > 0;
+		place.limit = {bytes: Math.min(limit, machineMemory), isCpuLimited, readAt: now};
 	}
-	return place.limit.bytes;
+	return place.limit;
 };
 
 /** Bytes read and written. */
@@ -197,8 +208,26 @@ const networkOf = ({files}: Place): {readonly received: number; readonly sent: n
 	return {received, sent};
 };
 
-const cpuOf = ({isV2, files}: Place): number =>
-	isV2 ? (fieldIn(read(files.cpu), 'usage_usec') ?? 0) * 1000 : Number(read(files.cpu));
+type CpuFigures = Pick<UsageSample, 'cpuTotal' | 'periods' | 'throttledPeriods' | 'coreTotals'>;
+
+/** What a text of `cpu.stat` tells of its limit; nothing where there is none. */
+const throttlingIn = (text: string): Pick<CpuFigures, 'periods' | 'throttledPeriods'> => {
+	const periods = fieldIn(text, 'nr_periods');
+	const throttledPeriods = fieldIn(text, 'nr_throttled');
+	return periods === undefined || periods === 0 || throttledPeriods === undefined ? {} : {periods, throttledPeriods};
+};
+
+const cpuOf = ({isV2, files, limit: {isCpuLimited}}: Place): CpuFigures => {
+	if (isV2) {
+		const text = read(files.cpu);
+		return {cpuTotal: (fieldIn(text, 'usage_usec') ?? 0) * 1000, ...throttlingIn(text)};
+	}
+	const throttling = isCpuLimited ? throttlingIn(read(files.throttling)) : {};
+	if (files.cores === undefined) return {cpuTotal: Number(read(files.cpu)), ...throttling};
+	// The whole is the sum of these, as the kernel makes it.
+	const coreTotals = read(files.cores).trim().split(' ').map(Number);
+	return {cpuTotal: coreTotals.reduce((sum, core) => sum + core, 0), coreTotals, ...throttling};
+};
 
 /**
  * Reads usage from the kernel's own files: the numbers of `docker stats` at a twentieth of the cost, and none of it in
@@ -226,13 +255,14 @@ export const createCgroupReader = ({find, networkMode}: ContainerProcesses, kern
 		const {systemTotal, onlineCpus} = hostAt(at);
 		const network = networkOf(place);
 		const block = blockOf(place);
+		const limit = limitOf(place, at);
 		return present<UsageSample>({
 			at,
-			cpuTotal: cpuOf(place),
+			...cpuOf(place),
 			systemTotal,
 			onlineCpus,
 			memory: memoryOf(place),
-			memoryLimit: limitOf(place, at),
+			memoryLimit: limit.bytes,
 			received: network?.received,
 			sent: network?.sent,
 			read: block.read,

@@ -55,6 +55,9 @@ export type Containers = ContainerChanges & {
 	): Promise<ActionOutcome>;
 };
 
+/** What is asked of `ps`: its usual columns tell of neither CPU nor memory in figures. */
+const processColumns = '-eo pid,user,pcpu,rss,etime,args';
+
 const networkModeOf = (body: Wire): string | undefined => text(wire(body.HostConfig).NetworkMode);
 
 /** Whether an engine's refusal to measure may mean that there is nothing that runs. */
@@ -108,7 +111,13 @@ export const createContainers = (calls: Calls): Containers => {
 		inspect: async (id, signal) =>
 			decodeContainerDetails(objectAnswer('the container', ['Id'], await docker(signal).getContainer(id).inspect())),
 		processes: async (id, signal) => {
-			const answer = objectAnswer('the processes', ['Titles'], await docker(signal).getContainer(id).top());
+			const container = docker(signal).getContainer(id);
+			const told = await container.top({ps_args: processColumns}).catch((error: unknown) => {
+				// The ps of a small host, or another engine's own, knows no such columns.
+				if (error instanceof EngineError && error.kind === 'rejected') return container.top();
+				throw error;
+			});
+			const answer = objectAnswer('the processes', ['Titles'], told);
 			return {
 				titles: wires(answer.Titles).map(title => text(title) ?? ''),
 				rows: wires(answer.Processes).map(row => wires(row).map(cell => text(cell) ?? '')),

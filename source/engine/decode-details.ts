@@ -3,6 +3,7 @@ import type {
 	ContainerDetails,
 	EnvironmentVariable,
 	Health,
+	HealthCheck,
 	HealthProbe,
 	Mount,
 	NetworkAttachment,
@@ -20,6 +21,28 @@ const probeOf = (value: unknown): HealthProbe => {
 		endedAt: moment(probe.End),
 		exitCode: number(probe.ExitCode) ?? -1,
 		output: (text(probe.Output) ?? '').trim().slice(0, 2000),
+	});
+};
+
+/** Nanoseconds as ms. */
+const span = (value: unknown): number | undefined => {
+	const nanoseconds = positive(value);
+	return nanoseconds === undefined ? undefined : nanoseconds / 1e6;
+};
+
+/** A health check's settings; those that the engine leaves to its own are absent. */
+const checkOf = (value: unknown): HealthCheck | undefined => {
+	const check = wire(value);
+	const [kind, ...words] = wires(check.Test).map(text);
+	if (kind === undefined || kind === 'NONE') return undefined;
+	return present<HealthCheck>({
+		command: words
+			.filter(word => word !== undefined)
+			.join(' ')
+			.slice(0, 500),
+		interval: span(check.Interval),
+		timeout: span(check.Timeout),
+		retries: positive(check.Retries),
 	});
 };
 
@@ -123,6 +146,8 @@ export const decodeContainerDetails = (value: unknown): ContainerDetails => {
 		workingDirectory: text(config.WorkingDir),
 		logDriver: text(wire(hostConfig.LogConfig).Type),
 		memoryLimit: positive(hostConfig.Memory),
+		memoryReservation: positive(hostConfig.MemoryReservation),
+		cpuShares: positive(hostConfig.CpuShares),
 		cpuLimit: cpuLimitOf(hostConfig),
 		cpuSet: text(hostConfig.CpusetCpus),
 		pidsLimit: positive(hostConfig.PidsLimit),
@@ -132,6 +157,8 @@ export const decodeContainerDetails = (value: unknown): ContainerDetails => {
 		environment: wires(config.Env).map(variableOf),
 		labels: labels(config.Labels),
 		probes: wires(health.Log).map(probeOf),
+		check: checkOf(config.Healthcheck),
+		failingStreak: positive(health.FailingStreak),
 		raw: cleanJson(value),
 	});
 };

@@ -1,6 +1,9 @@
 import type {UsageSample} from '../model/usage.ts';
 import {moment, number, positive, present, type Wire, wire, wires} from './wire.ts';
 
+/** Cores that are told one by one. */
+const mostCores = 256;
+
 /**
  * Memory in use, without the page cache. Source: docker/cli `stats_helpers.go`, calculateMemUsageUnixNoCache:
  * cgroup v1 has total_inactive_file, v2 has inactive_file.
@@ -47,7 +50,10 @@ export const decodeUsage = (value: unknown): UsageSample | undefined => {
 	const total = number(wire(cpu.cpu_usage).total_usage);
 	if (at === undefined || total === undefined || (total === 0 && number(cpu.system_cpu_usage) === undefined))
 		return undefined;
-	const cores = wires(wire(cpu.cpu_usage).percpu_usage).length;
+	const coreTotals = wires(wire(cpu.cpu_usage).percpu_usage).map(core => number(core) ?? 0);
+	const cores = coreTotals.length;
+	const throttling = wire(cpu.throttling_data);
+	const periods = positive(throttling.periods);
 	const memory = wire(body.memory_stats);
 	const network = networkTotals(body.networks);
 	const block = blockTotals(wire(body.blkio_stats));
@@ -63,5 +69,8 @@ export const decodeUsage = (value: unknown): UsageSample | undefined => {
 		read: block.read,
 		written: block.written,
 		pids: number(wire(body.pids_stats).current),
+		periods,
+		throttledPeriods: periods === undefined ? undefined : number(throttling.throttled_periods),
+		coreTotals: cores > 0 && cores <= mostCores ? coreTotals : undefined,
 	});
 };

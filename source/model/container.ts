@@ -81,6 +81,14 @@ export const withExactSince = (row: Container, details: ContainerDetails): Conta
 	return isNews ? {...row, since, sinceUnit: 0} : row;
 };
 
+/** How health is checked; what is absent is the engine's own. Spans in ms. */
+export type HealthCheck = {
+	readonly command: string;
+	readonly interval?: number;
+	readonly timeout?: number;
+	readonly retries?: number;
+};
+
 /** One run of a health check. */
 export type HealthProbe = {
 	/** Milliseconds since the epoch. */
@@ -116,6 +124,10 @@ export type ContainerDetails = {
 	readonly logDriver?: string;
 	/** Bytes; absent when unlimited. */
 	readonly memoryLimit?: number;
+	/** Bytes; what the kernel leaves it while memory is short. */
+	readonly memoryReservation?: number;
+	/** Its weight among others where they compete for CPU. */
+	readonly cpuShares?: number;
 	/** CPUs, such as 0.5; absent when unlimited. */
 	readonly cpuLimit?: number;
 	/** CPUs that it is held to, such as `0-1`; absent when it may run on all. */
@@ -127,6 +139,9 @@ export type ContainerDetails = {
 	readonly environment: readonly EnvironmentVariable[];
 	readonly labels: Readonly<Record<string, string>>;
 	readonly probes: readonly HealthProbe[];
+	readonly check?: HealthCheck;
+	/** Checks that failed one after the other, up to now. */
+	readonly failingStreak?: number;
 	/** The engine's JSON with all text cleaned, for the raw view. */
 	readonly raw: unknown;
 };

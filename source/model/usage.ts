@@ -17,6 +17,11 @@ export type UsageSample = {
 	readonly read?: number;
 	readonly written?: number;
 	readonly pids?: number;
+	/** Periods of its CPU limit since the start, and those in which it had used it up; absent where none is told. */
+	readonly periods?: number;
+	readonly throttledPeriods?: number;
+	/** Nanoseconds of CPU by core. */
+	readonly coreTotals?: readonly number[];
 };
 
 /** What is shown of a container's usage. Absent is unknown, never 0. */
@@ -39,6 +44,10 @@ export type Usage = {
 	readonly readRate?: number;
 	readonly writeRate?: number;
 	readonly pids?: number;
+	/** Percent of the periods between the last two samples in which it was held back by its CPU limit. */
+	readonly throttled?: number;
+	/** Percent of each core, in their order, where the engine tells. */
+	readonly cores?: readonly number[];
 };
 
 /** Whether `next` can be compared with `previous`: newer, and not from a later life of the container. */
@@ -62,6 +71,23 @@ const rate = (previous: number | undefined, next: number | undefined, millisecon
 	previous === undefined || next === undefined || next < previous
 		? undefined
 		: ((next - previous) / milliseconds) * 1000;
+
+/** Percent of periods in which it was held back; undefined where it has no limit to be held back by. */
+const throttledBetween = (previous: UsageSample, next: UsageSample): number | undefined => {
+	const periods = (next.periods ?? 0) - (previous.periods ?? 0);
+	const throttled = (next.throttledPeriods ?? 0) - (previous.throttledPeriods ?? 0);
+	return periods > 0 && throttled >= 0 ? Math.min(100, (throttled / periods) * 100) : undefined;
+};
+
+/** Percent of each core: as the whole is, of what the host spent meanwhile. */
+const coresBetween = (previous: UsageSample, next: UsageSample): readonly number[] | undefined => {
+	const {coreTotals, systemTotal, onlineCpus} = next;
+	const before = previous.coreTotals;
+	if (coreTotals === undefined || before === undefined || coreTotals.length !== before.length) return undefined;
+	const system = (systemTotal ?? 0) - (previous.systemTotal ?? 0);
+	if (system <= 0 || onlineCpus === undefined) return undefined;
+	return coreTotals.map((total, core) => (Math.max(0, total - (before[core] ?? total)) / system) * onlineCpus * 100);
+};
 
 const withoutUndefined = <T extends object>(record: {[Key in keyof T]: T[Key] | undefined}): T =>
 	Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
@@ -90,6 +116,8 @@ export const usageBetween = (previous: UsageSample | undefined, next: UsageSampl
 		readRate: since('read'),
 		writeRate: since('written'),
 		pids: next.pids,
+		throttled: base === undefined ? undefined : throttledBetween(base, next),
+		cores: base === undefined ? undefined : coresBetween(base, next),
 	});
 };
 
@@ -112,7 +140,7 @@ export const withoutNetwork = ({received, sent, receiveRate, sendRate, ...own}: 
 
 /** The sum of several containers' usage; a figure that nobody knows stays unknown. `at` is the oldest. */
 export const totalUsage = (usages: Iterable<Usage>): Usage | undefined => {
-	const total: {-readonly [Key in keyof Usage]: Usage[Key]} = {at: Number.POSITIVE_INFINITY};
+	const total: {at: number} & {-readonly [Key in (typeof summed)[number]]?: number} = {at: Number.POSITIVE_INFINITY};
 	for (const usage of usages) {
 		total.at = Math.min(total.at, usage.at);
 		for (const key of summed) {

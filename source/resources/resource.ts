@@ -62,6 +62,8 @@ export type Graph = {
 	readonly values: ReadonlyArray<number | undefined>;
 	/** Top of the scale; undefined lets the graph choose a round number. */
 	readonly max?: number;
+	/** Whether that top is a limit, and not only a round number. */
+	readonly isLimited?: boolean;
 	readonly tone: Tone;
 	readonly format: (value: number) => string;
 };

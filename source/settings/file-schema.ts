@@ -192,7 +192,7 @@ export const fileSchema = ({bindables, lists, refresh}: Vocabulary) => {
 		sort: v.optional(byName(lists.keys(), id => ofList(id, sortOf))),
 		refresh: v.optional(byName(Object.keys(refresh).map(fileName), () => duration(50, 3_600_000))),
 		graphs: v.optional(
-			v.pipe(v.array(duration(60_000, 3_600_000), takes('a list of times')), v.nonEmpty('takes at least one time')),
+			v.pipe(v.array(duration(60_000, 86_400_000), takes('a list of times')), v.nonEmpty('takes at least one time')),
 		),
 		thresholds: v.optional(
 			section({

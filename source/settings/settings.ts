@@ -45,7 +45,7 @@ export const usualSettings: Settings = {
 	columns: {},
 	sorts: {},
 	refresh: {},
-	graphSpans: [300_000, 3_600_000],
+	graphSpans: [300_000, 3_600_000, 86_400_000],
 	thresholds: usualThresholds,
 	asking: 'usual',
 	isReadOnly: false,

@@ -144,23 +144,26 @@ export const containerInspection = (container: SimulatedContainer, now: number):
 	};
 };
 
-/** `GET /containers/{id}/top`. */
-export const containerProcesses = (container: SimulatedContainer): object => {
+/** `GET /containers/{id}/top`: as `ps -ef` prints it, or in the columns that `-o` names. */
+export const containerProcesses = (container: SimulatedContainer, psArguments: string): object => {
 	const pid = 1000 + (hashOf(container.id) % 30_000);
+	const worker = `${container.command.split(' ')[0] ?? ''}: worker`;
+	if (psArguments.includes('pcpu')) {
+		const kibibytes = (part: number): string => String(Math.round((container.load.memory * part) / 1024));
+		const percent = (part: number): string => (container.load.cpu * part).toFixed(1);
+		return {
+			Titles: ['PID', 'USER', '%CPU', 'RSS', 'ELAPSED', 'COMMAND'],
+			Processes: [
+				[String(pid), 'root', percent(0.2), kibibytes(0.3), '10:02', container.command],
+				[String(pid + 7), 'root', percent(0.8), kibibytes(0.7), '10:02', worker],
+			],
+		};
+	}
 	return {
 		Titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'],
 		Processes: [
 			['root', String(pid), '1', '0', '10:02', '?', '00:00:12', container.command],
-			[
-				'root',
-				String(pid + 7),
-				String(pid),
-				'0',
-				'10:02',
-				'?',
-				'00:00:03',
-				`${container.command.split(' ')[0] ?? ''}: worker`,
-			],
+			['root', String(pid + 7), String(pid), '0', '10:02', '?', '00:00:03', worker],
 		],
 	};
 };

@@ -158,7 +158,7 @@ export const containerRoutes: readonly Route[] = [
 		answer: visit => {
 			const target = visit.machine.container(visit.part(1));
 			if (!isUp(target)) throw new Refusal(409, `Container ${target.id} is not running`);
-			visit.json(200, containerProcesses(target));
+			visit.json(200, containerProcesses(target, visit.query.get('ps_args') ?? ''));
 		},
 	},
 	{method: 'GET', pattern: /^\/containers\/([^/]+)\/stats$/, answer: stats},

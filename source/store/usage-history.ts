@@ -1,7 +1,7 @@
 import type {Usage} from '../model/usage.ts';
 import {createFigureRing, type FigureRing} from './figure-ring.ts';
 
-/** Usage of one container (or a sum of them) now and over the last hour: of the last 5 minutes to the second. */
+/** Usage of one container (or a sum of them) now and over the last day: of the last 5 minutes to the second. */
 export type UsageHistory = {readonly latest: Usage; readonly series: FigureRing['series']};
 
 /** A history that samples are added to. */
@@ -14,13 +14,15 @@ export type UsageRing = {
 
 // Polls jitter: what comes a little under a second later counts as the next second.
 const recent = {span: 300_000, resolution: 1000, shared: 400};
-// A graph of an hour is seldom wider than 180 points. Both rings together take 15 kB at a sample a second.
+// A graph of an hour is seldom wider than 180 points.
 const hour = {span: 3_600_000, resolution: 20_000, shared: 20_000};
+// The three rings together take 20 kB at a sample a second; that of a day grows to its 5 kB in the course of it.
+const day = {span: 24 * 3_600_000, resolution: 600_000, shared: 600_000};
 
 export const createUsageRing = (): UsageRing => {
-	const rings = [createFigureRing(recent), createFigureRing(hour)] as const;
+	const rings = [createFigureRing(recent), createFigureRing(hour), createFigureRing(day)] as const;
 	const series: UsageHistory['series'] = (key, points, milliseconds, until) =>
-		rings[milliseconds <= recent.span ? 0 : 1].series(key, points, milliseconds, until);
+		rings[milliseconds <= recent.span ? 0 : milliseconds <= hour.span ? 1 : 2].series(key, points, milliseconds, until);
 	let current: UsageHistory | undefined;
 	return {
 		add(usage) {

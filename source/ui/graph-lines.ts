@@ -58,7 +58,7 @@ export const graphLines = (graph: Graph, width: number, height: number): readonl
 			{text: `${graph.title} `, tone: 'quiet'},
 			latest === undefined ? {text: '–', tone: 'quiet'} : {text: graph.format(latest), tone: 'strong'},
 		],
-		isKnown ? [{text: `≤${graph.format(max)}`, tone: 'quiet'}] : [],
+		isKnown ? [{text: `${graph.isLimited === true ? 'limit ' : '≤'}${graph.format(max)}`, tone: 'quiet'}] : [],
 		width,
 	);
 	const hasAxis = height >= axisHeight;

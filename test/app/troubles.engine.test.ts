@@ -19,8 +19,8 @@ const sentences: Readonly<Record<string, readonly [list: string, why: RegExp]>> 
 	'trouble-health': ['2', /health check: nothing answers$/],
 	'trouble-killed': ['2', /exit 137, killed by SIGKILL sent through the engine$/],
 	'trouble-image': ['3', /No such image: web:9.*, rejected \d+ times in 5 min.* \(trouble-image\.1 on lab\)$/],
-	'trouble-place': ['3', /no suitable node: 1 misses node\.labels\.disk==ssd, .+ ago \(trouble-place\.1\)$/],
-	'trouble-reserve': ['3', /no suitable node: 1 lacks memory \(reserves 900GiB, .+ free\), .+ \(trouble-reserve\.1\)$/],
+	'trouble-place': ['3', /no suitable node: 1 misses node\.labels\.disk==ssd, .+ ago$/],
+	'trouble-reserve': ['3', /no suitable node: 1 lacks memory \(reserves 900GiB, .+ free\), \w+ ago$/],
 	'trouble-rollback': ['3', /exit 5.* \(trouble-rollback\.1 on lab\); the engine rolled the update back$/],
 };
 
@@ -101,7 +101,7 @@ const toldOf = (name: string, lines: readonly string[]): string =>
 		.join('\n');
 
 /** What stands behind the reason in a row: columns of usage, as many as there is room for. */
-const usage = /(?: +(?:–|[\d.]+(?:\w*B|%)))+$/;
+const usage = /(?: {2,}(?:–|[\d.]+(?:\w*B|%)))+$/;
 
 /** The reason in an object's row, whether beside it or on the line under it. */
 const wholeOf = (name: string, lines: readonly string[]): string => toldOf(name, lines).trimEnd().replace(usage, '');
@@ -132,6 +132,16 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 		await lab.stop();
 	}, patience);
 
+	// What comes right behind Esc would be one key with it.
+	const leaveList = async (name: string): Promise<void> => {
+		await screen.press(keys.escape);
+		await screen.waitFor(lines => !lines.some(line => line.includes(`/${name}`)));
+	};
+	const leavePage = async (): Promise<void> => {
+		await screen.press(keys.escape);
+		await screen.waitFor(/^ {2}[A-Z]+ .*\/trouble-/m);
+	};
+
 	it.each(Object.entries(troubles))(
 		'shows %s in the first rows of the home at 80x24, and why',
 		async (name, cause) => {
@@ -145,7 +155,7 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 		async (name, [list, why]) => {
 			await screen.press(list, '/', ...name, keys.enter);
 			await screen.waitFor(lines => why.test(wholeOf(name, lines)), patience);
-			await screen.press(keys.escape);
+			await leaveList(name);
 		},
 		patience + 10_000,
 	);
@@ -158,7 +168,7 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 			await screen.press('3', '/', ...'trouble-bind', keys.enter);
 			const why = /mount missing: \/no\/such\/folder.* \(trouble-bind\.1 on lab\)$/;
 			await screen.waitFor(lines => why.test(wholeOf('trouble-bind', lines)), patience);
-			await screen.press(keys.escape);
+			await leaveList('trouble-bind');
 		},
 		patience + 10_000,
 	);
@@ -190,7 +200,8 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 		async (name, list, told) => {
 			await screen.press(list, '/', ...name, keys.enter, 'i');
 			await screen.waitFor(lines => told.every(pattern => pattern.test(lines.join('\n'))), patience);
-			await screen.press(keys.escape, keys.escape);
+			await leavePage();
+			await leaveList(name);
 		},
 		patience + 10_000,
 	);
@@ -203,7 +214,8 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 				/Why no node takes it\nwants +900GiB memory\nnode +ready +resources\nlab +✓ +✗ [\d.]+GiB free/,
 				patience,
 			);
-			await screen.press(keys.escape, keys.escape);
+			await leavePage();
+			await leaveList('trouble-reserve');
 		},
 		patience + 10_000,
 	);

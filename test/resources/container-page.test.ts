@@ -90,14 +90,65 @@ describe('the page of a container', () => {
 		expect(texts.get('Environment (m shows values)')).toBe('SECRET=•••');
 	});
 
-	test('shows probes, the latest first', () => {
+	test('shows probes, the latest first, how long each took and how they went', () => {
 		const probes = [
-			{exitCode: 0, output: 'fine', startedAt: now - 60_000},
-			{exitCode: 1, output: '', startedAt: now - 5000},
+			{exitCode: 0, output: 'fine', startedAt: now - 60_000, endedAt: now - 59_950},
+			{exitCode: 1, output: '', startedAt: now - 5000, endedAt: now - 3500},
 		];
-		expect(page(container({health: 'unhealthy'}), {probes}).get('Health checks')).toBe(
-			'✗ 5s ago  exit 1\n● 1m ago  fine',
+		const check = {command: 'wget localhost', interval: 5000, retries: 2};
+		const texts = page(container({health: 'unhealthy'}), {probes, check, failingStreak: 7});
+		expect(texts.get('Health checks')).toBe(
+			[
+				'each 5s, at most 30s, unhealthy after 2: wget localhost',
+				'●✗  1 of the last 2 failed, 7 one after the other',
+				'✗ 5s ago  1.5s  exit 1',
+				'● 1m ago  50ms  fine',
+			].join('\n'),
 		);
+	});
+
+	test('has what goes wrong above its figures, and what runs below them', () => {
+		const at = (texts: ReadonlyMap<string, string>, title: string) => [...texts.keys()].indexOf(title);
+		const failed = page(container({state: 'exited', exitCode: 1}), {exitCode: 1});
+		expect(at(failed, 'What happened')).toBeLessThan(at(failed, 'Usage and limits'));
+		const fine = page(container(), {});
+		expect(at(fine, 'Usage and limits')).toBe(1);
+		expect(at(fine, 'What happened')).toBeGreaterThan(at(fine, 'Usage, last 5 min'));
+	});
+
+	test('shows processes by their CPU, with memory as all else', () => {
+		const row = container();
+		const processes = {
+			titles: ['PID', 'USER', '%CPU', 'RSS', 'COMMAND'],
+			rows: [
+				['1', 'root', '0.5', '1024', 'init'],
+				['27', 'www', '12.0', '20480', 'worker'],
+			],
+		};
+		const view = viewOf(row, {state: {inspected: {table: 'containers', id: row.id, at: now, processes}}});
+		const options = {isMasked: true, graphSpan: {title: '5 min', milliseconds: 300_000}};
+		const section = containers.details(row, view, options).find(({title}) => title === 'Processes');
+		expect(section?.lines.map(line => line.map(({text}) => text).join(''))).toEqual([
+			'PID  USER  CPU%    MEM  COMMAND',
+			' 27  www   12.0  20MiB  worker',
+			'  1  root   0.5   1MiB  init',
+		]);
+	});
+
+	test('shows how often its CPU limit held it back, its cores, and what is held for it', () => {
+		const row = container();
+		const history = (given: object) => new Map([[row.id, {latest: {at: now, cpu: 49, ...given}, series: () => []}]]);
+		const lines = (given: object, details: Partial<ContainerDetails>) => {
+			const inspected = {table: 'containers', id: row.id, at: now, details: detailsFor(row, details)};
+			const view = viewOf(row, {state: {inspected, usage: history(given)}});
+			const options = {isMasked: true, graphSpan: {title: '5 min', milliseconds: 300_000}};
+			const section = containers.details(row, view, options).find(({title}) => title === 'Usage and limits');
+			return section?.lines.map(line => line.map(({text}) => text).join('')).join('\n');
+		};
+		expect(lines({throttled: 31.7, cores: [40, 9]}, {cpuLimit: 0.5, cpuShares: 512})).toMatch(
+			/CPU +49\.00% of 0\.5 CPUs, weight 512, held back 32% of the time\nCores +0: 40% {2}1: 9%/,
+		);
+		expect(lines({memory: 2 ** 20}, {memoryReservation: 2 ** 22})).toMatch(/Memory +1MiB of unlimited, 4MiB reserved/);
 	});
 });
 

@@ -39,7 +39,7 @@ describe('what is wrong in a file', () => {
 		['refresh: {publish: 0}', '1: refresh.publish takes a time from 50ms to 1h, not 0'],
 		['refresh: {swarmAside: 9s}', '1: refresh.swarmAside is not known; did you mean swarm-aside?'],
 		['graphs: []', '1: graphs takes at least one time'],
-		['graphs: [5m, 2h]', '1: graphs takes a time from 1m to 1h, not 2h'],
+		['graphs: [5m, 25h]', '1: graphs takes a time from 1m to 24h, not 25h'],
 		['graphs: 5m', '1: graphs takes a list of times, not 5m'],
 		['thresholds: {cpu: {warning: 95}}', '1: thresholds.cpu has its warning (95) above what is bad (90)'],
 		['thresholds:\n  memory:\n    bad: 101', '3: thresholds.memory.bad takes 0 to 100, not 101'],

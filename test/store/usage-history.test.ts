@@ -42,6 +42,16 @@ test('an hour is kept as means of 20 seconds, however often samples come', () =>
 	expect(ring.history()?.series('memory', 60, 3_600_000, 7_999_000)).toEqual(new Array(60).fill(7));
 });
 
+test('a day is kept as means of 10 minutes', () => {
+	const ring = createUsageRing();
+	for (let minute = 0; minute < 2000; minute++) ring.add({at: minute * 60_000, cpu: Math.floor(minute / 10)});
+	const series = ring.history()?.series('cpu', 144, 86_400_000, 1_999 * 60_000) ?? [];
+	expect(series).toHaveLength(144);
+	expect(series[0]).toBeCloseTo(56, 0);
+	expect(series.at(-1)).toBe(199);
+	expect(ring.history()?.series('cpu', 1, 60_000, 500 * 60_000)).toEqual([undefined]);
+});
+
 test('an hour of a thousand containers takes less than 10 MB, and the hours after it no more', () => {
 	setFlagsFromString('--expose-gc');
 	const collect: () => void = runInNewContext('gc');

@@ -17,7 +17,8 @@ const updateOutcome = (service: Service): string | undefined => {
 	}
 };
 
-const whereOf = (task: Task): string => (task.nodeName === undefined ? task.name : `${task.name} on ${task.nodeName}`);
+/** Which task it is and on which node, as it matters for what is on one; of what waits for a node no reader asks. */
+const whereOf = (task: Task): string => (task.nodeName === undefined ? '' : ` (${task.name} on ${task.nodeName})`);
 
 /** Why a service is as it is: what its tasks fail of first, then what came of it. */
 export const serviceReason = (service: Service, view: View): string | undefined => {
@@ -28,7 +29,7 @@ export const serviceReason = (service: Service, view: View): string | undefined 
 	const cause = task === undefined ? undefined : taskReason(task, view);
 	const {tone} = serviceCondition(service, view);
 	if (tone === 'good' || tone === 'quiet') return undefined;
-	const parts = [cause === undefined || task === undefined ? undefined : `${cause} (${whereOf(task)})`, outcome].filter(
+	const parts = [cause === undefined || task === undefined ? undefined : `${cause}${whereOf(task)}`, outcome].filter(
 		part => part !== undefined,
 	);
 	return parts.length === 0 ? undefined : parts.join('; ');
