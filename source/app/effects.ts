@@ -31,6 +31,8 @@ export type Effect =
 	| {readonly kind: 'copy'; readonly text: string}
 	/** A search through the text on screen. */
 	| {readonly kind: 'search'; readonly direction: 1 | -1}
+	/** Older lines of the log on screen are read. */
+	| {readonly kind: 'older'}
 	/** A shell on the terminal, which is the screen's again after it. */
 	| ({readonly kind: 'shell'} & ShellRequest)
 	| ({readonly kind: 'learn'} & Learning)

@@ -12,6 +12,8 @@ export type LogShelf = {
 	follow(places: readonly Place[]): void;
 	/** What the log of a place holds; undefined for places without one. */
 	snapshot(place: Place): ShelvedLog | undefined;
+	/** Reads a page of older lines of the log of a place. */
+	readOlder(place: Place): void;
 	close(): void;
 };
 
@@ -72,6 +74,10 @@ export const createLogShelf = (monitor: Pick<Monitor, 'openLog'>, changed: () =>
 			const errors = log.tally.look(snapshot);
 			if (shown.progress < 1 || !errors.isWhole) changed();
 			return {...snapshot, shown, errors};
+		},
+		readOlder(place) {
+			const key = wantedBy(place)?.key;
+			if (key !== undefined) open.get(key)?.feed.readOlder();
 		},
 		close() {
 			for (const log of open.values()) end(log);

@@ -3,7 +3,6 @@ import type {Line, Span} from '../model/tone.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {rowOf} from '../resources/rows.ts';
-import {mostLines} from '../store/log-buffer.ts';
 import type {LogSnapshot} from '../store/monitor.ts';
 import {sparkline} from '../ui/graph-lines.ts';
 import {formWords} from '../ui/log-form.ts';
@@ -13,23 +12,28 @@ import type {ShelvedLog} from './log-shelf.ts';
 import {spanText} from './log-span.ts';
 import {searchTitle} from './text-state.ts';
 
-/**
- * Whether a log may have older lines, and it does no harm to read it anew for them: of one that ended or was lost, what
- * is on screen may be all there will ever be. A service's tail is counted by task, so that its lines tell nothing.
- */
-export const mayReadOlder = (place: LogPlace, snapshot: LogSnapshot | undefined): boolean =>
-	place.read.targets.length === 1 &&
-	place.read.targets[0]?.kind !== 'service' &&
-	snapshot?.status === 'following' &&
-	place.span.tail !== 'all' &&
-	place.span.tail < mostLines &&
-	snapshot.first === 0 &&
-	snapshot.lines.length >= place.span.tail;
+/** Whether it is all of what the engine has from its start on, as far as the lines tell. */
+const isWhole = ({span, read}: LogPlace, {first, lines}: LogSnapshot): boolean =>
+	first === 0 && (span.tail === 'all' || (read.targets.length === 1 && lines.length < span.tail));
+
+/** Whether a log may have older lines than those that are held. */
+export const mayReadOlder = (place: LogPlace, snapshot: LogSnapshot): boolean =>
+	snapshot.older.state === 'maybe' && snapshot.lines.length > 0 && !isWhole(place, snapshot);
 
 /** What there is of older lines. */
 const olderText = (place: LogPlace, snapshot: LogSnapshot): string => {
-	if (snapshot.first > 0) return `, ${snapshot.first} older dropped`;
-	return mayReadOlder(place, snapshot) ? ', g looks for older' : '';
+	switch (snapshot.older.state) {
+		case 'reading':
+			return ', reading older ones';
+		case 'none':
+			return ', all there is before';
+		case 'full':
+			return ', no room for older ones';
+		case 'maybe':
+			if (snapshot.older.fault !== undefined) return `, older ones cannot be read: ${snapshot.older.fault.message}`;
+			if (snapshot.first > 0) return `, ${snapshot.first} older dropped`;
+			return mayReadOlder(place, snapshot) ? ', ↑ reads older' : '';
+	}
 };
 
 /** How the reading stands, in the engine's words where it said any. */

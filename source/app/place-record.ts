@@ -51,8 +51,6 @@ export type TextOf<Place> = {
 	readonly of: (place: Place) => TextState;
 	readonly with: (place: Place, text: TextState) => Place;
 	readonly lines: (place: Place, known: {readonly log: ShelvedLog | undefined; readonly state: EngineState}) => Text;
-	/** The place that reads from further back; absent where all there is was read. */
-	readonly older?: (place: Place) => Place;
 	/** Whether it grows at its end: what is searched for is looked for from there. */
 	readonly isLive: boolean;
 	/** What is typed to show only the lines that match; absent where all of them are always shown. */

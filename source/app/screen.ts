@@ -168,6 +168,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		act: ({requests}) => monitor.act(requests),
 		copy: ({text: copied}) => copy(copied),
 		search: ({direction}) => search.start(direction),
+		older: () => logs.readOlder(currentPlace(state)),
 		retry: monitor.retry,
 		learn: learning.start,
 		shell: shells.open,

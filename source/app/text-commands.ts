@@ -82,9 +82,13 @@ export const textCommand = (
 	const text = record.of(place);
 	const to = (next: TextState) => only(withPlace(state, record.with(place, next)));
 	const step = stepOf(command, page);
-	if (step === Number.NEGATIVE_INFINITY && record.older !== undefined && lines.mayReadOlder)
-		return only(withPlace(state, record.older(place)));
-	if (step !== undefined) return to(scroll(text, lines, step));
+	if (step !== undefined) {
+		const next = scroll(text, lines, step);
+		const {state: moved} = to(next);
+		// A page before the first line is in sight the older ones are asked for, so that scrolling need not stop.
+		const isNear = step < 0 && lines.mayReadOlder && lines.index(next.top) < page;
+		return isNear ? {state: moved, effects: [{kind: 'older'}]} : only(moved);
+	}
 	switch (command) {
 		case 'left':
 			return to({...text, column: Math.max(0, text.column - sidewaysStep)});

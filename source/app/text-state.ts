@@ -37,7 +37,7 @@ export type Text = {
 	readonly index: (number: number) => number;
 	/** Whether a line tells of an error; absent where lines tell no level. */
 	readonly isBad?: (index: number) => boolean;
-	/** Whether older lines may be had by reading it anew. */
+	/** Whether older lines may be had. */
 	readonly mayReadOlder: boolean;
 };
 

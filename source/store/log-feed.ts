@@ -2,7 +2,9 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Engine} from '../engine/engine.ts';
 import type {EngineEvent} from '../model/event.ts';
 import type {LogLine} from '../model/log-line.ts';
+import {faultOf} from './fault.ts';
 import {createLogMember, type LogMember} from './log-member.ts';
+import {type OlderLines, olderTogether, readOlder} from './log-older.ts';
 import {sumOfStatuses} from './log-status.ts';
 import {createLogView} from './log-view.ts';
 import {createMergeWindow} from './merge-window.ts';
@@ -83,6 +85,29 @@ export const openLogFeed = (
 		if (engine !== undefined) for (const target of added) members.get(keyOf(target))?.attach(engine);
 		tell();
 	};
+	let isReadingOlder = false;
+	const linesOf = (target: NamedLog): readonly LogLine[] => {
+		const {lines} = view.snapshot();
+		// Where it is one of several its lines bear its name.
+		return lines.filter(line => line.isMark !== true && (members.size < 2 || line.origin === target.name));
+	};
+	const readOlderOf = async (from: Engine, target: NamedLog): Promise<OlderLines> => {
+		const isOneOfMany = members.size > 1;
+		const read = await readOlder(from, target, span, linesOf(target), own.signal);
+		return isOneOfMany ? {...read, lines: read.lines.map(line => ({...line, origin: target.name}))} : read;
+	};
+	const readBack = async (from: Engine): Promise<void> => {
+		view.tellOlder({state: 'reading'});
+		try {
+			const answers = await Promise.all(all().map(({target}) => readOlderOf(from, target)));
+			if (own.signal.aborted) return;
+			const lines = olderTogether(answers);
+			const isAllIn = lines.length === 0 || view.insert(lines);
+			view.tellOlder({state: !isAllIn ? 'full' : lines.length === 0 ? 'none' : 'maybe'});
+		} catch (error) {
+			if (!own.signal.aborted) view.tellOlder({state: 'maybe', fault: faultOf(error, now())});
+		}
+	};
 	let followed: readonly NamedLog[] = targets;
 	follow(targets);
 
@@ -94,6 +119,13 @@ export const openLogFeed = (
 			if (isDeepStrictEqual(followed, next)) return;
 			followed = next;
 			follow(next);
+		},
+		readOlder() {
+			if (engine === undefined || isReadingOlder) return;
+			isReadingOlder = true;
+			void readBack(engine).finally(() => {
+				isReadingOlder = false;
+			});
 		},
 		attach(next) {
 			engine = next;

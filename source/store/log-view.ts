@@ -8,6 +8,10 @@ import {createNotifier} from './notifier.ts';
 export type LogView = Pick<LogFeed, 'snapshot' | 'subscribe'> & {
 	tell(status: LogStatus, parts: readonly LogPart[]): void;
 	keep(lines: readonly LogLine[]): void;
+	/** Puts older lines in. Whether there was room for all of them. */
+	insert(older: readonly LogLine[]): boolean;
+	/** What there is before the first line, from now on. */
+	tellOlder(older: LogSnapshot['older']): void;
 };
 
 const notifyInterval = 100;
@@ -18,6 +22,9 @@ export const createLogView = (now: () => number, signal: AbortSignal): LogView =
 	const notifier = createNotifier(notifyInterval, now, signal);
 	let status = initialLogStatus;
 	let parts: readonly LogPart[] = [];
+	let older: LogSnapshot['older'] = {state: 'maybe'};
+	/** Number of the first line when that was told: as lines fall out it is no more so. */
+	let toldAt = 0;
 	let version = 0;
 	let latest: LogSnapshot | undefined;
 
@@ -38,8 +45,22 @@ export const createLogView = (now: () => number, signal: AbortSignal): LogView =
 			buffer.add(lines);
 			changed();
 		},
+		insert(lines) {
+			const isAllIn = buffer.insert(lines);
+			changed();
+			return isAllIn;
+		},
+		tellOlder(next) {
+			older = next;
+			toldAt = buffer.first();
+			changed();
+		},
 		snapshot() {
-			if (latest?.version !== version) latest = {...buffer.look(), ...status, parts, version};
+			if (latest?.version !== version) {
+				const held = buffer.look();
+				const isStill = older.state === 'reading' || held.first === toldAt;
+				latest = {...held, ...status, parts, older: isStill ? older : {state: 'maybe'}, version};
+			}
 			return latest;
 		},
 	};

@@ -24,6 +24,12 @@ type Open = {readonly engine: string; readonly feed: LogFeed; readonly unsubscri
 const keyedParts = (engine: string, {parts}: LogSnapshot): LogSnapshot['parts'] =>
 	parts.map(part => ({...part, target: {...part.target, id: engineKey(engine, part.target.id)}}));
 
+/** What there is before the first lines of several logs: what is read, or may be, goes before what is over. */
+const olderOf = (all: ReadonlyArray<LogSnapshot['older']>): LogSnapshot['older'] =>
+	(['reading', 'maybe', 'full'] as const)
+		.map(wanted => all.find(({state}) => state === wanted))
+		.find(found => found !== undefined) ?? {state: 'none'};
+
 /** What the logs of several engines hold together, in the order of time. */
 const together = (all: ReadonlyArray<{readonly engine: string; readonly snapshot: LogSnapshot}>): LogSnapshot => {
 	const faults = all.map(({snapshot}) => snapshot.fault).filter(fault => fault !== undefined);
@@ -34,6 +40,7 @@ const together = (all: ReadonlyArray<{readonly engine: string; readonly snapshot
 		skipped: all.reduce((sum, {snapshot}) => sum + snapshot.skipped, 0),
 		status: sumOfStatuses(all.map(({snapshot}) => ({status: snapshot.status}))).status,
 		...(faults[0] === undefined ? {} : {fault: faults[0]}),
+		older: olderOf(all.map(({snapshot}) => snapshot.older)),
 		parts: all.flatMap(({engine, snapshot}) => keyedParts(engine, snapshot)),
 		version: all.reduce((sum, {snapshot}) => sum + snapshot.version, 0),
 	};
@@ -76,6 +83,9 @@ export const mergeLogs = (
 			return () => listeners.delete(listener);
 		},
 		follow,
+		readOlder() {
+			for (const {feed} of feeds.values()) feed.readOlder();
+		},
 		close() {
 			for (const {feed, unsubscribe} of feeds.values()) {
 				unsubscribe();

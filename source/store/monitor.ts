@@ -67,6 +67,11 @@ export type LogSnapshot = {
 	readonly status: 'opening' | 'following' | 'ended' | 'lost';
 	readonly fault?: Fault;
 	readonly parts: readonly LogPart[];
+	/**
+	 * What the engine has before the first line: perhaps something, something that is read just now, or nothing; or there
+	 * is no room for more. `fault` says why it could not be read.
+	 */
+	readonly older: {readonly state: 'maybe' | 'reading' | 'none' | 'full'; readonly fault?: Fault};
 	/** Changes whenever anything above does. */
 	readonly version: number;
 };
@@ -78,6 +83,8 @@ export type LogFeed = {
 	subscribe(listener: () => void): () => void;
 	/** Reads these from now on: the new ones too, and no more of those that are left out, whose lines stay. */
 	follow(targets: readonly NamedLog[]): void;
+	/** Reads a page of what was written before the first line that is held. */
+	readOlder(): void;
 	/** Stops reading from the engine (it is resumed without loss where the engine keeps the log). */
 	close(): void;
 };

@@ -104,6 +104,7 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 				snapshot: log.snapshot,
 				subscribe: log.subscribe,
 				follow: log.follow,
+				readOlder: log.readOlder,
 				close() {
 					logs.delete(log);
 					log.close();

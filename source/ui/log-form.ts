@@ -61,9 +61,13 @@ const headOf = ({level, message}: LogFields): readonly Run[] => [
 			]),
 ];
 
-const inColumns = (fields: LogFields): readonly Run[] => {
+/** Fields that tell what the engine tells as well: the time of the line. */
+const timeNames: ReadonlySet<string> = new Set(['time', 'ts', 'timestamp', '@timestamp']);
+
+const inColumns = (fields: LogFields, hasTime: boolean): readonly Run[] => {
 	const runs = [...headOf(fields)];
 	for (const [name, value] of fields.others) {
+		if (hasTime && timeNames.has(name) && fields.message !== undefined) continue;
 		runs.push(run(`${runs.length === 0 ? '' : ' '}${cleanText(name)}=`, 'quiet'));
 		runs.push(run(cleanText(valueText(value).replaceAll(/\r?\n/g, ' ↵ '))));
 	}
@@ -109,7 +113,11 @@ export const formLine = (line: LogLine, form: LineForm, level: Level | undefined
 	if (before !== undefined) return before;
 	const fields = form === 'raw' || line.isMark === true ? undefined : fieldsOf(plainText(line.text));
 	const formed =
-		fields === undefined ? [written(line.text, level)] : form === 'columns' ? [inColumns(fields)] : expanded(fields);
+		fields === undefined
+			? [written(line.text, level)]
+			: form === 'columns'
+				? [inColumns(fields, line.timestamp !== undefined)]
+				: expanded(fields);
 	forms.set(key, formed);
 	return formed;
 };

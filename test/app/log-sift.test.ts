@@ -13,6 +13,7 @@ const snapshotOf = (lines: readonly LogLine[], first = 0): LogSnapshot => ({
 	skipped: 0,
 	status: 'following',
 	parts: [],
+	older: {state: 'maybe'},
 	version: version++,
 });
 

@@ -105,6 +105,38 @@ describe('the part of a log that is read', () => {
 	});
 });
 
+describe('older lines', () => {
+	const many = (count: number) => Array.from({length: count}, (_, index) => line(`line ${index}.`, 1));
+
+	it('are read while one scrolls up past the first, and the line at the top stays', async () => {
+		const opened = await openLog(many(2600));
+		await opened.screen.waitFor('1000 lines, ↑ reads older');
+		await opened.screen.press('g');
+		await opened.screen.waitFor(/2000 lines, ↑ reads older/);
+		await opened.screen.waitFor(rows => rows[3]?.includes('│line 1600.') === true);
+		await opened.screen.press(keys.up);
+		await opened.screen.waitFor(rows => rows[3]?.includes('│line 1599.') === true);
+		await opened.screen.press('g');
+		await opened.screen.waitFor(/2600 lines/);
+		await opened.screen.press('g');
+		await opened.screen.waitFor(/2600 lines, all there is before/);
+		await opened.screen.waitFor(rows => rows[3]?.includes('│line 0.') === true);
+		await opened.screen.press('G');
+		await opened.screen.waitFor('● following');
+	});
+
+	it('that cannot be read say why, and the log goes on', async () => {
+		const opened = await openLog(many(1200));
+		await opened.screen.waitFor('1000 lines, ↑ reads older');
+		opened.simulator.faults.refuse = {pattern: /\/logs$/, status: 500, message: 'the disk is gone'};
+		await opened.screen.press('g');
+		await opened.screen.waitFor('older ones cannot be read: the disk is gone');
+		opened.simulator.faults.refuse = undefined;
+		await opened.screen.press('g');
+		await opened.screen.waitFor('1200 lines');
+	});
+});
+
 describe('only matching lines', () => {
 	const lines = ['GET /a 200', 'timeout of db', 'GET /b 200', 'timeout of /healthz', 'timeout of cache', 'bye'];
 

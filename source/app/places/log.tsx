@@ -3,14 +3,13 @@ import {searchPattern} from '../../resources/pattern.ts';
 import {resourceNamed} from '../../resources/registry.ts';
 import type {View} from '../../resources/resource.ts';
 import {rowOf} from '../../resources/rows.ts';
-import {mostLines} from '../../store/log-buffer.ts';
 import {formText, lineForms} from '../../ui/log-form.ts';
 import {timeStyles} from '../../ui/log-times.ts';
 import {logViewLines} from '../../ui/log-view.ts';
 import {paintLine} from '../../ui/paint.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
 import {levelAt} from '../log-levels.ts';
-import {type LogPlace, movedTo, reading} from '../log-place.ts';
+import {type LogPlace, movedTo} from '../log-place.ts';
 import type {ShelvedLog} from '../log-shelf.ts';
 import {nextTargets} from '../log-targets.ts';
 import {emptyWords, errorStrip, logTitle, mayReadOlder} from '../log-title.ts';
@@ -126,10 +125,6 @@ export const log: PlaceRecord<LogPlace> = {
 				isBad: at => isAsBadAs(levelAt(lines, at), 'error'),
 				mayReadOlder: mayReadOlder(place, open),
 			};
-		},
-		older: place => {
-			const next = reading(place, {...place.span, tail: mostLines});
-			return {...next, text: {...next.text, isFollowing: false}};
 		},
 		isLive: true,
 		only: {of: place => place.rule.only, with: withOnly},
