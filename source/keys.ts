@@ -70,6 +70,8 @@ export type Command =
 	| 'timestamps'
 	| 'only'
 	| 'form'
+	| 'copy-lines'
+	| 'mark-line'
 	| 'next-error'
 	| 'previous-error'
 	| 'values'
@@ -119,6 +121,8 @@ export const bindings: readonly Binding[] = [
 	{command: 'next-error', keys: ['e'], label: 'next error', help: 'next line that tells of an error', modes: ['log'], group: 'look', footer: 7},
 	{command: 'previous-error', keys: ['E'], label: 'error before', help: 'the line before that tells of an error', modes: ['log'], group: 'look'},
 	{command: 'form', keys: ['p'], label: 'columns/raw', help: 'JSON and logfmt as columns, each field on its own row, or as written', modes: ['log'], group: 'look', footer: 8},
+	{command: 'mark-line', keys: [' '], label: 'mark line', help: 'mark the line at the top, or the one that was found: x copies from there', modes: ['log'], group: 'look'},
+	{command: 'copy-lines', keys: ['x'], label: 'copy', help: 'copy the line that was found, from the marked line to it, or the lines in sight (OSC 52)', modes: ['log'], group: 'look', footer: 9},
 	{command: 'follow', keys: ['f'], label: 'follow', help: 'follow the log’s end, or stop', modes: ['log'], group: 'look', footer: 4},
 	{command: 'wrap', keys: ['w'], label: 'wrap', help: 'wrap long lines', modes: texts, group: 'look', footer: 5},
 	{command: 'timestamps', keys: ['t'], label: 'times', help: 'times of day, with the day, in UTC, how long ago, or none', modes: ['log'], group: 'look', footer: 6},

@@ -2,6 +2,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {View} from '../resources/resource.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {AppState} from './app-state.ts';
+import type {LogPlace} from './log-place.ts';
 
 /** Where a shell is opened, and what runs in it: the best shell that there is, where nothing is named. */
 export type ShellRequest = {
@@ -23,6 +24,14 @@ export type Learning = {
 	readonly ask: (engine: Engine, signal: AbortSignal) => Promise<(state: AppState, view: View) => Outcome<AppState>>;
 };
 
+/** A log that is written to a file. */
+export type SaveRequest = {
+	/** As it was typed; empty to give up what is being written. */
+	readonly path: string;
+	readonly isOverwriting: boolean;
+	readonly log: LogPlace;
+};
+
 /** What a key wants done beside another state; all of it is done in one place. */
 export type Effect =
 	/** Verbs that were answered with yes. */
@@ -31,6 +40,8 @@ export type Effect =
 	| {readonly kind: 'copy'; readonly text: string}
 	/** A search through the text on screen. */
 	| {readonly kind: 'search'; readonly direction: 1 | -1}
+	/** A log is written to a file, or that is given up where no file is named. */
+	| ({readonly kind: 'save'} & SaveRequest)
 	/** Older lines of the log on screen are read. */
 	| {readonly kind: 'older'}
 	/** A shell on the terminal, which is the screen's again after it. */

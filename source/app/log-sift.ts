@@ -48,6 +48,8 @@ const lowerBound = (numbers: readonly number[], wanted: number): number => {
 	return from;
 };
 
+type Lines = Pick<LogSnapshot, 'lines' | 'first'>;
+
 /** What was picked so far, of lines with numbers from one to another. */
 const createPicked = (rule: LogRule) => {
 	const isMeant = testOf(rule);
@@ -62,18 +64,21 @@ const createPicked = (rule: LogRule) => {
 	let start: number | undefined;
 	/** Lines behind the last hit that are still shown. */
 	let after = 0;
+	/** Number of the last line that is shown. */
+	let shownTo: number | undefined;
 
 	const put = (line: LogLine, number: number, isHit: boolean): void => {
 		lines.push(line);
 		numbers.push(number);
 		hits.push(isHit);
 		count += Number(isHit);
+		shownTo = number;
 	};
-	const take = ({lines: all, first}: LogSnapshot, index: number): void => {
+	const take = ({lines: all, first}: Lines, index: number): void => {
 		const line = all[index];
 		if (line === undefined) return;
 		if (isMeant(all, index)) {
-			const shown = Math.max(0, (numbers.at(-1) ?? first - 1) + 1 - first);
+			const shown = Math.max(0, (shownTo ?? first - 1) + 1 - first);
 			for (let at = Math.max(shown, index - rule.around); at < index; at++) {
 				const before = all[at];
 				if (before !== undefined && first + at >= (rule.from ?? first)) put(before, first + at, false);
@@ -104,7 +109,7 @@ const createPicked = (rule: LogRule) => {
 			for (const wasHit of hits.splice(0, gone)) count -= Number(wasHit);
 		},
 		/** Looks on; whether it is through. */
-		step(snapshot: LogSnapshot): boolean {
+		step(snapshot: Lines): boolean {
 			const {lines: all, first} = snapshot;
 			const end = first + all.length;
 			let letters = 0;
@@ -163,5 +168,25 @@ export const createSift = (rule: LogRule): Sift => {
 			latest = {version: snapshot.version, shown: before === undefined ? shown : {...before, progress: shown.progress}};
 			return latest.shown;
 		},
+	};
+};
+
+/** Lines before a batch that are kept: those round a hit in it, and those that a trace began with. */
+const lookedBack = 400;
+
+/** The lines that a rule means, of batches as they come: for a log that is longer than what is held of it. */
+export const createBatchSift = (rule: LogRule): ((batch: readonly LogLine[]) => readonly LogLine[]) => {
+	if (!isPicking(rule)) return batch => batch;
+	const picked = createPicked(rule);
+	let held: readonly LogLine[] = [];
+	let first = 0;
+	return batch => {
+		const kept = held.slice(-lookedBack);
+		first += held.length - kept.length;
+		held = [...kept, ...batch];
+		while (!picked.step({lines: held, first}));
+		const lines = picked.lines.slice();
+		picked.forget(first + held.length);
+		return lines;
 	};
 };

@@ -18,7 +18,10 @@ const isWhole = ({span, read}: LogPlace, {first, lines}: LogSnapshot): boolean =
 
 /** Whether a log may have older lines than those that are held. */
 export const mayReadOlder = (place: LogPlace, snapshot: LogSnapshot): boolean =>
-	snapshot.older.state === 'maybe' && snapshot.lines.length > 0 && !isWhole(place, snapshot);
+	place.rule.from === undefined &&
+	snapshot.older.state === 'maybe' &&
+	snapshot.lines.length > 0 &&
+	!isWhole(place, snapshot);
 
 /** What there is of older lines. */
 const olderText = (place: LogPlace, snapshot: LogSnapshot): string => {

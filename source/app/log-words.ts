@@ -14,6 +14,14 @@ const mostAround = 100;
 const reread = (place: LogPlace, span: LogSpan | {readonly fault: string}) =>
 	'fault' in span ? span : {place: reading(place, span)};
 
+const save = (word: string, isOverwriting: boolean): Word => ({
+	word,
+	help: isOverwriting
+		? 'the same over a file that is there already'
+		: 'write it, or what matches of it, to a file, all that the engine has: :save web.log',
+	run: (place, path) => ({place, effects: [{kind: 'save', path, isOverwriting, log: place}]}),
+});
+
 const only: Word = {
 	word: 'only',
 	help: 'only lines that match, and not those after a !: :only timeout && !healthz',
@@ -54,6 +62,18 @@ export const logWords: readonly Word[] = [
 		},
 	},
 	only,
+	save('save', false),
+	save('save!', true),
+	{
+		word: 'clear',
+		help: 'show only what comes from now on: :clear, :clear off',
+		run: (place, typed) => {
+			const {from: _, ...rule} = place.rule;
+			if (typed !== '' && typed !== 'off') return {fault: 'clear takes no words, or off'};
+			// Which line that is, is known where the log is.
+			return {place: {...place, rule: typed === 'off' ? rule : {...rule, from: Number.POSITIVE_INFINITY}}};
+		},
+	},
 	{
 		word: 'around',
 		help: 'so many lines round each one that matches: :around 3',

@@ -12,6 +12,7 @@ import {type Around, pasted, pressedAtOnce} from './key-turn.ts';
 import {createLearnTurn} from './learn-turn.ts';
 import {createLogShelf, type LogShelf} from './log-shelf.ts';
 import {recordOf} from './places.ts';
+import {createSaveTurn} from './save-turn.ts';
 import {createSearch} from './search-turn.ts';
 import {createSeenQuestion} from './seen-question.ts';
 import {share} from './share.ts';
@@ -164,10 +165,16 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		say: word => put({...state, hint: {...word, at: view().now}}),
 		goOn: turned => go(turned(withoutHint(state), view())),
 	});
+	const saves = createSaveTurn({
+		monitor,
+		view: () => view(),
+		say: word => put({...state, hint: {...word, at: view().now}}),
+	});
 	const doers: Doers = {
 		act: ({requests}) => monitor.act(requests),
 		copy: ({text: copied}) => copy(copied),
 		search: ({direction}) => search.start(direction),
+		save: saves.start,
 		older: () => logs.readOlder(currentPlace(state)),
 		retry: monitor.retry,
 		learn: learning.start,
@@ -209,6 +216,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 			wants.tell('frame');
 		},
 		close: () => {
+			saves.stop();
 			shells.cancel();
 			learning.cancel();
 			clearInterval(clock);

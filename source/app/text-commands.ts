@@ -45,6 +45,35 @@ export const atMatch = (
 	};
 };
 
+/** Letters that terminals take into their clipboard at once; some take no more. */
+const mostCopied = 70_000;
+
+/** The lines from the marked one to the one that was found, that one alone, or those in sight. */
+const linesToCopy = (
+	text: TextState,
+	{count, index, written}: Text,
+	page: number,
+): {readonly texts: readonly string[]} | {readonly fault: string} => {
+	if (written === undefined || count === 0) return {fault: 'there is nothing to copy'};
+	const top = text.isFollowing ? Math.max(0, count - page) : index(text.top);
+	const match = text.match === undefined ? -1 : index(text.match);
+	// What was found and scrolled away from is not what is looked at.
+	const found = match >= top && match < top + page ? match : undefined;
+	const begin = text.mark === undefined ? (found ?? top) : index(text.mark);
+	const end = found ?? top + page - 1;
+	const last = Math.min(Math.max(begin, end), count - 1);
+	const texts: string[] = [];
+	let letters = 0;
+	for (let at = Math.min(begin, end); at <= last; at++) {
+		const line = written(at);
+		texts.push(line);
+		letters += line.length + 1;
+		if (letters > mostCopied)
+			return {fault: 'that is more than terminals take into their clipboard: :save FILE writes a file'};
+	}
+	return {texts};
+};
+
 /** The text at the error beside where one stands, round the end; undefined when there is none. */
 const besideError = (
 	text: TextState,
@@ -98,6 +127,23 @@ export const textCommand = (
 			return to({...text, isWrapped: !text.isWrapped, column: 0});
 		case 'follow':
 			return to({...text, isFollowing: !text.isFollowing});
+		case 'mark-line': {
+			const {mark: _, ...unmarked} = text;
+			const here = text.match ?? (text.isFollowing ? lines.number(Math.max(0, lines.count - page)) : text.top);
+			return to(text.mark === here ? unmarked : {...text, mark: here});
+		}
+		case 'copy-lines': {
+			const {mark: _, ...unmarked} = text;
+			const found = linesToCopy(text, lines, page);
+			if ('fault' in found) return only<AppState>({...state, hint: {text: found.fault, tone: 'bad', at: now}});
+			const {texts} = found;
+			const hint = {
+				text: `copied ${texts.length === 1 ? 'a line' : `${texts.length} lines`}`,
+				tone: 'plain' as const,
+				at: now,
+			};
+			return {state: {...to(unmarked).state, hint}, effects: [{kind: 'copy', text: texts.join('\n')}]};
+		}
 		case 'next-error':
 		case 'previous-error': {
 			const next = besideError(text, lines, {direction: command === 'next-error' ? 1 : -1, page});

@@ -7,6 +7,8 @@ export type TextState = {
 	readonly search: string;
 	/** Number of the line whose match was gone to. */
 	readonly match?: number;
+	/** Number of the line that copying begins at. */
+	readonly mark?: number;
 	/** Which of how many lines with a hit that was, counted when it was gone to. */
 	readonly hit?: {readonly index: number; readonly count: number};
 };
@@ -35,6 +37,8 @@ export type Text = {
 	readonly number: (index: number) => number;
 	/** Index of the first line with that number or a later one; `count` when there is none. */
 	readonly index: (number: number) => number;
+	/** A line as it was written, to be copied; absent where lines are not copied. */
+	readonly written?: (index: number) => string;
 	/** Whether a line tells of an error; absent where lines tell no level. */
 	readonly isBad?: (index: number) => boolean;
 	/** Whether older lines may be had. */

@@ -144,6 +144,11 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 			const open = (engine: string, own: readonly NamedLog[]) => watched.get(engine)?.monitor.openLog(own, span);
 			return mergeLogs(targets, open);
 		},
+		async *readLog(target, span, signal) {
+			const member = of(target.id);
+			if (member === undefined) throw new Error('its engine is watched no more');
+			yield* member.monitor.readLog({...target, id: member.id}, span, signal);
+		},
 		openShell(id, shellOptions, signal) {
 			const member = of(id);
 			return member === undefined

@@ -106,6 +106,8 @@ export type Monitor = {
 	now(): number;
 	watch(interest: Interest): void;
 	openLog(targets: readonly NamedLog[], span: LogSpan): LogFeed;
+	/** All lines of a part of a log, in batches as they come, to its end; fails with an EngineError. */
+	readLog(target: NamedLog, span: LogSpan, signal: AbortSignal): AsyncIterable<readonly LogLine[]>;
 	/** Starts a command on a terminal in a container; fails with an EngineError. The signal ends it. */
 	openShell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
 	/** One question about an object, by its id, to the engine that it is on; fails with an EngineError. The signal gives it up. */

@@ -111,6 +111,11 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 				},
 			};
 		},
+		async *readLog(target, span, given) {
+			const engine = connection.live()?.engine;
+			if (engine === undefined) throw new EngineError('unreachable', 'not connected');
+			yield* engine.logs(target, {...span, follow: false}, AbortSignal.any([given, signal]));
+		},
 		async openShell(id, shellOptions, given) {
 			const engine = connection.live()?.engine;
 			if (engine === undefined) throw new EngineError('unreachable', 'not connected');

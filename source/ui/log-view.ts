@@ -27,6 +27,8 @@ export type LogView = {
 	readonly search?: Pattern;
 	/** Index of the line that the search stands on. */
 	readonly match?: number;
+	/** Index of the line that copying begins at. */
+	readonly mark?: number;
 	/** Who wrote a line, in merged logs. */
 	readonly prefix?: (line: LogLine) => Span | undefined;
 };
@@ -46,7 +48,12 @@ export const logViewLines = (view: LogView): DrawnWindow => {
 	const nameWidth = Math.min(share, Math.max(0, ...names));
 	const gutter = (index: number) => {
 		const line = view.lines[index];
-		const bar: Span = line?.source === 'stderr' ? {text: '┃', tone: 'bad'} : {text: '│', tone: 'quiet'};
+		const bar: Span =
+			index === view.mark
+				? {text: '▶', tone: 'accent'}
+				: line?.source === 'stderr'
+					? {text: '┃', tone: 'bad'}
+					: {text: '│', tone: 'quiet'};
 		const name = line === undefined ? undefined : view.prefix?.(line);
 		const spans: Span[] = [bar];
 		if (view.times !== 'none') spans.push({text: `${timeText(line?.timestamp, view.times, view.now)} `, tone: 'quiet'});

@@ -7,6 +7,7 @@ import {formText, lineForms} from '../../ui/log-form.ts';
 import {timeStyles} from '../../ui/log-times.ts';
 import {logViewLines} from '../../ui/log-view.ts';
 import {paintLine} from '../../ui/paint.ts';
+import {plainText} from '../../ui/styled-text.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
 import {levelAt} from '../log-levels.ts';
 import {type LogPlace, movedTo} from '../log-place.ts';
@@ -30,7 +31,9 @@ const withTargets = (place: LogPlace, view: View): LogPlace => {
 };
 
 /** The place at what it shall go to, as far as that was read: a time, or the line that stood at the top. */
-const settled = (place: LogPlace, {shown, status}: ShelvedLog): LogPlace => {
+const settled = (place: LogPlace, {shown, status, first, lines: all}: ShelvedLog): LogPlace => {
+	// All that is there by now is cleared away.
+	if (place.rule.from === Number.POSITIVE_INFINITY) return {...place, rule: {...place.rule, from: first + all.length}};
 	const {lines, number, index} = shown;
 	const {goal, top, text} = place;
 	if (lines.length === 0) return place;
@@ -72,6 +75,7 @@ const lay = (before: LogPlace, {view, size, log}: Room): Laid<LogPlace> => {
 		prefix: line => resourceNamed(place.resource)(({logPrefix}) => logPrefix?.(line, view)),
 		...(search === undefined ? {} : {search}),
 		...(text.match === undefined || index === undefined ? {} : {match: index(text.match)}),
+		...(text.mark === undefined || index === undefined ? {} : {mark: index(text.mark)}),
 	});
 	const shown =
 		lines.length > 0
@@ -122,6 +126,7 @@ export const log: PlaceRecord<LogPlace> = {
 					const line = lines[at];
 					return line === undefined ? '' : formText(line, place.form);
 				},
+				written: at => plainText(lines[at]?.text ?? ''),
 				isBad: at => isAsBadAs(levelAt(lines, at), 'error'),
 				mayReadOlder: mayReadOlder(place, open),
 			};
