@@ -91,7 +91,7 @@ const texts: readonly Mode[] = ['log', 'text'];
 export const bindings: readonly Binding[] = [
 	{command: 'down', keys: ['j', 'down'], label: 'down', help: 'one row down', modes: everywhere, group: 'move'},
 	{command: 'up', keys: ['k', 'up'], label: 'up', help: 'one row up', modes: everywhere, group: 'move'},
-	{command: 'top', keys: ['g', 'home'], label: 'top', help: 'to the first row; in a log: reads older lines, as scrolling up past its first line does', modes: everywhere, group: 'move'},
+	{command: 'top', keys: ['g', 'home'], label: 'top', help: 'to the first row; in a log: reads older lines', modes: everywhere, group: 'move'},
 	{command: 'bottom', keys: ['G', 'end'], label: 'bottom', help: 'to the last row; in a log: follow', modes: everywhere, group: 'move'},
 	{command: 'half-down', keys: ['ctrl+d'], label: 'half down', help: 'half a page down', modes: everywhere, group: 'move'},
 	{command: 'half-up', keys: ['ctrl+u'], label: 'half up', help: 'half a page up', modes: everywhere, group: 'move'},
