@@ -6,7 +6,7 @@ import type {Discord, Values} from '../resources/verb.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
-import type {Outcome} from './effects.ts';
+import type {AskedShell, Effect, Outcome} from './effects.ts';
 import type {FieldState} from './field.ts';
 import {graphSpan} from './graph-span.ts';
 import {keyTable} from './key-table.ts';
@@ -48,6 +48,8 @@ export type Confirm = {
 	readonly discord?: (values: Values) => Discord | undefined;
 	/** What the answers come to as they stand, in a line. */
 	readonly preview?: (answers: Readonly<Record<string, string>>) => string;
+	/** What a yes does instead of its requests. */
+	readonly effects?: (values: Values) => readonly Effect[];
 	readonly requests: (values: Values) => readonly ActionRequest[];
 };
 
@@ -94,6 +96,8 @@ export type AppState = {
 	readonly overlay?: Prompt | Confirm | SortMenu | Menu;
 	/** How each list was left, for coming back to it. */
 	readonly lists: Readonly<Record<ResourceId, ListState>>;
+	/** By name of what it was opened in, the shell that was asked for last in this session. */
+	readonly shells: Readonly<Record<string, AskedShell>>;
 	/** Whether a line tells what the program itself costs. */
 	readonly isCostShown: boolean;
 	/** Which of the settings' times graphs look back. */
@@ -117,6 +121,7 @@ export const openingState = (settings: Settings): AppState => ({
 	columns: settings.columns,
 	places: [freshOverview()],
 	lists: {},
+	shells: {},
 	isCostShown: false,
 	graphSpan: 0,
 });

@@ -1,4 +1,5 @@
 import {keyOf} from '../keys.ts';
+import {splitWords} from '../model/shell-words.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
@@ -62,19 +63,19 @@ const openFound = (
 	});
 };
 
-/** `:exec -u root -w /srv web bash`. */
-const openShellIn = (state: AppState, words: readonly string[], view: View, isReadOnly: boolean): CommandOutcome => {
+/** `:exec web -u root -w /srv sh -c 'id; pwd'`. */
+const openShellIn = (state: AppState, line: string, view: View, isReadOnly: boolean): CommandOutcome => {
 	if (isReadOnly) return fault('a shell could change things: read-only');
-	const understood = shellWords(words);
+	const split = splitWords(line);
+	if ('fault' in split) return fault(split.fault);
+	const understood = shellWords(split.words);
 	if ('fault' in understood) return fault(understood.fault);
 	const found = findTargets(state, view, understood.names, resource => resource.shell !== undefined);
 	if ('fault' in found) return fault(found.fault);
 	return found((resource, [row]): CommandOutcome => {
 		if (row === undefined) return fault('nothing is selected');
-		const request = shellIn(resource, row, view, understood.asked);
-		return 'fault' in request
-			? fault(request.fault)
-			: {kind: 'outcome', outcome: {state, effects: [{kind: 'shell', ...request}]}};
+		const outcome = shellIn(resource, row, state, view, understood.asked);
+		return 'fault' in outcome ? fault(outcome.fault) : {kind: 'outcome', outcome};
 	});
 };
 
@@ -117,11 +118,11 @@ const look = (
 	state: AppState,
 	word: LookWord,
 	words: readonly string[],
-	{view, isReadOnly}: {readonly view: View; readonly isReadOnly: boolean},
+	{line, view, isReadOnly}: {readonly line: string; readonly view: View; readonly isReadOnly: boolean},
 ): CommandOutcome => {
 	switch (word) {
 		case 'exec':
-			return openShellIn(state, words, view, isReadOnly);
+			return openShellIn(state, line, view, isReadOnly);
 		case 'address':
 			return lookAtOne(state, word, words, view);
 		case 'logs':
@@ -157,7 +158,7 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 						`${command.word} takes no words, and here are ${words.join(' ')}; ${keyOf(state.bindings, 'filter', 'list')} narrows a list`,
 					);
 		case 'look':
-			return look(state, command.word, words, {view, isReadOnly});
+			return look(state, command.word, words, {line: typed.trim().slice(first.length), view, isReadOnly});
 		case 'reading':
 			return lookAtOne(state, command.word, words, view);
 		case 'verb': {

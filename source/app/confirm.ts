@@ -4,10 +4,11 @@ import type {Line} from '../model/tone.ts';
 import {engineNameOf} from '../resources/across.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {shortIdOf} from '../resources/rows.ts';
-import type {Field, Prepared, Verb} from '../resources/verb.ts';
+import type {Field, Prepared, Values, Verb} from '../resources/verb.ts';
 import type {Asking} from '../settings/settings.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import type {Confirm} from './app-state.ts';
+import type {Effect} from './effects.ts';
 import {type FieldState, freshField} from './field.ts';
 
 /** Rows whose reach is told one by one; more are counted. */
@@ -141,7 +142,7 @@ type Questioned<Row> = {
 };
 
 const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared = {}}: Questioned<Row>): Confirm => {
-	const {discord, preview} = verb;
+	const {discord, preview, session} = verb;
 	return {
 		kind: 'confirm',
 		title: titleOf(resource, verb, willing),
@@ -158,6 +159,14 @@ const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared
 		isTouched: false,
 		...(discord === undefined ? {} : {discord}),
 		...(preview === undefined ? {} : {preview}),
+		...(session === undefined
+			? {}
+			: {
+					effects: (values: Values): readonly Effect[] => {
+						const asked = session(willing[0], values);
+						return [{kind: 'shell', id: asked.id, name: asked.name, session: asked}];
+					},
+				}),
 		// Rows are captured here, and the moment with them: the verb acts on what was named, by id.
 		requests: values =>
 			prepared.request === undefined
@@ -194,7 +203,8 @@ export const askAbout = <Row>(
 	const willing = [first, ...others] as const;
 	const {prepare} = verb;
 	const fields = verb.fields?.(first) ?? [];
-	const own = ownOfEach(verb, willing, fields) ?? (prepare !== undefined && others.length > 0 ? 'values' : undefined);
+	const isOneOnly = prepare !== undefined || verb.session !== undefined;
+	const own = ownOfEach(verb, willing, fields) ?? (isOneOnly && others.length > 0 ? 'something' : undefined);
 	if (own !== undefined)
 		return refusedFor(`${verb.label(first)} asks for ${own} of its own for each: do it one by one`);
 	const lines = leftOut(refusals, resource.name);

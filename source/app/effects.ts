@@ -1,5 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {View} from '../resources/resource.ts';
+import type {TerminalSession} from '../resources/verb.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {AppState} from './app-state.ts';
 import type {LogPlace} from './log-place.ts';
@@ -9,6 +10,8 @@ export type ShellRequest = {
 	readonly id: string;
 	/** What it is called in messages. */
 	readonly name: string;
+	/** What runs there, where it is no command of `exec`'s: the rest is not asked for then. */
+	readonly session?: TerminalSession;
 	readonly command?: readonly string[];
 	readonly user?: string;
 	readonly directory?: string;
@@ -31,6 +34,9 @@ export type SaveRequest = {
 	readonly isOverwriting: boolean;
 	readonly log: LogPlace;
 };
+
+/** What was said of a shell: what runs, as whom and where. */
+export type AskedShell = Pick<ShellRequest, 'command' | 'user' | 'directory'>;
 
 /** What a key wants done beside another state; all of it is done in one place. */
 export type Effect =

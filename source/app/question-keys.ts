@@ -6,8 +6,11 @@ import type {Press} from './key-name.ts';
 
 const accept = (state: AppState, confirm: Confirm): Outcome<AppState> => {
 	const answers = answersOf(confirm);
-	if ('values' in answers)
-		return {state: withoutOverlay(state), effects: [{kind: 'act', requests: confirm.requests(answers.values)}]};
+	if ('values' in answers) {
+		const {values} = answers;
+		const effects = confirm.effects?.(values) ?? [{kind: 'act', requests: confirm.requests(values)}];
+		return {state: withoutOverlay(state), effects};
+	}
 	const {fault} = answers;
 	// Where nothing but a word is typed, its line says what to type.
 	if (styleOf(confirm) === 'word' && fault.index === focusOf(confirm)) return only(state);

@@ -1,36 +1,50 @@
 import type {Resource, View} from '../resources/resource.ts';
 import type {AppState} from './app-state.ts';
-import {type Outcome, only, type ShellRequest} from './effects.ts';
+import {type AskedShell, type Outcome, only} from './effects.ts';
 import {selectedRow} from './selection.ts';
 
-type Asked = Pick<ShellRequest, 'command' | 'user' | 'directory'>;
+/** The word for the best shell that there is, as if nothing had been asked for before. */
+const anyShell = '-';
 
-/** Asks for a shell in a row's container, or says why there is none. */
+/** What is opened: what was asked for now, else what was asked for last where nothing was. */
+const chosenShell = ({command, ...asked}: AskedShell, last: AskedShell | undefined): AskedShell => {
+	if (command?.length === 1 && command[0] === anyShell) return asked;
+	const isAnything = command !== undefined || Object.keys(asked).length > 0;
+	return isAnything ? {...asked, ...(command === undefined ? {} : {command})} : (last ?? {});
+};
+
+/** Asks for a shell in a row's container, or says why there is none; what was chosen is remembered by its name. */
 export const shellIn = <Row>(
 	resource: Resource<Row>,
 	row: Row,
+	state: AppState,
 	view: View,
-	asked: Asked = {},
-): ShellRequest | {readonly fault: string} => {
+	asked: AskedShell = {},
+): Outcome<AppState> | {readonly fault: string} => {
 	const name = resource.name(row);
 	const found = resource.shell?.(row, view);
 	if (found === undefined) return {fault: `${name} has no shell of its own`};
-	return 'refusal' in found ? {fault: `no shell in ${name}: ${found.refusal}`} : {id: found.id, name, ...asked};
+	if ('refusal' in found) return {fault: `no shell in ${name}: ${found.refusal}`};
+	const chosen = chosenShell(asked, state.shells[name]);
+	return {
+		state: {...state, shells: {...state.shells, [name]: chosen}},
+		effects: [{kind: 'shell', id: found.id, name, ...chosen}],
+	};
 };
 
 /** What the key for a shell comes to on the selected row. */
 export const openShell = (state: AppState, view: View, isReadOnly: boolean): Outcome<AppState> => {
 	const say = (text: string): Outcome<AppState> => only({...state, hint: {text, tone: 'bad', at: view.now}});
 	if (isReadOnly) return say('a shell could change things: read-only');
-	const request = selectedRow(state, view, (resource, row) => shellIn(resource, row, view));
-	if (request === undefined) return say('nothing is selected');
-	return 'fault' in request ? say(request.fault) : {state, effects: [{kind: 'shell', ...request}]};
+	const asked = selectedRow(state, view, (resource, row) => shellIn(resource, row, state, view));
+	if (asked === undefined) return say('nothing is selected');
+	return 'fault' in asked ? say(asked.fault) : asked;
 };
 
 /** The words of `:exec`: a name, then what runs; `-u USER` and `-w FOLDER` before that. */
 export const shellWords = (
 	words: readonly string[],
-): {readonly names: readonly string[]; readonly asked: Asked} | {readonly fault: string} => {
+): {readonly names: readonly string[]; readonly asked: AskedShell} | {readonly fault: string} => {
 	const rest = [...words];
 	let user: string | undefined;
 	let directory: string | undefined;

@@ -17,7 +17,7 @@ export type ShellTurn = {
 
 /** What a shell needs of the screen. */
 type ShellScreen = {
-	readonly monitor: Pick<Monitor, 'openShell'>;
+	readonly monitor: Pick<Monitor, 'openShell' | 'ask'>;
 	size(): Size;
 	say(word: ShellWord): void;
 	/** Gives the terminal away until `run` resolves. */
@@ -27,12 +27,17 @@ type ShellScreen = {
 /** Codes of what could not be run at all, by the shells' and Docker's conventions. */
 const notRun: ReadonlySet<number> = new Set([126, 127]);
 
-const titleOf = ({command}: ShellRequest): string => (command === undefined ? 'a shell' : command.join(' '));
+const titleOf = ({command, session}: ShellRequest): string =>
+	session?.title ?? (command === undefined ? 'a shell' : command.join(' '));
 
 const faultOf = (request: ShellRequest, error: unknown): ShellWord => ({
 	text: `${titleOf(request)} in ${request.name}: ${error instanceof Error ? error.message : String(error)}`,
 	tone: 'bad',
 });
+
+/** As whom and where a command runs, where that was said. */
+const whoAndWhere = ({user, directory}: ShellRequest): string =>
+	`${user === undefined ? '' : ` as ${user}`}${directory === undefined ? '' : ` at ${directory}`}`;
 
 type Opened = Awaited<ReturnType<Monitor['openShell']>>;
 
@@ -46,15 +51,23 @@ const stayIn = async (
 	const title = titleOf(request);
 	const {name} = request;
 	try {
-		const greeting = `── ${title} in ${name}: exit or ^D ends it, ^P ^Q leaves it running ──`;
-		terminal.stdout.write(`${cleanText(greeting)}\r\n`);
+		const told =
+			request.session?.greeting ??
+			`${title}${whoAndWhere(request)} in ${name}: exit or ^D ends it, ^P ^Q leaves it running`;
+		const greeting = `── ${told} ──`;
+		// Below the cursor stands what the guest before it left.
+		terminal.stdout.write(`\u{1b}[J${cleanText(greeting)}\r\n`);
 		const last = await handOver(terminal, {
 			stream: shell.stream,
+			isLeftByKeys: request.session !== undefined,
 			// A size that cannot be told leaves it with the one that it was made for.
 			resize: size => void shell.resize(size, signal).catch(() => undefined),
 		});
 		const code = await shell.exitCode(signal);
-		if (code === undefined) return {text: `left ${title} in ${name}: it goes on there`, tone: 'plain'};
+		if (code === undefined) {
+			const rest = shell.remove === undefined ? 'it goes on there' : 'its container is removed';
+			return {text: `left ${title} in ${name}: ${rest}`, tone: 'plain'};
+		}
 		if (notRun.has(code)) {
 			const cause = causeOf(cleanText(last).trim());
 			return {text: `cannot run ${title} in ${name}: ${cause}`, tone: 'bad'};
@@ -62,6 +75,8 @@ const stayIn = async (
 		return {text: `${title} in ${name} ended, exit ${code}`, tone: 'plain'};
 	} catch (error) {
 		return faultOf(request, error);
+	} finally {
+		await shell.remove?.();
 	}
 };
 
@@ -71,11 +86,20 @@ export const createShellTurn = ({monitor, size, say, away}: ShellScreen): ShellT
 	const open = async (request: ShellRequest): Promise<void> => {
 		const own = new AbortController();
 		opening = own;
-		say({text: `opening ${titleOf(request)} in ${request.name}; a key gives it up`, tone: 'plain'});
-		const {id, name: _, ...asked} = request;
+		say({
+			text: `opening ${titleOf(request)}${whoAndWhere(request)} in ${request.name}; a key gives it up`,
+			tone: 'plain',
+		});
+		const {id, name: _, session, ...asked} = request;
 		try {
-			const shell = await monitor.openShell(id, {size: size(), ...asked}, own.signal);
-			if (own.signal.aborted) return;
+			const shell =
+				session === undefined
+					? await monitor.openShell(id, {size: size(), ...asked}, own.signal)
+					: await monitor.ask(id, (engine, signal) => session.open(engine, size(), signal), own.signal);
+			if (own.signal.aborted) {
+				await shell.remove?.();
+				return;
+			}
 			opening = undefined;
 			away(async terminal => say(await stayIn(shell, request, terminal, own.signal)));
 		} catch (error) {

@@ -2,6 +2,7 @@ import type {Container, ContainerDetails} from '../model/container.ts';
 import type {RunPlan} from '../model/run-plan.ts';
 import type {UsageSample} from '../model/usage.ts';
 import {listAnswer, objectAnswer} from './answer-shape.ts';
+import {attachTo, debugBeside} from './attach.ts';
 import {untilAborted} from './body-stream.ts';
 import type {Calls} from './calls.ts';
 import {createCgroupReader} from './cgroup-usage.ts';
@@ -12,7 +13,7 @@ import {decodeUsage} from './decode-usage.ts';
 import {EngineError} from './engine-error.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {type MadeContainer, runContainer} from './run-container.ts';
-import {openShell, type Shell, type ShellOptions} from './shell.ts';
+import {openShell, type Shell, type ShellOptions, type TerminalSize} from './shell.ts';
 import {readUsage} from './usage-reader.ts';
 import {positive, text, type Wire, wire, wires} from './wire.ts';
 
@@ -37,6 +38,14 @@ export type Containers = ContainerChanges & {
 
 	/** Makes a container and starts it; one that does not start is there. */
 	run(plan: RunPlan, signal: AbortSignal): Promise<MadeContainer>;
+	/** Attaches to its main process; the signal lets go of it. */
+	attach(id: string, size: TerminalSize, signal: AbortSignal): Promise<Shell>;
+	/** A shell in a new container of an image, which shares its processes and network and goes with the shell. */
+	debug(
+		id: string,
+		options: {readonly image: string; readonly size: TerminalSize},
+		signal: AbortSignal,
+	): Promise<Shell>;
 	/** Starts a command on a terminal; the signal ends it. */
 	shell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
 
@@ -138,6 +147,8 @@ export const createContainers = (calls: Calls): Containers => {
 			: () => Promise.reject(new EngineError('forbidden', 'the engine is not on this machine')),
 		samples: (id, signal) => untilAborted(readUsage(calls.streams(signal).getContainer(id), signal), signal),
 		run: (plan, signal) => runContainer(calls, plan, signal),
+		attach: (id, size, signal) => attachTo(calls, id, size, signal),
+		debug: (id, options, signal) => debugBeside(calls, id, options, signal),
 		shell: (id, options, signal) => openShell(calls, id, options, signal),
 		...createContainerChanges(calls),
 		...verbs(calls.verbs),

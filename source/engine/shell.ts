@@ -14,6 +14,8 @@ export type Shell = {
 	resize(size: TerminalSize, signal: AbortSignal): Promise<void>;
 	/** Its exit code; undefined while it runs, as after it was left by its detach keys. */
 	exitCode(signal: AbortSignal): Promise<number | undefined>;
+	/** Takes away what was made for it alone; absent where nothing was. Never fails. */
+	remove?(): Promise<void>;
 };
 
 /** What is run. */
@@ -25,8 +27,8 @@ export type ShellOptions = {
 	readonly size: TerminalSize;
 };
 
-// Found by the container itself: the engine does not tell what is in an image.
-const bestShell = ['/bin/sh', '-c', 'command -v bash >/dev/null 2>&1 && exec bash; exec sh'];
+/** Found by the container itself: the engine does not tell what is in an image. */
+export const bestShell = ['/bin/sh', '-c', 'command -v bash >/dev/null 2>&1 && exec bash; exec sh'];
 
 /** Starts a command in a running container, on a terminal; fails with an EngineError in the engine's words. */
 export const openShell = async (

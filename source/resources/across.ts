@@ -84,6 +84,14 @@ const preparedAcross =
 		};
 	};
 
+const sessionAcross =
+	<Row>(session: NonNullable<Verb<Row>['session']>): NonNullable<Verb<Row>['session']> =>
+	(row, values) => {
+		const made = session(row, values);
+		const part = engineOf(row);
+		return part === undefined ? made : {...made, id: engineKey(part, made.id)};
+	};
+
 const verbAcross = <Row>(verb: Verb<Row>): Verb<Row> => {
 	const keyed = (row: Row, view: View, request: ActionRequest): ActionRequest => ({
 		...request,
@@ -97,6 +105,7 @@ const verbAcross = <Row>(verb: Verb<Row>): Verb<Row> => {
 		refusal: (row, view) => readOnlyRefusal(row, view) ?? verb.refusal(row, partView(view, engineOf(row))),
 		reach: inPart(verb.reach),
 		...(verb.prepare === undefined ? {} : {prepare: preparedAcross(verb.prepare)}),
+		...(verb.session === undefined ? {} : {session: sessionAcross(verb.session)}),
 		request(row, values, view) {
 			const made = request(row, view, values);
 			return 'run' in made ? keyed(row, view, made) : made.map(one => keyed(row, view, one));

@@ -1,4 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
+import type {Shell, TerminalSize} from '../engine/shell.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {View} from './resource.ts';
 
@@ -96,6 +97,19 @@ export type Prepared = {
 /** Answers that do not go together: why, and which field that is told at. */
 export type Discord = {readonly id: string; readonly text: string};
 
+/** Something that has the terminal for a while, such as a shell. */
+export type TerminalSession = {
+	/** Identity of the row that it is about: its engine is asked. */
+	readonly id: string;
+	/** Name of the object, and what runs in it: `a debug shell`. */
+	readonly name: string;
+	readonly title: string;
+	/** What stands above it: how it is left, first of all. */
+	readonly greeting: string;
+	/** Fails with an EngineError; the signal ends it. */
+	readonly open: (engine: Engine, size: TerminalSize, signal: AbortSignal) => Promise<Shell>;
+};
+
 /** A verb on rows of one kind. */
 export type Verb<Row> = {
 	/** What it goes by: keys are bound to ids, and `:` knows them as words. */
@@ -127,6 +141,8 @@ export type Verb<Row> = {
 	readonly preview?: (answers: Readonly<Record<string, string>>) => string;
 	/** What is asked of the engine before the question: fields with what is so now. Of one row at a time. */
 	readonly prepare?: (row: Row, engine: Engine, signal: AbortSignal) => Promise<Prepared>;
+	/** What has the terminal once it was answered with yes, where that is what it does: nothing is requested then. */
+	readonly session?: (row: Row, values: Values) => TerminalSession;
 	/** What is done; where a row stands for others, what is done to each of these, which is answered one by one. */
 	readonly request: (row: Row, values: Values, view: View) => ActionRequest | readonly ActionRequest[];
 };

@@ -272,18 +272,4 @@ export const enginePlants: readonly Plant[] = [
 		to: '`${rounded(percent, 2)}%`;',
 		tests: ['test/model/bytes'],
 	},
-	{
-		fault: 'an export overwrites a file',
-		file: 'source/resources/containers/changes.ts',
-		from: 'check: newFileFault}]',
-		to: '}]',
-		tests: ['test/app/container-changes'],
-	},
-	{
-		fault: 'answers that do not go together are sent',
-		file: 'source/app/form.ts',
-		from: 'if (discord === undefined) return {values};',
-		to: 'if (discord?.id !== undefined || discord === undefined) return {values};',
-		tests: ['test/app/container-changes'],
-	},
 ];

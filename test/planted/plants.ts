@@ -1,4 +1,5 @@
 import {appPlants} from './app-plants.ts';
+import {containerPlants} from './container-plants.ts';
 import {enginePlants} from './engine-plants.ts';
 import {housePlants} from './house-plants.ts';
 import {objectPlants} from './object-plants.ts';
@@ -11,6 +12,7 @@ export const plants: readonly Plant[] = [
 	...panelPlants,
 	...objectPlants,
 	...appPlants,
+	...containerPlants,
 	...enginePlants,
 	...housePlants,
 	...settingsPlants,

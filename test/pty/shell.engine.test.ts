@@ -125,6 +125,108 @@ describe.skipIf(!hasLab || !hasTerminal)('a shell in a container', () => {
 		await works();
 	});
 
+	/** Types a command of ours and runs it. */
+	const command = async (words: string): Promise<void> => {
+		await terminal.send(':');
+		await terminal.waitFor('Tab complete');
+		await terminal.type(words);
+		await terminal.waitFor(words);
+		await terminal.send('Enter');
+	};
+
+	/** Waits until what is on the terminal answers: what stood there before has another number. */
+	const speaks = async (number: number): Promise<void> => {
+		await terminal.waitFor(screen => screen.some(line => line.startsWith('── ')));
+		await terminal.type(`echo speaks$((${number}+0))`);
+		await terminal.send('Enter');
+		await terminal.waitFor(`speaks${number}`);
+	};
+
+	it('is remembered with its user and folder by the name of its container', async () => {
+		await openList();
+		await command("exec box -u 7 -w /tmp sh -c 'id -u; pwd'");
+		await back('sh -c id -u; pwd in box ended, exit 0');
+		await command('exec box -u 7 -w /tmp sh');
+		await speaks(51);
+		expect((await terminal.screen()).join('\n')).toContain('sh as 7 at /tmp in box');
+		await terminal.type('exit 5');
+		await terminal.send('Enter');
+		await back('sh in box ended, exit 5');
+		await terminal.send('e');
+		await speaks(52);
+		expect((await terminal.screen()).join('\n')).toContain('sh as 7 at /tmp in box');
+		await terminal.send('C-d');
+		await back('sh in box ended');
+		await command('exec box -');
+		await speaks(53);
+		expect((await terminal.screen()).join('\n')).toContain('a shell in box: exit');
+		await terminal.send('C-d');
+		await back('a shell in box ended');
+		await works();
+	});
+
+	it('is the main process itself when it is attached to, which goes on when it is left', async () => {
+		await lab.docker('rm', '-f', 'box');
+		await lab.docker('run', '-d', '-it', '--name', 'box', labImage, 'sh');
+		await openList();
+		await command('attach box');
+		await terminal.waitFor('^P ^Q leaves it running');
+		await terminal.send('y');
+		await terminal.waitFor('attached to box: ^P ^Q leaves it running');
+		await terminal.type('echo at$((40+2))');
+		await terminal.send('Enter');
+		await terminal.waitFor(/^at42$/m);
+		await terminal.send('C-p', 'C-q');
+		await back('left the main process in box: it goes on there');
+		expect(await lab.docker('inspect', '-f', '{{.State.Running}}', 'box')).toBe('true');
+		await command('attach box');
+		await terminal.waitFor('^P ^Q leaves it running');
+		await terminal.send('y');
+		await terminal.waitFor('attached to box');
+		await terminal.type('exit 6');
+		await terminal.send('Enter');
+		await back('the main process in box ended, exit 6');
+		await works();
+	});
+
+	it('shows a main process without a terminal line by line', async () => {
+		await lab.docker('rm', '-f', 'box');
+		await lab.docker('run', '-d', '-i', '--name', 'box', labImage, 'sh', '-c', 'while read l; do echo got $l; done');
+		await openList();
+		await command('attach box');
+		await terminal.waitFor('^P ^Q leaves it running');
+		await terminal.send('y');
+		await terminal.waitFor('attached to box');
+		await terminal.type('one');
+		await terminal.send('C-j');
+		await terminal.waitFor(/^got one$/m);
+		await terminal.send('C-p', 'C-q');
+		await back('left the main process in box: it goes on there');
+		await works();
+	});
+
+	it('is opened beside a container, sees its processes and files, and leaves nothing', async () => {
+		await openList();
+		await command('debug box');
+		await terminal.waitFor(/Open a debug shell beside box\?[\s\S]*\/proc\/1\/root/);
+		await terminal.send('Enter');
+		await speaks(61);
+		await terminal.type('ls -d /proc/1/root/www && ps | grep -q "trap exi[t]" && exit 4');
+		await terminal.send('Enter');
+		await terminal.waitFor('a debug shell in box ended, exit 4');
+		await terminal.waitFor(/CONTAINERS 1/);
+		await command('debug box');
+		await terminal.waitFor('Open a debug shell beside box?');
+		await terminal.send('Enter');
+		await speaks(62);
+		expect((await lab.docker('ps', '-q')).split('\n')).toHaveLength(2);
+		await terminal.send('C-p', 'C-q');
+		await terminal.waitFor('left a debug shell in box: its container is removed');
+		await terminal.waitFor(/CONTAINERS 1/);
+		expect((await lab.docker('ps', '-aq')).split('\n')).toHaveLength(1);
+		await works();
+	});
+
 	it('is not opened in read-only mode, nor where nothing runs', async () => {
 		await openList('--read-only');
 		await terminal.send('e');

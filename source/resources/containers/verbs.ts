@@ -3,6 +3,7 @@ import type {View} from '../resource.ts';
 import {type Choice, textValue, type Verb} from '../verb.ts';
 import {commit, exportFiles, limit, rename} from './changes.ts';
 import {isUp, request} from './request.ts';
+import {attach, debug} from './sessions.ts';
 
 /** Asked for before a task's container is ended: swarm will not leave it at that. */
 const swarmReach = (container: Container): readonly string[] =>
@@ -165,4 +166,6 @@ export const containerVerbs: ReadonlyArray<Verb<Container>> = [
 	limit,
 	commit,
 	exportFiles,
+	attach,
+	debug,
 ];
