@@ -1,7 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {keyTable} from '../source/app/key-table.ts';
+import {generalHelp, keyTable} from '../source/app/key-table.ts';
 import {type Binding, displayKey} from '../source/keys.ts';
 import {usualSettings} from '../source/settings/settings.ts';
 import {barsTable} from './bars-table.ts';
@@ -42,11 +42,20 @@ const table = (group: Binding['group']): string => {
 	return ['| key | what it does |', '|---|---|', ...rows.map(row => `| ${keysOf(row)} | ${row.help} |`)].join('\n');
 };
 
+const generalTable = (): readonly string[] => {
+	const rows = generalHelp();
+	const lines = rows.map(({words, help}) => `| \`:${words}\` | ${help} |`);
+	return rows.length === 0
+		? []
+		: ['Acting by a word (likewise):', ['| words | what it does |', '|---|---|', ...lines].join('\n')];
+};
+
 const keyTables = [
 	'Looking:',
 	table('look'),
 	'Acting (each asks first; gone with `--read-only`):',
 	table('act'),
+	...generalTable(),
 	'Moving:',
 	table('move'),
 ].join('\n\n');

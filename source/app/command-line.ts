@@ -7,8 +7,9 @@ import {type AppState, pushPlace} from './app-state.ts';
 import {chooseColumns, columnOffers} from './column-command.ts';
 import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
-import {commandWord, firstWords, type LookWord, searchOrder} from './command-words.ts';
+import {commandWord, firstWords, generalCalled, type LookWord, searchOrder} from './command-words.ts';
 import type {Outcome} from './effects.ts';
+import {commandGeneral, generalOffers} from './general-command.ts';
 import {currentPanel, withList} from './panel.ts';
 import {placeWords, wordOfPlace} from './place-words.ts';
 import {freshMessages} from './places/messages.tsx';
@@ -147,8 +148,10 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 	const [first = '', ...words] = typed.trim().split(/\s+/);
 	if (first === '') return {kind: 'state', state};
 	const own = wordOfPlace(state, first, typed, view);
-	if (own !== undefined) return 'fault' in own ? fault(own.fault) : {kind: 'outcome', outcome: own};
 	const command = commandWord(first, isReadOnly);
+	// The word of another place may be a verb here.
+	const isOwn = own !== undefined && (placeWords(state).includes(first.toLowerCase()) || 'fault' in command);
+	if (isOwn) return 'fault' in own ? fault(own.fault) : {kind: 'outcome', outcome: own};
 	if ('fault' in command) return fault(command.fault);
 	switch (command.kind) {
 		case 'screen':
@@ -162,7 +165,8 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 		case 'reading':
 			return lookAtOne(state, command.word, words, view);
 		case 'verb': {
-			const asked = commandVerb(state, command.word, words, view);
+			const isGeneral = generalCalled(command.word).length > 0;
+			const asked = (isGeneral ? commandGeneral : commandVerb)(state, command.word, words, view);
 			return 'kind' in asked ? {kind: 'outcome', outcome: putQuestion(state, asked, view)} : fault(asked.fault);
 		}
 	}
@@ -189,6 +193,7 @@ export const completeCommand = (
 			),
 		),
 		...(called === undefined ? [] : verbOffers(state, called, parts.slice(1, -1), view)),
+		...(called === undefined ? [] : generalOffers(state, called, parts.slice(1, -1), view)),
 	];
 	const pool =
 		parts.length === 1

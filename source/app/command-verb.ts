@@ -9,9 +9,9 @@ import {answeredField} from './field.ts';
 import {withField} from './form.ts';
 
 /** A value that was given for a field, by the field's id. */
-type Given = {readonly id: string; readonly text: string};
+export type Given = {readonly id: string; readonly text: string};
 
-const isNone = (outcome: object): outcome is {readonly fault: string} => 'fault' in outcome;
+export const isNone = (outcome: object): outcome is {readonly fault: string} => 'fault' in outcome;
 
 /** Words of a command that are values by name, as no object is called: `tag=2`; and all others. */
 const byName = (words: readonly string[]): {readonly given: readonly Given[]; readonly rest: readonly string[]} => {
@@ -69,7 +69,11 @@ const understand = (
 };
 
 /** The question with the values that were given, or why one of them cannot be. */
-const withGiven = (asked: Confirm, given: readonly Given[], word: string): Confirm | {readonly fault: string} => {
+export const withGiven = (
+	asked: Confirm,
+	given: readonly Given[],
+	word: string,
+): Confirm | {readonly fault: string} => {
 	let answered = asked;
 	for (const {id, text} of given) {
 		const index = asked.fields.findIndex(({field}) => field.id.toLowerCase() === id);
@@ -127,7 +131,7 @@ export const commandVerb = (
 };
 
 /** What may be written of a field in the command line. */
-const offersOf = (field: Field): readonly string[] => {
+export const offersOf = (field: Field): readonly string[] => {
 	switch (field.kind) {
 		case 'choice':
 			return field.options.map(({id}) => id);

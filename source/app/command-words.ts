@@ -1,6 +1,6 @@
 import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts';
 import type {Resource} from '../resources/resource.ts';
-import type {Verb} from '../resources/verb.ts';
+import type {GeneralVerb, Verb} from '../resources/verb.ts';
 import {either, nearest} from '../settings/nearest.ts';
 import {allScreens} from './screens.ts';
 
@@ -76,6 +76,29 @@ const verbWords = (): readonly string[] => [
 	),
 ];
 
+/** A verb on no row with the kind that it is of, as people call that. */
+export type CalledGeneral = {
+	readonly verb: GeneralVerb;
+	readonly kind: {readonly id: ResourceId; readonly words: readonly string[]};
+};
+
+const allGeneral = (): readonly CalledGeneral[] =>
+	ofAllKinds(({table, singular, aliases = [], general = []}) => {
+		const kind = {id: table.id, words: [table.id, singular, ...aliases]};
+		return general.map(verb => ({verb, kind}));
+	}).flat();
+
+/** The verbs on no row that go by a word; several where several kinds have one. */
+export const generalCalled = (word: string): readonly CalledGeneral[] =>
+	allGeneral().filter(({verb: {id, words = []}}) => id === word || words.some(candidate => candidate.word === word));
+
+/** Ids of the verbs on no row, and their words, without those that only stand for another one. */
+const generalWords = (): readonly string[] =>
+	allGeneral().flatMap(({verb: {id, words = []}}) => [
+		id,
+		...words.filter(({does}) => does === undefined).map(({word}) => word),
+	]);
+
 /** Words of the texts that are read on demand, of all kinds. */
 const readingWords = (): readonly string[] => [
 	...new Set(ofAllKinds(({readings = []}) => readings.map(({id}) => id)).flat()),
@@ -86,7 +109,7 @@ export const firstWords = (isReadOnly: boolean): readonly string[] => [
 	...allScreens().map(({word}) => word),
 	...lookWords,
 	...readingWords(),
-	...(isReadOnly ? [] : verbWords()),
+	...(isReadOnly ? [] : [...new Set([...verbWords(), ...generalWords()])]),
 ];
 
 const known = (word: string): CommandWord | undefined => {
@@ -95,7 +118,8 @@ const known = (word: string): CommandWord | undefined => {
 	const look = lookWords.find(candidate => candidate === word);
 	if (look !== undefined) return {kind: 'look', word: look};
 	if (readingWords().includes(word)) return {kind: 'reading', word};
-	const isVerb = ofAllKinds(resource => verbCalled(resource, word) !== undefined).includes(true);
+	const isVerb =
+		generalCalled(word).length > 0 || ofAllKinds(resource => verbCalled(resource, word) !== undefined).includes(true);
 	return isVerb ? {kind: 'verb', word} : undefined;
 };
 

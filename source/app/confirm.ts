@@ -26,7 +26,7 @@ const isAnsweredByEnter = (fields: readonly FieldState[]): boolean =>
  * a form, asks for a typed word, so that no key held too long can do it; one word is enough. The strict policy wants one
  * for whatever interrupts or destroys.
  */
-const wordFor =
+export const wordFor =
 	({danger, losesData: isLost = false}: Pick<Verb<never>, 'danger' | 'losesData'>, count: number, asking: Asking) =>
 	(fields: readonly FieldState[]): string | undefined => {
 		if (fields.some(({field}) => field.kind === 'word')) return undefined;
@@ -58,7 +58,7 @@ const leftOut = <Row>(
 };
 
 /** Why a verb has to wait: one at a time on an object, but what ends it may come through. */
-const underWay = (view: View, id: string, verb: Pick<Verb<never>, 'cutsShort'>): string | undefined => {
+export const underWay = (view: View, id: string, verb: Pick<Verb<never>, 'cutsShort'>): string | undefined => {
 	const pending = view.state.pending.get(id);
 	return pending === undefined || verb.cutsShort === true
 		? undefined

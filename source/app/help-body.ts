@@ -1,7 +1,7 @@
 import {type Binding, displayKey, type Mode} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import {type ResourceId, resourceNamed} from '../resources/registry.ts';
-import {helpOf, verbOf} from './key-table.ts';
+import {generalHelp, helpOf, verbOf} from './key-table.ts';
 import {allScreens} from './screens.ts';
 
 const keysOf = (binding: Binding): string => {
@@ -62,6 +62,14 @@ export const suits = (binding: Binding, mode: Mode, resource: ResourceId | undef
 	});
 };
 
+/** The verbs on no row, which `:` reaches: of a kind, or of all where none is looked at. */
+const generalLines = (resource: ResourceId | undefined): readonly Line[] => {
+	const lines = generalHelp(resource).map(
+		({words, help}): Line => [{text: `  ${`:${words}`.padEnd(12)} `, tone: 'warning'}, {text: help}],
+	);
+	return lines.length === 0 ? [] : [[{text: 'Act by a word: every one asks first', tone: 'strong'}], ...lines, []];
+};
+
 /** The keys of a table that work in a mode on a kind of object, grouped; verbs only where they are allowed. */
 export const helpLines = (
 	bindings: readonly Binding[],
@@ -86,6 +94,7 @@ export const helpLines = (
 					here.filter(binding => binding.group === 'act'),
 					resource,
 				)),
+		...(isReadOnly ? [] : generalLines(resource)),
 		...group(
 			'Move',
 			here.filter(binding => binding.group === 'move'),

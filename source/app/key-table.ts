@@ -106,3 +106,14 @@ export const verbOf = <Row>(resource: Resource<Row>, {verbs = {}}: Binding): Ver
 	const bound = verbs[resource.table.id];
 	return resource.verbs.find(({id}) => id === bound);
 };
+
+/** What is typed after `:` for each verb on no row, `pull image`, and what it does: of one kind, or of all. */
+export const generalHelp = (kind?: string): ReadonlyArray<{readonly words: string; readonly help: string}> => {
+	const all = ofAllKinds(({table, general = []}) => general.map(verb => ({kind: table.id, verb}))).flat();
+	return all
+		.filter(entry => kind === undefined || entry.kind === kind)
+		.map(entry => {
+			const isShared = all.filter(({verb}) => verb.id === entry.verb.id).length > 1;
+			return {words: isShared ? `${entry.verb.id} ${entry.kind}` : entry.verb.id, help: entry.verb.help};
+		});
+};

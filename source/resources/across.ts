@@ -3,7 +3,7 @@ import type {ActionRequest} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import {partView} from './remembered.ts';
 import type {Column, Destination, Resource, View} from './resource.ts';
-import type {Verb} from './verb.ts';
+import type {GeneralVerb, Verb} from './verb.ts';
 
 /** Work on a row, in the view of that row's engine. */
 const inPart =
@@ -246,3 +246,23 @@ export const across = <Row>(resource: Resource<Row>): Resource<Row> => {
 		emptyReason: given => resource.emptyReason(given.parts?.[0]?.own ?? given),
 	};
 };
+
+/** A verb on no row, for one of several engines: it looks at that one alone, and what it does is keyed with its id. */
+export const generalAcross = (verb: GeneralVerb, engine: string | undefined): GeneralVerb => {
+	if (engine === undefined) return verb;
+	const {fields} = verb;
+	const keyed = (request: ActionRequest): ActionRequest => ({...request, id: engineKey(engine, request.id)});
+	const keyedAll = (made: ActionRequest | readonly ActionRequest[]) =>
+		'run' in made ? [keyed(made)] : made.map(keyed);
+	return {
+		...verb,
+		question: view => verb.question(partView(view, engine)),
+		refusal: view => verb.refusal(partView(view, engine)),
+		reach: view => verb.reach(partView(view, engine)),
+		...(fields === undefined ? {} : {fields: (view: View) => fields(partView(view, engine))}),
+		request: (values, view) => keyedAll(verb.request(values, partView(view, engine))),
+	};
+};
+
+/** The key that means an engine itself, and no object of it; empty where one engine is looked at by itself. */
+export const keyOfEngine = (engine: string | undefined): string => (engine === undefined ? '' : engineKey(engine, ''));

@@ -5,7 +5,7 @@ import type {Line, Span, Tone} from '../model/tone.ts';
 import type {Ending, NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {TableSource} from '../store/table-source.ts';
-import type {Verb} from './verb.ts';
+import type {GeneralVerb, Verb} from './verb.ts';
 
 /** What every function of a panel may look at. */
 export type View = {
@@ -203,6 +203,8 @@ export type Resource<Row> = {
 	readonly areReasonsKnown?: (state: EngineState) => boolean;
 	/** What can be done to its rows; no two on one key. */
 	readonly verbs: ReadonlyArray<Verb<Row>>;
+	/** What can be done that is about no row of it. */
+	readonly general?: readonly GeneralVerb[];
 	/** Ids of the containers whose usage it shows. */
 	readonly usedContainers: (row: Row, state: EngineState) => readonly string[];
 	/**

@@ -146,3 +146,22 @@ export type Verb<Row> = {
 	/** What is done; where a row stands for others, what is done to each of these, which is answered one by one. */
 	readonly request: (row: Row, values: Values, view: View) => ActionRequest | readonly ActionRequest[];
 };
+
+/** What a verb on no row can be asked with: the values that were typed after its word, by the ids of its fields. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** A verb on no row, such as one that makes or fetches something. `:` reaches it: words after it fill its fields in their order. */
+export type GeneralVerb = Pick<Verb<never>, 'id' | 'words' | 'danger' | 'losesData' | 'discord' | 'preview'> & {
+	/** What it does in one phrase: `pull an image from its registry`. */
+	readonly help: string;
+	/** The question: `Pull an image?` */
+	readonly question: (view: View) => string;
+	/** Why it cannot be done just now, in one sentence; undefined when it can. */
+	readonly refusal: (view: View) => string | undefined;
+	/** What it touches, one line each. */
+	readonly reach: (view: View) => readonly string[];
+	readonly fields?: (view: View) => readonly Field[];
+	/** What is asked of the engine before the question. */
+	readonly prepare?: (typed: Typed, engine: Engine, signal: AbortSignal) => Promise<Prepared>;
+	readonly request: (values: Values, view: View) => ActionRequest | readonly ActionRequest[];
+};
