@@ -38,6 +38,12 @@ export type Command =
 	| 'next-panel'
 	| 'previous-panel'
 	| 'enter'
+	| 'follow-link'
+	| 'next-link'
+	| 'previous-link'
+	| 'links'
+	| 'visit-before'
+	| 'visit-after'
 	| 'back'
 	| 'screen'
 	| 'filter'
@@ -102,9 +108,15 @@ export const bindings: readonly Binding[] = [
 	{command: 'next-panel', keys: ['tab'], label: 'next panel', help: 'to the next panel', modes: ['overview'], group: 'move', footer: 3},
 	{command: 'previous-panel', keys: ['shift+tab'], label: 'previous panel', help: 'to the panel before', modes: ['overview'], group: 'move'},
 	{command: 'enter', keys: ['enter'], label: 'open', help: 'into it: what belongs to it, its log, or its page', modes: lists, group: 'move', footer: 1},
+	{command: 'follow-link', keys: ['enter'], label: 'follow', help: 'follow the chosen link, or choose among all', modes: ['page'], group: 'move', footer: 1},
+	{command: 'next-link', keys: ['tab'], label: 'next link', help: 'to the next link', modes: ['page'], group: 'move', footer: 3},
+	{command: 'previous-link', keys: ['shift+tab'], label: 'previous link', help: 'to the link before', modes: ['page'], group: 'move'},
+	{command: 'visit-before', keys: ['['], label: 'visited before', help: 'to the place that was on screen before, wherever that was', modes: everywhere, group: 'move'},
+	{command: 'visit-after', keys: [']'], label: 'visited after', help: 'forward again', modes: everywhere, group: 'move'},
 	{command: 'back', keys: ['escape'], label: 'back', help: 'back, always; clears a filter, a search or marks first; never quits', modes: everywhere, group: 'move', footer: 9},
 	{command: 'screen', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'], label: 'screens', help: 'the home, and the list of each kind, as the tabs say', modes: everywhere, group: 'move'},
 
+	{command: 'links', keys: ['o'], label: 'leads to', help: 'a menu of what it uses and of what uses it, to go there', modes: objectModes, group: 'look', footer: 9},
 	{command: 'logs', keys: ['l'], label: 'logs', help: 'its log, or those of all marked rows, merged by time', modes: objectModes, group: 'look', footer: 2},
 	{command: 'shell', keys: ['e'], label: 'shell', help: 'a shell in its container; exit or ^D leaves it', modes: objectModes, group: 'look', isWriting: true, footer: 7},
 	{command: 'details', keys: ['i'], label: 'details', help: 'page of the selected object', modes: lists, group: 'look', footer: 4},

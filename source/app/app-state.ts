@@ -15,6 +15,12 @@ import {freshOverview} from './places/overview.tsx';
 import {type Place, recordOf} from './places.ts';
 import type {SortItem} from './sort-items.ts';
 
+/** Ways in, the latest last: those that were left, and those that one went back from. */
+export type Visits = {
+	readonly past: ReadonlyArray<readonly Place[]>;
+	readonly future: ReadonlyArray<readonly Place[]>;
+};
+
 /** A line that is being typed. */
 export type Prompt = {
 	readonly kind: 'prompt';
@@ -93,6 +99,8 @@ export type AppState = {
 	readonly columns: Settings['columns'];
 	/** The way in; the last one is on screen. Never empty. */
 	readonly places: readonly Place[];
+	/** Ways in that were left, to come back to. */
+	readonly visits: Visits;
 	readonly overlay?: Prompt | Confirm | SortMenu | Menu;
 	/** How each list was left, for coming back to it. */
 	readonly lists: Readonly<Record<ResourceId, ListState>>;
@@ -120,6 +128,7 @@ export const openingState = (settings: Settings): AppState => ({
 	bindings: keyTable(settings),
 	columns: settings.columns,
 	places: [freshOverview()],
+	visits: {past: [], future: []},
 	lists: {},
 	shells: {},
 	isCostShown: false,

@@ -11,6 +11,7 @@ import {placeKey} from './place-keys.ts';
 import {questionKey} from './question-keys.ts';
 import {sortMenuKey} from './sort-menu.ts';
 import type {Text} from './text-state.ts';
+import {withVisit} from './visits.ts';
 
 /** What a key finds when it is pressed. */
 export type Around = {
@@ -36,8 +37,8 @@ const leave = (state: AppState, name: string | undefined): Outcome<AppState> => 
 	return command === 'leave' || command === 'quit' ? {state, effects: [{kind: 'quit'}]} : only(state);
 };
 
-/** What one key comes to, wherever it goes: to what stands over the place, or to the place. */
-export const pressed = (before: AppState, press: Press, around: Around): Outcome<AppState> => {
+/** What one key comes to but for what is kept of visits. */
+const turned = (before: AppState, press: Press, around: Around): Outcome<AppState> => {
 	const {input, key} = press;
 	const {view, isReadOnly, page} = around;
 	// What was said of the key before is not about this one.
@@ -61,6 +62,12 @@ export const pressed = (before: AppState, press: Press, around: Around): Outcome
 				? only(state)
 				: placeKey(state, name, {view, isReadOnly, page, text: around.text(state)});
 	}
+};
+
+/** What one key comes to, wherever it goes: to what stands over the place, or to the place. */
+export const pressed = (before: AppState, press: Press, around: Around): Outcome<AppState> => {
+	const {state, effects} = turned(before, press, around);
+	return {state: withVisit(before, state), effects};
 };
 
 const told = (state: AppState, text: string, now: number): Outcome<AppState> =>

@@ -13,6 +13,7 @@ import {arrangeRows} from './list-state.ts';
 import {currentPanel} from './panel.ts';
 import {selectedRow} from './selection.ts';
 import type {Size} from './size.ts';
+import {wayLine} from './way-line.ts';
 
 /** How long an answer of the engine stays on the message line, ms. */
 const noticeSpan = 8000;
@@ -110,5 +111,7 @@ export const messageLine = (state: AppState, view: View, size: Size): Line => {
 	if (fault !== undefined) return [...pending, {text: `filter: ${fault}`, tone: 'warning'}];
 	const explained =
 		selectedRow(state, view, (resource, row) => resource.explain(row, view)) ?? narrowedTotals(state, view);
+	if (explained.length === 0)
+		return [...pending, ...wayLine(state, size.columns - textWidth(pending.map(({text}) => text).join('')))];
 	return textWidth(pending.map(span => span.text).join('')) > size.columns / 2 ? pending : [...pending, ...explained];
 };

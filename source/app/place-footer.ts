@@ -53,6 +53,11 @@ const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 					return found !== undefined && 'id' in found;
 				}) ?? false
 			);
+		case 'links':
+		case 'follow-link':
+		case 'next-link':
+			// Where they lead is worked out when it is asked for.
+			return selectedRow(state, view, resource => resource.links !== undefined) ?? false;
 		case 'logs':
 			return (selectedRow(state, view, (resource, row) => resource.logs?.(row).length) ?? 0) > 0;
 		default:

@@ -7,6 +7,7 @@ import {type AppState, currentPlace, graphSpanOf, type Prompt, withPlace} from '
 import {askAbout} from './confirm.ts';
 import {currentText, onlyTyped} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
+import {followLink, openLinks} from './follow-link.ts';
 import {verbOf} from './key-table.ts';
 import {listCommand, withPinnedSelection} from './list-commands.ts';
 import {currentPanel, isRanking} from './panel.ts';
@@ -19,6 +20,7 @@ import {openShell} from './shell-request.ts';
 import {stepOf} from './step.ts';
 import {textCommand} from './text-commands.ts';
 import type {Text} from './text-state.ts';
+import {visitAfter, visitBefore} from './visits.ts';
 import {
 	goBack,
 	goToScreen,
@@ -83,6 +85,7 @@ const pointing: ReadonlySet<Command> = new Set<Command>([
 	'mark',
 	'copy',
 	'enter',
+	'links',
 	'details',
 	'logs',
 	'shell',
@@ -121,6 +124,10 @@ const copied = (state: AppState, view: View): Outcome<AppState> => {
 	return id === undefined ? only(state) : copyText(state, id, view);
 };
 
+/** Where `[` or `]` leads, or a word that there is nothing. */
+const visited = (state: AppState, there: AppState | undefined, view: View): AppState =>
+	there ?? {...state, hint: {text: 'nothing else was visited in that direction', tone: 'bad', at: view.now}};
+
 /** What a command does that is no place's own. */
 const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: KeyView): Outcome<AppState> => {
 	const {view} = around;
@@ -141,6 +148,14 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 			return only(toScreen(state, key, view));
 		case 'help':
 			return only(openHelp(state));
+		case 'follow-link':
+			return only(followLink(state, view));
+		case 'links':
+			return only(openLinks(state, view));
+		case 'visit-before':
+			return only(visited(state, visitBefore(state), view));
+		case 'visit-after':
+			return only(visited(state, visitAfter(state), view));
 		case 'logs':
 			return only(openSelectedLog(state, view));
 		case 'raw':

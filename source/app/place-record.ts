@@ -1,5 +1,6 @@
 import type {ReactElement} from 'react';
 import type {Binding, Command, Mode} from '../keys.ts';
+import type {Link} from '../resources/link.ts';
 import type {ResourceId} from '../resources/registry.ts';
 import type {GraphSpan, Scope, View} from '../resources/resource.ts';
 import type {Settings} from '../settings/settings.ts';
@@ -87,6 +88,10 @@ export type PlaceRecord<Place> = {
 	readonly tab?: (place: Place) => string;
 	/** The kind whose verbs its keys are about, where there is one beside those of its list or object. */
 	readonly resource?: (place: Place) => ResourceId | undefined;
+	/** What it is called on the way in; absent where it is no step of it. */
+	readonly crumb?: (place: Place) => string;
+	/** The link that is chosen in it, if one is. */
+	readonly link?: (place: Place, view: View) => Link | undefined;
 	/** The object that it is about. */
 	readonly object?: (place: Place) => {readonly resource: ResourceId; readonly id: string};
 	readonly panel?: PanelOf<Place>;

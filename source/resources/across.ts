@@ -1,6 +1,7 @@
 import {engineKey, engineOf} from '../store/engine-key.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
+import type {Links} from './link.ts';
 import {partView} from './remembered.ts';
 import type {Column, Destination, Resource, View} from './resource.ts';
 import type {GeneralVerb, Verb} from './verb.ts';
@@ -119,6 +120,20 @@ const destinationOf = (destination: Destination, engine: string | undefined): De
 	return destination.kind === 'object' ? {...destination, engine} : destination;
 };
 
+/** Links that lead to the row's own engine, or to the one on which a container is. */
+const linksAcross =
+	<Row>(links: Links<Row>): Links<Row> =>
+	(row, view) => {
+		const engine = engineOf(row);
+		const found = links(row, partView(view, engine));
+		return engine === undefined
+			? found
+			: found.map(link => ({
+					...link,
+					engine: link.resource === 'containers' ? engineOfContainer(view.state, engine, link.ids[0] ?? '') : engine,
+				}));
+	};
+
 /** Rows by their engine, in the order in which they come. */
 const byEngine = <Row>(rows: readonly Row[]): ReadonlyMap<string | undefined, readonly Row[]> => {
 	const groups = new Map<string | undefined, Row[]>();
@@ -142,6 +157,7 @@ const membersAcross = <Row>(resource: Resource<Row>) => {
 							? standing(rows, view)
 							: [...byEngine(rows)].flatMap(([engine, own]) => standing(own, partView(view, engine))),
 				}),
+		...(resource.links === undefined ? {} : {links: linksAcross(resource.links)}),
 		...(usageShare === undefined
 			? {}
 			: {usageShare: (row: Row, state: EngineState) => usageShare(row, stateOf(state, row))}),

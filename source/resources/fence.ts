@@ -138,6 +138,7 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		...(copied === undefined ? {} : {copied: fenced(`${id} copied`, copied, () => '')}),
 		...(toldAs === undefined ? {} : {toldAs: fenced(`${id} toldAs`, toldAs, () => [])}),
 		...(standing === undefined ? {} : {standing: fenced(`${id} standing`, standing, () => [])}),
+		...(resource.links === undefined ? {} : {links: fenced(`${id} links`, resource.links, () => [])}),
 		...(logs === undefined ? {} : {logs: fenced(`${id} logs`, logs, () => [])}),
 		...(logPrefix === undefined ? {} : {logPrefix: fenced(`${id} logPrefix`, logPrefix, () => undefined)}),
 		...(ending === undefined ? {} : {ending: fenced(`${id} ending`, ending, () => undefined)}),

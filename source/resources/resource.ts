@@ -5,6 +5,7 @@ import type {Line, Span, Tone} from '../model/tone.ts';
 import type {Ending, NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {TableSource} from '../store/table-source.ts';
+import type {Links} from './link.ts';
 import type {GeneralVerb, Verb} from './verb.ts';
 
 /** What every function of a panel may look at. */
@@ -181,6 +182,8 @@ export type Resource<Row> = {
 	/** What its page shows. */
 	readonly details: (row: Row, view: View, options: DetailsOptions) => readonly Section[];
 	readonly enter: (row: Row) => Destination;
+	/** Where one can go from a row: to what it uses, and to what uses it. */
+	readonly links?: Links<Row>;
 	/** Whose logs, merged by time, are a row's, the most wanted first; absent where the kind has none. */
 	readonly logs?: (row: Row) => readonly NamedLog[];
 	/** Who wrote a line of such a log, where several write into it. */

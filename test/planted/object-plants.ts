@@ -3,7 +3,7 @@ import type {Plant} from './plant.ts';
 const rotate = 'source/engine/rotate-file.ts';
 const files = ['test/contract/task-files.test', 'test/resources/task-files', 'test/app/task-files'];
 
-/** Faults in secrets and configs. */
+/** Faults in secrets and configs, and in the ways between objects. */
 export const objectPlants: readonly Plant[] = [
 	{
 		fault: 'a rotation ends at the first service that fails, without a word on it',
@@ -39,5 +39,19 @@ export const objectPlants: readonly Plant[] = [
 		from: 'refusal: (row, {state}) => useText(userNames(list, row, state)),',
 		to: 'refusal: () => undefined,',
 		tests: files,
+	},
+	{
+		fault: 'one cannot come back to what was visited',
+		file: 'source/app/visits.ts',
+		from: 'past: [...before.visits.past, before.places].slice(-most)',
+		to: 'past: before.visits.past',
+		tests: ['test/app/links'],
+	},
+	{
+		fault: 'a link leads nowhere before its list was read',
+		file: 'source/app/places/page.tsx',
+		from: 'return id === undefined ? place : {...rest, id};',
+		to: 'return place;',
+		tests: ['test/app/links'],
 	},
 ];

@@ -53,6 +53,7 @@ const lay = (place: AnswerPlace, {size}: Room): Laid<AnswerPlace> => {
 /** What the engine told when it was asked. */
 export const answer: PlaceRecord<AnswerPlace> = {
 	mode: 'text',
+	crumb: place => place.title,
 	tab: place => place.resource,
 	object: place => place,
 	text: {

@@ -26,6 +26,7 @@ const panelOf = ({resource, list, scope}: ListPlace): Panel => ({
 export const list: PlaceRecord<ListPlace> = {
 	mode: 'list',
 	tab: place => place.resource,
+	crumb: ({scope, resource}) => scope?.title ?? resourceNamed(resource)(({title}) => title),
 	panel: {
 		of: panelOf,
 		with: (place, list) => ({...place, list}),

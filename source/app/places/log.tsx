@@ -108,6 +108,7 @@ const withAllLines = (place: LogPlace): LogPlace | undefined => {
 /** A log as it is written. */
 export const log: PlaceRecord<LogPlace> = {
 	mode: 'log',
+	crumb: place => `log of ${place.name}`,
 	resource: place => place.resource,
 	text: {
 		of: place => place.text,

@@ -85,6 +85,7 @@ const lay = (place: RawPlace, {view, size}: Room): Laid<RawPlace> => {
 /** What the engine tells of one object, as YAML. */
 export const raw: PlaceRecord<RawPlace> = {
 	mode: 'text',
+	crumb: () => 'YAML',
 	tab: place => place.resource,
 	object: place => place,
 	text: {

@@ -20,6 +20,7 @@ import {containerDetails} from './details.ts';
 import {endingOf} from './ending.ts';
 import {containerReason, explainContainer} from './explain.ts';
 import {fileChanges} from './file-changes.ts';
+import {containerLinks} from './links.ts';
 import {containersTable} from './table.ts';
 import {containerVerbs} from './verbs.ts';
 
@@ -139,6 +140,7 @@ export const containers: Resource<Container> = {
 	details: containerDetails,
 	ending: endingOf,
 	enter: () => ({kind: 'page'}),
+	links: containerLinks,
 	logs: ({id, name}) => [{kind: 'container', id, name}],
 	logPrefix: writerPrefix,
 	verbs: containerVerbs,

@@ -5,6 +5,7 @@ import {isUp} from '../users.ts';
 import {imageColumns} from './columns.ts';
 import {imageCondition, imageName, imageReason, isDangling} from './condition.ts';
 import {imageDetails} from './details.ts';
+import {imageLinks} from './links.ts';
 import {run} from './run.ts';
 import {imagesTable} from './table.ts';
 import {usersOf} from './users.ts';
@@ -73,6 +74,7 @@ export const images: Resource<Image> = {
 	details: imageDetails,
 	enter: () => ({kind: 'page'}),
 	verbs: [...imageVerbs, run],
+	links: imageLinks,
 	usedContainers: () => [],
 	emptyReason: () => 'this engine has no images',
 };

@@ -4,6 +4,7 @@ import {isUp} from '../users.ts';
 import {networkColumns} from './columns.ts';
 import {networkCondition, ownerOf, predefinedBy, serviceNames, usersOf} from './condition.ts';
 import {networkDetails} from './details.ts';
+import {networkLinks} from './links.ts';
 import {networksTable} from './table.ts';
 import {networkVerbs} from './verbs.ts';
 
@@ -68,6 +69,7 @@ export const networks: Resource<Network> = {
 	explain: () => undefined,
 	details: networkDetails,
 	enter: () => ({kind: 'page'}),
+	links: networkLinks,
 	verbs: networkVerbs,
 	usedContainers: () => [],
 	emptyReason: () => 'this engine has no networks',

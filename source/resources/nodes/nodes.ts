@@ -9,6 +9,7 @@ import {groupedBy, joinOf} from '../join.ts';
 import {localUsageColumns} from '../local-usage.ts';
 import type {Column, Condition, Headline, Resource, Section, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
+import {nodeLinks} from './links.ts';
 import {blindness, containersOf, engineSection, reachHeadline} from './reach.ts';
 import {nodesTable} from './table.ts';
 
@@ -235,6 +236,7 @@ export const nodes: Resource<SwarmNode> = {
 	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'node', value: row.id}}),
+	links: nodeLinks,
 	verbs: [],
 	usedContainers: containersOf,
 	emptyReason: swarmEmptyReason('nodes'),

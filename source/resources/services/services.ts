@@ -12,6 +12,7 @@ import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {isRolledBack, modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
 import {headlines} from './headlines.ts';
+import {serviceLinks} from './links.ts';
 import {serviceReason} from './reason.ts';
 import {servicesTable} from './table.ts';
 import {serviceEnding, serviceEndingSections, tasksSection} from './tasks-section.ts';
@@ -280,6 +281,7 @@ export const services: Resource<Service> = {
 	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'service', value: row.id}}),
+	links: serviceLinks,
 	logs: ({id, name}) => [{kind: 'service', id, name}],
 	verbs: serviceVerbs,
 	usedContainers: containersOf,

@@ -7,6 +7,7 @@ import type {Destination, Resource} from '../resource.ts';
 import {kindText, stackColumns, usageShare, usedContainers} from './columns.ts';
 import {isRunning, stackCondition, stackReason} from './condition.ts';
 import {stackDetails} from './details.ts';
+import {stackLinks} from './links.ts';
 import {faultyParts} from './parts.ts';
 import {stacksTable} from './table.ts';
 import {stackVerbs} from './verbs.ts';
@@ -60,6 +61,7 @@ export const stacks: Resource<Stack> = {
 	explain: (row, view) => explained(row.name, stackReason(row, view), stackCondition(row, view).tone),
 	details: stackDetails,
 	enter,
+	links: stackLinks,
 	logs: row => [
 		...row.services.map((part): NamedLog => ({kind: 'service', ...part})),
 		...row.containers.map((part): NamedLog => ({kind: 'container', ...part})),

@@ -4,6 +4,7 @@ import type {Resource, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {fileColumns} from './columns.ts';
 import {contentReading, fileDetails} from './details.ts';
+import {fileLinks} from './links.ts';
 import {fileCondition, fileUsers, userNames} from './users.ts';
 import {fileVerbs} from './verbs.ts';
 
@@ -51,6 +52,7 @@ export const taskFileKind = (
 		details: fileDetails(list),
 		readings: [contentReading(list)],
 		enter: () => ({kind: 'page'}),
+		links: fileLinks(list),
 		verbs: fileVerbs(noun),
 		usedContainers: () => [],
 		emptyReason: swarmEmptyReason(list),

@@ -12,6 +12,7 @@ import {formatServicePorts} from '../services/services.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {taskCondition} from './condition.ts';
 import {endingOf} from './ending.ts';
+import {taskLinks} from './links.ts';
 import {placementSections} from './placement-text.ts';
 import {taskReason} from './reason.ts';
 import {isWanted, slotOf, standingTasks} from './slots.ts';
@@ -253,6 +254,7 @@ export const tasks: Resource<Task> = {
 	explain,
 	details,
 	enter: () => ({kind: 'logs'}),
+	links: taskLinks,
 	logs: ({id, name}) => [{kind: 'task', id, name}],
 	verbs: [],
 	usedContainers: containersOf,

@@ -4,6 +4,7 @@ import {isUp, serviceNamesOf} from '../users.ts';
 import {volumeColumns} from './columns.ts';
 import {ownerOf, usersOf, volumeCondition} from './condition.ts';
 import {volumeDetails} from './details.ts';
+import {volumeLinks} from './links.ts';
 import {volumesTable} from './table.ts';
 import {volumeVerbs} from './verbs.ts';
 
@@ -62,6 +63,7 @@ export const volumes: Resource<Volume> = {
 	explain: () => undefined,
 	details: volumeDetails,
 	enter: () => ({kind: 'page'}),
+	links: volumeLinks,
 	verbs: volumeVerbs,
 	usedContainers: () => [],
 	emptyReason: () => 'this engine has no volumes',
