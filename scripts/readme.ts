@@ -2,6 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {generalHelp, keyTable} from '../source/app/key-table.ts';
+import {logWords} from '../source/app/log-words.ts';
 import {type Binding, displayKey} from '../source/keys.ts';
 import {usualSettings} from '../source/settings/settings.ts';
 import {barsTable} from './bars-table.ts';
@@ -58,6 +59,8 @@ const keyTables = [
 	...generalTable(),
 	'Moving:',
 	table('move'),
+	'In a log, after `:`:',
+	['| word | what it does |', '|---|---|', ...logWords.map(({word, help}) => `| \`${word}\` | ${help} |`)].join('\n'),
 ].join('\n\n');
 
 const help = execFileSync(process.execPath, [join(root, 'dist/tallyman.js'), '--help'], {encoding: 'utf8'});

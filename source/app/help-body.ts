@@ -2,6 +2,7 @@ import {type Binding, displayKey, type Mode} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import {type ResourceId, resourceNamed} from '../resources/registry.ts';
 import {generalHelp, helpOf, verbOf} from './key-table.ts';
+import {logWords} from './log-words.ts';
 import {allScreens} from './screens.ts';
 
 const keysOf = (binding: Binding): string => {
@@ -37,6 +38,13 @@ const group = (title: string, lines: readonly Binding[], resource: ResourceId | 
 				),
 				[],
 			];
+
+/** What is typed after `:` in a log. */
+const typedWords = (): readonly Line[] => [
+	[{text: 'Type after :', tone: 'strong'}],
+	...logWords.map(({word, help}): Line => [{text: `  ${word.padEnd(12)} `, tone: 'accent'}, {text: help}]),
+	[],
+];
 
 /** Whether a key means something for a kind of object: the footer and the help leave out those that do not. */
 export const suits = (binding: Binding, mode: Mode, resource: ResourceId | undefined): boolean => {
@@ -87,6 +95,7 @@ export const helpLines = (
 			here.filter(binding => binding.group === 'look'),
 			resource,
 		),
+		...(mode === 'log' ? typedWords() : []),
 		...(isReadOnly
 			? [[{text: 'Acting keys are off: read-only', tone: 'quiet'} as const], []]
 			: group(

@@ -12,7 +12,7 @@ export const line = (text: string, ago = 0, source: SimulatedLine['source'] = 's
 });
 
 /** Types words of the command line. */
-export const typed = async ({screen}: Program, words: string): Promise<void> => {
+export const typed = async ({screen}: Pick<Program, 'screen'>, words: string): Promise<void> => {
 	await screen.press(':', ...words, keys.enter);
 };
 
