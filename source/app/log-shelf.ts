@@ -25,6 +25,12 @@ type Open = {
 	readonly sifts: Map<string, Sift>;
 };
 
+/** Lines that are still to be looked at. */
+type Looking = Pick<Open, 'tally'> & {readonly sift: Sift; readonly snapshot: LogSnapshot};
+
+/** How often it is drawn how far a look at many lines is, ms. */
+const progressInterval = 200;
+
 const wantedBy = (place: Place) => {
 	const log = recordOf(place).log?.(place);
 	return log === undefined ? undefined : {...log, ruleKey: JSON.stringify(log.rule)};
@@ -36,6 +42,16 @@ export const createLogShelf = (monitor: Pick<Monitor, 'openLog'>, changed: () =>
 	const end = ({feed, unsubscribe}: Open): void => {
 		unsubscribe();
 		feed.close();
+	};
+	let turn: NodeJS.Immediate | undefined;
+	/** Looks at what is left, with keys answered between, and has it drawn when it is through or some time has passed. */
+	const lookOn = ({sift, tally, snapshot}: Looking, began = performance.now()): void => {
+		turn ??= setImmediate(() => {
+			turn = undefined;
+			const isThrough = sift.look(snapshot).progress === 1 && tally.look(snapshot).isWhole;
+			if (isThrough || performance.now() - began > progressInterval) changed();
+			else lookOn({sift, tally, snapshot}, began);
+		});
 	};
 	return {
 		follow(places) {
@@ -72,7 +88,7 @@ export const createLogShelf = (monitor: Pick<Monitor, 'openLog'>, changed: () =>
 			log.sifts.set(wanted.ruleKey, sift);
 			const shown = sift.look(snapshot);
 			const errors = log.tally.look(snapshot);
-			if (shown.progress < 1 || !errors.isWhole) changed();
+			if (shown.progress < 1 || !errors.isWhole) lookOn({sift, tally: log.tally, snapshot});
 			return {...snapshot, shown, errors};
 		},
 		readOlder(place) {
@@ -80,6 +96,7 @@ export const createLogShelf = (monitor: Pick<Monitor, 'openLog'>, changed: () =>
 			if (key !== undefined) open.get(key)?.feed.readOlder();
 		},
 		close() {
+			clearImmediate(turn);
 			for (const log of open.values()) end(log);
 			open.clear();
 		},

@@ -39,12 +39,24 @@ const olderText = (place: LogPlace, snapshot: LogSnapshot): string => {
 	}
 };
 
+/** Whether the engine has none of the rows any more that the log is of. */
+const isGone = (place: LogPlace, view: View): boolean =>
+	view.state.connection.status === 'live' &&
+	resourceNamed(place.resource)(
+		resource =>
+			resource.table.isSettled(view.state) && place.ids.every(id => rowOf(resource, view.state, id) === undefined),
+	);
+
 /** How the reading stands, in the engine's words where it said any. */
-const stateSpan = (place: LogPlace, status: LogSnapshot['status'], words: string | undefined): Span => {
-	switch (status) {
+const stateSpan = (place: LogPlace, log: ShelvedLog | undefined, view: View): Span => {
+	const words = log?.fault?.message;
+	switch (log?.status ?? 'opening') {
 		case 'lost':
 			return {text: `✗ lost: ${words ?? 'connection lost'}; it goes on by itself`, tone: 'bad'};
 		case 'ended':
+			// A part that ends says so whatever became of the rest.
+			if (isGone(place, view) && place.span.until === undefined)
+				return {text: '○ gone: what was read is all there is', tone: 'warning'};
 			return words === undefined ? {text: '○ ended', tone: 'quiet'} : {text: `✗ cannot be read: ${words}`, tone: 'bad'};
 		case 'opening':
 			return {text: '◌ opening', tone: 'busy'};
@@ -103,8 +115,9 @@ const ruleSpans = ({rule}: LogPlace, log: ShelvedLog | undefined): readonly Span
 };
 
 /** The line over a log: whose it is, how its reading stands, which part of it that is, and what is left out of it. */
-export const logTitle = (place: LogPlace, log: ShelvedLog | undefined, now: number): Line => {
+export const logTitle = (place: LogPlace, log: ShelvedLog | undefined, view: View): Line => {
 	const {text} = place;
+	const {now} = view;
 	const count = log === undefined || log.lines.length === 0 ? '' : `${log.lines.length} lines${olderText(place, log)}`;
 	const span = spanText(place.span, usualTail(place), now);
 	const skipped: Span[] =
@@ -114,7 +127,7 @@ export const logTitle = (place: LogPlace, log: ShelvedLog | undefined, now: numb
 	const search: Span[] = text.search === '' ? [] : [{text: `  ${searchTitle(text)}`, tone: 'accent'}];
 	return [
 		{text: `LOG ${place.name}  `, tone: 'strong'},
-		stateSpan(place, log?.status ?? 'opening', log?.fault?.message),
+		stateSpan(place, log, view),
 		...(span === '' ? [] : [{text: `  ${span}`, tone: 'accent'} as const]),
 		...partSpans(place, log?.parts),
 		{text: `  ${count}`, tone: 'quiet'},

@@ -84,6 +84,16 @@ describe('the part of a log that is read', () => {
 	});
 });
 
+it('of what was removed stays, and is said to be all there is', async () => {
+	const opened = await openLog([line('last words', 1)]);
+	const {screen, simulator} = opened;
+	await screen.waitFor('last words');
+	const database = simulator.machine.container('database');
+	simulator.machine.end(database, 137);
+	simulator.machine.remove(database);
+	await screen.waitFor(/○ gone: what was read is all there is[\s\S]*last words[\s\S]*── ended, exit 137/);
+});
+
 describe('older lines', () => {
 	const many = (count: number) => Array.from({length: count}, (_, index) => line(`line ${index}.`, 1));
 

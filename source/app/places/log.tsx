@@ -81,7 +81,7 @@ const lay = (before: LogPlace, {view, size, log}: Room): Laid<LogPlace> => {
 		lines.length > 0
 			? drawn.lines
 			: [paintLine([{text: `  ${emptyWords(place, log, view)}`, tone: 'quiet'}], size.width), ...drawn.lines.slice(1)];
-	const title = logTitle(place, log, view.now);
+	const title = logTitle(place, log, view);
 	return {
 		body: <TextLines title={title} {...(under === undefined ? {} : {under})} lines={shown} {...size} />,
 		// What has not come moves no position.
