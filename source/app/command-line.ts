@@ -9,6 +9,7 @@ import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
 import {commandWord, firstWords, generalCalled, type LookWord, searchOrder} from './command-words.ts';
 import type {Outcome} from './effects.ts';
+import {copyCommand, filesCommand} from './file-commands.ts';
 import {commandGeneral, generalOffers} from './general-command.ts';
 import {currentPanel, withList} from './panel.ts';
 import {placeWords, wordOfPlace} from './place-words.ts';
@@ -124,6 +125,10 @@ const look = (
 	switch (word) {
 		case 'exec':
 			return openShellIn(state, line, view, isReadOnly);
+		case 'files':
+			return filesCommand(state, line, view, isReadOnly);
+		case 'cp':
+			return copyCommand(state, line, view, isReadOnly);
 		case 'address':
 			return lookAtOne(state, word, words, view);
 		case 'logs':

@@ -16,6 +16,8 @@ export type LookWord =
 	| 'address'
 	| 'logs'
 	| 'exec'
+	| 'files'
+	| 'cp'
 	| 'inspect'
 	| 'yaml'
 	| 'sort'
@@ -27,6 +29,8 @@ export type LookWord =
 const lookWords: readonly LookWord[] = [
 	'logs',
 	'exec',
+	'files',
+	'cp',
 	'address',
 	'inspect',
 	'yaml',

@@ -3,6 +3,7 @@ import type {Reading, Resource, View} from '../resources/resource.ts';
 import {rowOf} from '../resources/rows.ts';
 import {type AppState, type MenuItem, pushPlace} from './app-state.ts';
 import {type Outcome, only} from './effects.ts';
+import {walkFiles} from './file-walk.ts';
 import {menuOf} from './menu.ts';
 import {freshAnswer} from './places/answer.tsx';
 
@@ -58,6 +59,8 @@ export const copyAddress = <Row>(resource: Resource<Row>, row: Row, state: AppSt
 	return only({...state, overlay: menuOf(`Which address of ${name}?`, items, 'copy it')});
 };
 
+const refusedFor = (refusal: string | undefined) => (refusal === undefined ? {} : {refusal});
+
 /** What can be read and copied of a row beside its verbs, as items of a menu; the row is found again when one is taken. */
 export const lookItems = <Row>(resource: Resource<Row>, row: Row, view: View): readonly MenuItem[] => {
 	const id = resource.identity(row);
@@ -72,14 +75,27 @@ export const lookItems = <Row>(resource: Resource<Row>, row: Row, view: View): r
 		return {
 			label: reading.id,
 			help: reading.help,
-			...(refusal === undefined ? {} : {refusal}),
+			...refusedFor(refusal),
 			take: onRow((found, state, now) => readText(resource, reading, found, state, now)),
 		};
 	});
-	if (resource.addresses === undefined) return texts;
+	const {files} = resource;
+	const walk: readonly MenuItem[] =
+		files === undefined
+			? []
+			: [
+					{
+						label: 'files',
+						help: 'walk through its folders, read files, and copy them to this machine',
+						...refusedFor(files.refusal?.(row, view)),
+						take: onRow((found, state, now) => walkFiles(resource, found, '/', state, {view: now, isReadOnly: false})),
+					},
+				];
+	if (resource.addresses === undefined) return [...texts, ...walk];
 	const hasNone = resource.addresses(row, view).length === 0;
 	return [
 		...texts,
+		...walk,
 		{
 			label: 'address',
 			help: `copy the address at which ${withArticle(resource.singular)} is published`,

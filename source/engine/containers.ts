@@ -7,6 +7,7 @@ import {untilAborted} from './body-stream.ts';
 import type {Calls} from './calls.ts';
 import {createCgroupReader} from './cgroup-usage.ts';
 import {type ContainerChanges, createContainerChanges} from './container-changes.ts';
+import {type ContainerFiles, createContainerFiles} from './container-files.ts';
 import {decodeContainer} from './decode-container.ts';
 import {decodeContainerDetails} from './decode-details.ts';
 import {decodeUsage} from './decode-usage.ts';
@@ -22,6 +23,8 @@ export type ProcessTable = {readonly titles: readonly string[]; readonly rows: R
 
 /** Containers of one engine. */
 export type Containers = ContainerChanges & {
+	/** What lies in their file systems. */
+	readonly files: ContainerFiles;
 	/** All containers, or those with the given ids. Never asks for sizes. */
 	list(filter: {readonly ids?: readonly string[]}, signal: AbortSignal): Promise<readonly Container[]>;
 	inspect(id: string, signal: AbortSignal): Promise<ContainerDetails>;
@@ -151,6 +154,7 @@ export const createContainers = (calls: Calls): Containers => {
 		debug: (id, options, signal) => debugBeside(calls, id, options, signal),
 		shell: (id, options, signal) => openShell(calls, id, options, signal),
 		...createContainerChanges(calls),
+		files: createContainerFiles(calls),
 		...verbs(calls.verbs),
 	};
 };

@@ -1,4 +1,5 @@
 import {stringify} from 'node:querystring';
+import {Readable} from 'node:stream';
 import Docker from 'dockerode';
 import type {PoolName} from './agents.ts';
 import {EngineError} from './engine-error.ts';
@@ -17,6 +18,8 @@ type Dial = {
 	readonly method: string;
 	readonly options?: Readonly<Record<string, unknown>>;
 	readonly isStream?: boolean;
+	/** A body that is streamed. */
+	readonly file?: unknown;
 	/** Whether the connection itself is wanted. */
 	readonly hijack?: boolean;
 };
@@ -77,8 +80,12 @@ export const createDockerode =
 				method: options.method,
 				path: `/v${version}${path}`,
 				...call,
-				...(body === undefined ? {} : {body}),
+				...(options.file instanceof Readable ? {upload: options.file} : body === undefined ? {} : {body}),
 			};
+			if (options.file !== undefined && !(options.file instanceof Readable)) {
+				callback(new EngineError('rejected', 'what is to be sent is no stream'));
+				return;
+			}
 			// dockerode calls a log a stream only when it follows; frames are no JSON either way.
 			const isStream = options.isStream === true || options.path.endsWith('/logs?');
 			const work: Promise<unknown> =

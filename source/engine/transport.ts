@@ -1,7 +1,7 @@
 import {setMaxListeners} from 'node:events';
 import {type ClientRequest, request as httpRequest, type IncomingMessage} from 'node:http';
 import {request as httpsRequest} from 'node:https';
-import type {Duplex} from 'node:stream';
+import type {Duplex, Readable} from 'node:stream';
 import {createAgents, type PoolName, targetOf} from './agents.ts';
 import {createClockOffset} from './clock-offset.ts';
 import type {EngineAddress} from './engine.ts';
@@ -14,6 +14,8 @@ export type Call = {
 	readonly path: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string;
+	/** A body that is streamed, a tar archive; destroyed when it is needed no more. */
+	readonly upload?: Readable;
 	readonly pool: PoolName;
 	/** ms until it fails as `timeout`; for streams until the headers are there. Undefined waits as long as it takes. */
 	readonly deadline: number | undefined;
@@ -94,6 +96,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 			path: `${target.basePath}${call.path}`,
 			headers: {
 				...call.headers,
+				...(call.upload === undefined ? {} : {'content-type': 'application/x-tar'}),
 				...(call.body === undefined
 					? {}
 					: {'content-type': 'application/json', 'content-length': Buffer.byteLength(call.body)}),
@@ -123,6 +126,7 @@ export const createTransport = (address: EngineAddress): Transport => {
 			const settle = (): void => {
 				isSettled = true;
 				clearTimeout(timer);
+				call.upload?.destroy();
 				call.signal.removeEventListener('abort', onAbort);
 				closing.signal.removeEventListener('abort', onClose);
 			};
@@ -180,7 +184,12 @@ export const createTransport = (address: EngineAddress): Transport => {
 					},
 				);
 			});
-			request.end(call.body);
+			const {upload} = call;
+			if (upload === undefined) request.end(call.body);
+			else {
+				upload.on('error', error => stop(new EngineError('rejected', error.message, {cause: error})));
+				upload.pipe(request);
+			}
 		});
 	};
 

@@ -25,9 +25,9 @@ const shellsOwn = (line: string, at: number): string | undefined => {
 
 /**
  * Splits a line into words as a POSIX shell does: blanks, single and double quotes, backslashes, lines that go on. What only a
- * shell could do (variables, pipes, globs, ~) is refused, as it would be something else than what was meant.
+ * shell could do (variables, pipes, globs, ~ unless `keepsHome`) is refused: it would be something else than what was meant.
  */
-export const splitWords = (line: string): Words => {
+export const splitWords = (line: string, {keepsHome = false}: {readonly keepsHome?: boolean} = {}): Words => {
 	const words: string[] = [];
 	let word: string | undefined;
 	for (let at = 0; at < line.length; at++) {
@@ -64,7 +64,7 @@ export const splitWords = (line: string): Words => {
 		const fault = shellsOwn(line, at);
 		if (fault !== undefined) return {fault};
 		if (/[|&;<>()]/.test(letter)) return {fault: `${letter} is for a shell, and none reads this: put it into quotes`};
-		if (letter === '~' && word === undefined)
+		if (letter === '~' && word === undefined && !keepsHome)
 			return {fault: '~ is for a shell, and none reads this: write the whole path'};
 		word = (word ?? '') + letter;
 	}

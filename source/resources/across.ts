@@ -147,7 +147,8 @@ const byEngine = <Row>(rows: readonly Row[]): ReadonlyMap<string | undefined, re
 
 /** Lists of names that the engine tells, each the members of which it has. */
 const membersAcross = <Row>(resource: Resource<Row>) => {
-	const {standing, usageShare, shell, logs, logPrefix, ending, areReasonsKnown, facts, addresses, readings} = resource;
+	const {standing, usageShare, shell, logs, logPrefix, ending, areReasonsKnown, facts, addresses, readings, files} =
+		resource;
 	return {
 		...(standing === undefined
 			? {}
@@ -172,6 +173,16 @@ const membersAcross = <Row>(resource: Resource<Row>) => {
 					},
 				}),
 		...(addresses === undefined ? {} : {addresses: inPart(addresses)}),
+		...(files === undefined
+			? {}
+			: {
+					files: {
+						...files,
+						...(files.refusal === undefined ? {} : {refusal: inPart(files.refusal)}),
+						copyOut: (from: string, to: string) => verbAcross(files.copyOut(from, to)),
+						copyIn: (from: string, to: string) => verbAcross(files.copyIn(from, to)),
+					},
+				}),
 		...(readings === undefined
 			? {}
 			: {

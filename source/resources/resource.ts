@@ -1,4 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
+import type {FileListing} from '../model/file-entry.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Thresholds} from '../model/thresholds.ts';
 import type {Line, Span, Tone} from '../model/tone.ts';
@@ -115,6 +116,25 @@ export type Reading<Row> = {
 /** Where something is reached from outside its engine: `http://10.0.0.5:8080`, and what that is: `80/tcp`. */
 export type PublishedAddress = {readonly url: string; readonly help: string};
 
+/** Files of a row, walked through and copied; paths are whole. */
+export type RowFiles<Row> = {
+	/** Why they cannot be looked at, in one sentence. */
+	readonly refusal?: (row: Row, view: View) => string | undefined;
+	/** Fails with an EngineError, as all that follows. */
+	readonly folder: (row: Row, path: string, engine: Engine, signal: AbortSignal) => Promise<FileListing>;
+	/** The beginning of a file as lines, and whether that is all of it. */
+	readonly read: (
+		row: Row,
+		path: string,
+		engine: Engine,
+		signal: AbortSignal,
+	) => Promise<{readonly lines: readonly string[]; readonly isWhole: boolean}>;
+	/** The verb that copies a path to this machine; `to` where nothing else is said. */
+	readonly copyOut: (from: string, to: string) => Verb<Row>;
+	/** The verb that copies a path of this machine to one of its own. */
+	readonly copyIn: (from: string, to: string) => Verb<Row>;
+};
+
 /** One panel kind as data. */
 export type Resource<Row> = {
 	/** Its table and how that is kept true. The table's name is the kind's: a word of the command line and of `:`. */
@@ -192,6 +212,8 @@ export type Resource<Row> = {
 	readonly shell?: (row: Row, view: View) => {readonly id: string} | {readonly refusal: string};
 	/** Texts of a row that are read on demand, each by its word and in the menu of all that can be done. */
 	readonly readings?: ReadonlyArray<Reading<Row>>;
+	/** Its files; absent where the kind has none. */
+	readonly files?: RowFiles<Row>;
 	/** Where a row is reached from outside; absent where the kind is reached nowhere. */
 	readonly addresses?: (row: Row, view: View) => readonly PublishedAddress[];
 	/** Of a row that ended, or keeps ending, the log whose last lines may tell why; absent where the kind has none. */

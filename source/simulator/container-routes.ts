@@ -1,3 +1,4 @@
+import {archiveRoutes} from './archive-routes.ts';
 import {containerChangeRoutes} from './container-change-routes.ts';
 import {containerCreateRoutes} from './container-create-routes.ts';
 import {containerInspection, containerProcesses, containerRow} from './container-json.ts';
@@ -177,6 +178,7 @@ export const containerRoutes: readonly Route[] = [
 	{method: 'POST', pattern: /^\/containers\/([^/]+)\/pause$/, answer: pause},
 	{method: 'POST', pattern: /^\/containers\/([^/]+)\/unpause$/, answer: unpause},
 	{method: 'DELETE', pattern: /^\/containers\/([^/]+)$/, answer: remove},
+	...archiveRoutes,
 	...containerChangeRoutes,
 	...containerCreateRoutes,
 ];

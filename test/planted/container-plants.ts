@@ -80,4 +80,32 @@ export const containerPlants: readonly Plant[] = [
 		to: 'if (discord?.id !== undefined || discord === undefined) return {values};',
 		tests: ['test/app/container-changes'],
 	},
+	{
+		fault: 'an archive leads out of its folder by a name',
+		file: 'source/engine/unpack.ts',
+		from: "name.includes('\\0') || parts.includes('..')",
+		to: "name.includes('\\0')",
+		tests: ['test/engine/unpack'],
+	},
+	{
+		fault: 'an archive is written through a link that it brings',
+		file: 'source/engine/unpack.ts',
+		from: 'else if (!found.isDirectory())',
+		to: 'else if (!found.isDirectory() && !found.isSymbolicLink())',
+		tests: ['test/engine/unpack'],
+	},
+	{
+		fault: 'a copy replaces a file without a yes to that',
+		file: 'source/resources/containers/files.ts',
+		from: "return standsAt(target) === 'file' && !flagValue(values, 'overwrite')",
+		to: "return standsAt(target) === 'file' && flagValue(values, 'overwrite')",
+		tests: ['test/app/files'],
+	},
+	{
+		fault: 'a body that is streamed is left out',
+		file: 'source/engine/modem.ts',
+		from: '? {upload: options.file}',
+		to: '? {}',
+		tests: ['test/app/files'],
+	},
 ];

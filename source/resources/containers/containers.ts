@@ -20,6 +20,7 @@ import {containerDetails} from './details.ts';
 import {endingOf} from './ending.ts';
 import {containerReason, explainContainer} from './explain.ts';
 import {fileChanges} from './file-changes.ts';
+import {containerFiles} from './files.ts';
 import {containerLinks} from './links.ts';
 import {containersTable} from './table.ts';
 import {containerVerbs} from './verbs.ts';
@@ -114,6 +115,7 @@ export const containers: Resource<Container> = {
 	headlines,
 	shell: row => (row.state === 'running' ? {id: row.id} : {refusal: 'it does not run'}),
 	readings: [fileChanges],
+	files: containerFiles,
 	addresses: containerAddresses,
 	hasGraphs: true,
 	masks: 'page',

@@ -1,0 +1,133 @@
+import {insideTarget} from '../../engine/container-files.ts';
+import {localPath, standsAt} from '../../engine/local-file.ts';
+import {formatBytes} from '../../model/bytes.ts';
+import {cleanText} from '../../model/clean-text.ts';
+import type {Container} from '../../model/container.ts';
+import {insidePath, lastPart} from '../../model/file-entry.ts';
+import type {RowFiles} from '../resource.ts';
+import {type Field, flagValue, textValue, type Verb} from '../verb.ts';
+import {request} from './request.ts';
+
+const beingRemoved = (row: Container): string | undefined =>
+	row.state === 'removing' ? 'it is being removed' : undefined;
+
+const overwrite: Field = {kind: 'flag', id: 'overwrite', title: 'Write over what is there'};
+
+/** Where a copy to this machine ends up: within a folder that is there, or under the name that was given. */
+const localTarget = (path: string, from: string): string => {
+	const whole = localPath(path);
+	return path.endsWith('/') || standsAt(whole) === 'folder' ? `${whole.replace(/\/$/, '')}/${lastPart(from)}` : whole;
+};
+
+const localFault = (path: string): string | undefined => {
+	if (path.trim() === '') return 'name a path on this machine';
+	if (path.endsWith('/') && standsAt(localPath(path)) !== 'folder') return `there is no folder ${localPath(path)}`;
+	const parent = localPath(path).replace(/\/[^/]*$/, '') || '/';
+	return standsAt(localPath(path)) !== 'nothing' || standsAt(parent) === 'folder'
+		? undefined
+		: `there is no folder ${parent}`;
+};
+
+const leftWords = (left: number): string => (left === 0 ? '' : `; ${left} devices or pipes were left out`);
+
+/** Copies a path of a container to this machine. */
+const copyOut = (from: string, to: string): Verb<Container> => ({
+	id: 'copy',
+	label: () => 'copy out',
+	danger: 'none',
+	question: ([row]) => `Copy ${row?.name ?? ''}:${insidePath(from)} to this machine?`,
+	refusal: row =>
+		beingRemoved(row) ??
+		(insidePath(from) === '/' ? 'export writes all of its files: copy a folder below /' : undefined),
+	reach: () => ['links are copied as links, and are not followed'],
+	fields: () => [{kind: 'text', id: 'to', title: 'To', default: to, check: localFault}, overwrite],
+	discord(values) {
+		const target = localTarget(textValue(values, 'to') ?? '', from);
+		return standsAt(target) === 'file' && !flagValue(values, 'overwrite')
+			? {id: 'overwrite', text: `${target} is there already: say yes to write over it`}
+			: undefined;
+	},
+	request(row, values) {
+		const path = textValue(values, 'to') ?? '';
+		const target = localTarget(path, from);
+		return request(
+			row,
+			{pending: 'copying', done: 'copied of', verb: `copy ${insidePath(from)} of`, already: 'is copied already'},
+			async (engine, signal, tell) => {
+				const options = {path, isFolder: path.endsWith('/'), isOverwriting: flagValue(values, 'overwrite')};
+				const {files, bytes, left} = await engine.containers.files.copyOut(
+					row.id,
+					from,
+					options,
+					soFar => tell(`copying ${formatBytes(soFar)}`),
+					signal,
+				);
+				const count = files === 1 ? '1 file' : `${files} files`;
+				return {
+					told: `copied ${row.name}:${insidePath(from)} to ${target}: ${count}, ${formatBytes(bytes)}${leftWords(left)}`,
+				};
+			},
+		);
+	},
+});
+
+/** Copies a path of this machine to one of a container. */
+const copyIn = (from: string, to: string): Verb<Container> => ({
+	id: 'copy',
+	label: () => 'copy in',
+	danger: 'interrupts',
+	question: ([row]) => `Copy ${localPath(from)} into ${row?.name ?? ''}?`,
+	refusal: row =>
+		beingRemoved(row) ?? (standsAt(localPath(from)) === 'nothing' ? `there is no ${localPath(from)}` : undefined),
+	reach: () => [],
+	async prepare(row, engine, signal) {
+		const target = await insideTarget(engine.containers.files, row.id, to, lastPart(localPath(from)), signal);
+		const path = insidePath(`${target.directory}/${target.name}`);
+		return {
+			reach: [
+				`it is ${row.name}:${path} then${target.isThere ? ', which is there: what is called the same is replaced' : ''}`,
+			],
+			fields: target.isThere ? [overwrite] : [],
+			request: values =>
+				request(
+					row,
+					{pending: 'copying', done: 'copied into', verb: `copy ${localPath(from)} into`, already: 'is copied already'},
+					async (given, end, tell) => {
+						if (target.isThere && !flagValue(values, 'overwrite')) return 'already';
+						const {bytes, left} = await given.containers.files.copyIn(
+							row.id,
+							from,
+							target,
+							soFar => tell(`copying ${formatBytes(soFar)}`),
+							end,
+						);
+						return {told: `copied ${localPath(from)} to ${row.name}:${path}, ${formatBytes(bytes)}${leftWords(left)}`};
+					},
+				),
+		};
+	},
+	// Where nothing is there, no field is asked for.
+	discord: values =>
+		'overwrite' in values && !flagValue(values, 'overwrite')
+			? {id: 'overwrite', text: 'it is there already: say yes to replace it'}
+			: undefined,
+	request: () => [],
+});
+
+/** Letters that no text has. */
+const isText = (bytes: Buffer): boolean => !bytes.subarray(0, 8000).includes(0);
+
+/** Files of a container, whether it runs or not. */
+export const containerFiles: RowFiles<Container> = {
+	refusal: beingRemoved,
+	folder: (row, path, engine, signal) => engine.containers.files.folder(row.id, path, signal),
+	async read(row, path, engine, signal) {
+		const {bytes, isWhole} = await engine.containers.files.readFile(row.id, path, signal);
+		if (!isText(bytes)) return {lines: ['it is no text; copy it to look at it'], isWhole: true};
+		const lines = bytes.toString('utf8').split(/\r?\n/);
+		if (lines.at(-1) === '') lines.pop();
+		return {lines: lines.map(line => cleanText(line.replaceAll('\t', '    '))), isWhole};
+	},
+	copyOut,
+	copyIn,
+};

@@ -1,0 +1,100 @@
+import {mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {labImage} from '../lab/image.ts';
+import {hasLab, sharedLab} from '../lab/shared-lab.ts';
+import {keys} from '../terminal/screen.ts';
+import {openScreenOn} from './program.ts';
+
+describe.skipIf(!hasLab)('files of a container of a real engine', () => {
+	let opened: Awaited<ReturnType<typeof openScreenOn>>;
+	const folder = mkdtempSync(join(tmpdir(), 'tallyman-files-'));
+
+	const typed = async (words: string): Promise<void> => {
+		const {screen} = opened;
+		await screen.press(':');
+		await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
+		await screen.press(...words, keys.enter);
+	};
+
+	const inside = (script: string): Promise<string> => sharedLab().docker('exec', 'chest', 'sh', '-c', script);
+
+	beforeAll(async () => {
+		await sharedLab().docker('run', '-d', '--name', 'chest', labImage);
+		await inside(
+			'mkdir -p /hold/deep; ln -s deep/gold /hold/link; echo coins > /hold/deep/gold; mkfifo /hold/pipe;' +
+				'dd if=/dev/urandom of=/big bs=1M count=20; i=0; while [ $i -lt 300 ]; do echo $i > /hold/deep/f$i; i=$((i+1)); done',
+		);
+		opened = await openScreenOn({host: sharedLab().url, columns: 120, rows: 40});
+		await opened.screen.waitFor('chest');
+	});
+
+	afterAll(async () => {
+		await opened?.close();
+		rmSync(folder, {recursive: true, force: true});
+		await sharedLab()
+			.docker('rm', '-f', 'chest')
+			.catch(() => undefined);
+	});
+
+	it('are walked through, links too', async () => {
+		const {screen} = opened;
+		await typed('files chest /hold');
+		await screen.waitFor(
+			/chest:\/hold {2}3 here[\s\S]*deep\/[\s\S]*link@ .*→ deep\/gold[\s\S]*pipe +it is a device or a pipe/,
+		);
+		await screen.press(...'link');
+		await screen.waitFor(/› link@/);
+		await screen.press(keys.enter);
+		await screen.waitFor(/chest:\/hold\/deep\/gold[\s\S]*› read/);
+		await screen.press(keys.enter);
+		await screen.waitFor(/FILE chest:\/hold\/deep\/gold +1 lines *\n *coins/);
+		await screen.press('q');
+		await screen.waitFor('CONTAINERS');
+	});
+
+	it('are copied out as they are, a large one byte by byte', async () => {
+		const {screen} = opened;
+		await typed(`cp chest:/hold ${folder}/`);
+		await screen.waitFor('Copy chest:/hold to this machine?');
+		await screen.press(keys.enter);
+		await screen.waitFor(/✓ copied chest:\/hold to .*hold: 302 files, .*; 1 devices or pipes were left out/);
+		expect(readFileSync(join(folder, 'hold/deep/gold'), 'utf8')).toBe('coins\n');
+		expect(readFileSync(join(folder, 'hold/deep/f299'), 'utf8')).toBe('299\n');
+		expect(readlinkSync(join(folder, 'hold/link'))).toBe('deep/gold');
+		await typed(`cp chest:/big ${join(folder, 'big')}`);
+		await screen.waitFor('Copy chest:/big to this machine?');
+		await screen.press(keys.enter);
+		await screen.waitFor(/✓ copied chest:\/big to .*big: 1 file, 21MB/);
+		await sharedLab().docker('cp', 'chest:/big', join(folder, 'big2'));
+		expect(readFileSync(join(folder, 'big')).equals(readFileSync(join(folder, 'big2')))).toBe(true);
+	});
+
+	it('are copied in as they are, into a container that does not run too', async () => {
+		const {screen} = opened;
+		mkdirSync(join(folder, 'in/deep'), {recursive: true});
+		writeFileSync(join(folder, 'in/deep/map'), 'x marks the spot\n');
+		symlinkSync('deep/map', join(folder, 'in/chart'));
+		await typed(`cp ${join(folder, 'in')} chest:/hold/`);
+		await screen.waitFor('it is chest:/hold/in then');
+		await screen.press('y');
+		await screen.waitFor(/✓ copied .*in to chest:\/hold\/in, 17B/);
+		expect(await inside('cat /hold/in/chart; stat -c "%u:%g %a" /hold/in/deep/map')).toMatch(
+			/^x marks the spot\n0:0 6\d4$/,
+		);
+		await typed(`cp ${join(folder, 'big')} chest:/hold/deep/gold`);
+		await screen.waitFor('then, which is there');
+		await screen.press(keys.escape);
+		await screen.waitFor(lines => !lines.some(line => line.includes('which is there')));
+		await sharedLab().docker('kill', 'chest');
+		await typed(`cp ${join(folder, 'big')} chest:/hold/big`);
+		await screen.waitFor('it is chest:/hold/big then');
+		await screen.press('y');
+		await screen.waitFor(/✓ copied .*big to chest:\/hold\/big, 21MB/);
+		await sharedLab().docker('cp', 'chest:/hold/big', join(folder, 'big3'));
+		expect(readFileSync(join(folder, 'big')).equals(readFileSync(join(folder, 'big3')))).toBe(true);
+		await typed(`cp ${join(folder, 'big')} chest:/none/here/`);
+		await screen.waitFor('there is no folder /none/here in it');
+	});
+});
