@@ -12,6 +12,11 @@ export type Volumes = {
 	list(signal: AbortSignal): Promise<readonly Volume[]>;
 	/** With what the engine warned of beside the last list. */
 	inspect(name: string, signal: AbortSignal): Promise<VolumeDetails>;
+	/** Never one that is there: engines would answer with that, as if it were new. */
+	create(
+		plan: {readonly name: string; readonly driver: string; readonly labels: Readonly<Record<string, string>>},
+		signal: AbortSignal,
+	): Promise<ActionOutcome>;
 	/** Never by force, and never when another volume has the name by now. */
 	remove(volume: Pick<Volume, 'name' | 'createdAt'>, signal: AbortSignal): Promise<ActionOutcome>;
 };
@@ -32,6 +37,16 @@ export const createVolumes = (calls: Calls): Volumes => {
 				objectAnswer('the volume', ['Name'], await calls.containers(signal).getVolume(name).inspect()),
 				warnings,
 			),
+		create: async ({name, driver, labels}, signal) => {
+			const known = listAnswer('the volumes', wire(await calls.changes(signal).listVolumes()).Volumes ?? []);
+			if (known.some(volume => wire(volume).Name === name))
+				throw new EngineError('conflict', `there is a volume ${name} already`);
+			// dockerode would put them into the URL too: query and body are told apart for it.
+			const options: object = {_query: {}, _body: {Name: name, Driver: driver, Labels: labels}};
+			// A driver that is not there is looked for by engines for 15 s.
+			await calls.verbs(signal).createVolume(options);
+			return 'done';
+		},
 		remove: async ({name, createdAt}, signal) => {
 			const present = wire(await calls.changes(signal).getVolume(name).inspect());
 			if (moment(present.CreatedAt) !== createdAt)

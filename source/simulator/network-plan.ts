@@ -45,7 +45,13 @@ export const networksOfService = ({spec}: SimulatedService): readonly string[] =
 
 type Plan = Partial<Omit<SimulatedNetwork, 'id' | 'name' | 'driver'>>;
 
-const networkOf = (name: string, driver: SimulatedNetwork['driver'], createdAt: number, plan: Plan = {}) => ({
+/** A network of the simulated engine, as it is made. */
+export const networkOf = (
+	name: string,
+	driver: SimulatedNetwork['driver'],
+	createdAt: number,
+	plan: Plan = {},
+): SimulatedNetwork => ({
 	id: driver === 'overlay' ? swarmIdOf(`network ${name}`) : containerIdOf(`network ${name}`),
 	name,
 	driver,

@@ -1,5 +1,11 @@
 import {parseFilters, passes} from './filters.ts';
-import {addressIn, networksOfService, predefinedNetworks, type SimulatedNetwork} from './network-plan.ts';
+import {
+	addressIn,
+	networkOf as madeNetwork,
+	networksOfService,
+	predefinedNetworks,
+	type SimulatedNetwork,
+} from './network-plan.ts';
 import {Refusal} from './refusal.ts';
 import type {Route, Visit} from './route.ts';
 import {momentText} from './words.ts';
@@ -94,6 +100,53 @@ const remove = (visit: Visit): void => {
 	visit.done(204);
 };
 
+const create = (visit: Visit): void => {
+	const body: {
+		Name?: string;
+		Driver?: string;
+		Attachable?: boolean;
+		Internal?: boolean;
+		IPAM?: {Config?: ReadonlyArray<{Subnet?: string; Gateway?: string}>};
+	} = JSON.parse(visit.body);
+	const {Name: name = '', Driver: driver = 'bridge'} = body;
+	if ([...visit.machine.networks.values()].some(network => network.name === name))
+		throw new Refusal(409, `network with name ${name} already exists`);
+	if (driver !== 'bridge' && driver !== 'overlay') throw new Refusal(404, `plugin "${driver}" not found`);
+	const network = madeNetwork(name, driver, visit.now(), {
+		isAttachable: body.Attachable === true,
+		isInternal: body.Internal === true,
+		...configOf(body.IPAM?.Config?.[0]),
+	});
+	visit.machine.networks.set(network.id, network);
+	visit.machine.events.add('network', 'create', network.id, {name, type: driver});
+	visit.json(201, {Id: network.id, Warning: ''});
+};
+
+const configOf = ({Subnet: subnet, Gateway: gateway}: {Subnet?: string; Gateway?: string} = {}) => ({
+	...(subnet === undefined ? {} : {subnet}),
+	...(gateway === undefined ? {} : {gateway}),
+});
+
+/** Puts a container into a network, or takes it out, as 20.10.24 refuses it. */
+const join = (visit: Visit, isJoining: boolean): void => {
+	const network = networkOf(visit);
+	const {Container: reference = ''}: {Container?: string} = JSON.parse(visit.body);
+	const container = visit.machine.container(reference);
+	const {id, name} = network;
+	const isIn = container.networks.includes(name);
+	if (isJoining && isIn)
+		throw new Refusal(403, `endpoint with name ${container.name} already exists in network ${name}`);
+	if (!isJoining && !isIn) throw new Refusal(403, `container ${container.id} is not connected to network ${name}`);
+	if (isJoining && container.networks.includes('host'))
+		throw new Refusal(403, 'container cannot be connected to host network - container must be created in host network');
+	container.networks = isJoining
+		? [...container.networks, name]
+		: container.networks.filter(candidate => candidate !== name);
+	const action = isJoining ? 'connect' : 'disconnect';
+	visit.machine.events.add('network', action, id, {container: container.id, name, type: network.driver});
+	visit.done(200);
+};
+
 /** Everything below `/networks`. */
 export const networkRoutes: readonly Route[] = [
 	{method: 'GET', pattern: /^\/networks$/, answer: list},
@@ -102,5 +155,8 @@ export const networkRoutes: readonly Route[] = [
 		pattern: /^\/networks\/([^/]+)$/,
 		answer: visit => visit.json(200, inspection(visit, networkOf(visit))),
 	},
+	{method: 'POST', pattern: /^\/networks\/create$/, answer: create},
+	{method: 'POST', pattern: /^\/networks\/([^/]+)\/connect$/, answer: visit => join(visit, true)},
+	{method: 'POST', pattern: /^\/networks\/([^/]+)\/disconnect$/, answer: visit => join(visit, false)},
 	{method: 'DELETE', pattern: /^\/networks\/([^/]+)$/, answer: remove},
 ];

@@ -49,6 +49,18 @@ const remove = (visit: Visit): void => {
 	visit.done(204);
 };
 
+/** What is there already is the answer, as if it were new. */
+const create = (visit: Visit): void => {
+	const body: {Name?: string; Driver?: string; Labels?: Readonly<Record<string, string>>} = JSON.parse(visit.body);
+	const {Name: name = '', Driver: driver = 'local', Labels: labels = {}} = body;
+	if (driver !== 'local')
+		throw new Refusal(404, `create ${name}: error looking up volume plugin ${driver}: plugin "${driver}" not found`);
+	const volume = visit.machine.volumes.get(name) ?? {name, driver, labels, options: {}, createdAt: visit.now()};
+	visit.machine.volumes.set(name, volume);
+	visit.machine.events.add('volume', 'create', name, {driver});
+	visit.json(201, volumeJson(volume));
+};
+
 /** Everything below `/volumes`. */
 export const volumeRoutes: readonly Route[] = [
 	{method: 'GET', pattern: /^\/volumes$/, answer: list},
@@ -57,5 +69,6 @@ export const volumeRoutes: readonly Route[] = [
 		pattern: /^\/volumes\/([^/]+)$/,
 		answer: visit => visit.json(200, volumeJson(volumeOf(visit))),
 	},
+	{method: 'POST', pattern: /^\/volumes\/create$/, answer: create},
 	{method: 'DELETE', pattern: /^\/volumes\/([^/]+)$/, answer: remove},
 ];

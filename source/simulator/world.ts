@@ -37,7 +37,7 @@ export type SimulatedContainer = {
 	/** Memory and swap together, bytes; -1 is no limit. */
 	swapLimit?: number;
 	readonly ports: ReadonlyArray<{readonly privatePort: number; readonly publicPort?: number}>;
-	readonly networks: readonly string[];
+	networks: readonly string[];
 	readonly volumes: readonly string[];
 	readonly environment: readonly string[];
 	readonly labels: Readonly<Record<string, string>>;

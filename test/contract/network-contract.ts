@@ -42,6 +42,33 @@ export const keepNetworkContract = (open: () => Promise<NetworkScene>): void => 
 		return found;
 	};
 
+	it('makes one, and puts a container into it and takes it out again', async () => {
+		const plan = {driver: 'bridge', isAttachable: true, isInternal: true};
+		const made = {...plan, name: 'contract-made', subnet: '10.91.0.0/24', gateway: '10.91.0.9'};
+		expect(await engine.networks.create(made, signal)).toBe('done');
+		await expect(engine.networks.create(made, signal)).rejects.toMatchObject({kind: 'conflict', status: 409});
+		const network = await named(made.name);
+		expect(network).toMatchObject({
+			driver: 'bridge',
+			isInternal: true,
+			subnets: [{subnet: '10.91.0.0/24', gateway: '10.91.0.9'}],
+		});
+		const userIn = async (): Promise<boolean> => {
+			const user = (await engine.containers.list({}, signal)).find(({name}) => name === scene.user);
+			return user?.networks.includes(made.name) === true;
+		};
+		const member = {container: scene.user, alias: 'db', address: '10.91.0.77'};
+		expect(await engine.networks.connect(network.id, member, signal)).toBe('done');
+		expect(await userIn()).toBe(true);
+		await expect(engine.networks.connect(network.id, member, signal)).rejects.toMatchObject({status: 403});
+		expect(await engine.networks.disconnect(network.id, scene.user, signal)).toBe('done');
+		expect(await userIn()).toBe(false);
+		await expect(engine.networks.disconnect(network.id, scene.user, signal)).rejects.toMatchObject({
+			name: 'EngineError',
+		});
+		await engine.networks.remove(network.id, signal);
+	});
+
 	it('lists them, its own and the swarm’s among them', async () => {
 		const networks = await engine.networks.list(signal);
 		expect(new Set(networks.map(({id}) => id)).size).toBe(networks.length);

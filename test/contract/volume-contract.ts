@@ -56,6 +56,16 @@ export const keepVolumeContract = (open: () => Promise<VolumeScene>): void => {
 		expect(user?.mounts).toContain(scene.used);
 	});
 
+	it('makes one, and none that is there already', async () => {
+		const plan = {name: 'contract-made', driver: 'local', labels: {team: 'web', tier: ''}};
+		expect(await engine.volumes.create(plan, signal)).toBe('done');
+		const made = await named(plan.name);
+		expect(made).toMatchObject({driver: 'local', labels: plan.labels});
+		const conflict = {kind: 'conflict', message: 'there is a volume contract-made already'};
+		await expect(engine.volumes.create(plan, signal)).rejects.toMatchObject(conflict);
+		await engine.volumes.remove(made, signal);
+	});
+
 	it('inspects a volume', async () => {
 		const details = await engine.volumes.inspect(scene.used, signal);
 		expect(details).toMatchObject({status: {}, warnings: [], raw: {Name: scene.used, Driver: 'local'}});

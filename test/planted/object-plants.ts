@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source
 import type {Plant} from './plant.ts';
 
 const rotate = 'source/engine/rotate-file.ts';
@@ -53,5 +54,19 @@ export const objectPlants: readonly Plant[] = [
 		from: 'return id === undefined ? place : {...rest, id};',
 		to: 'return place;',
 		tests: ['test/app/links'],
+	},
+	{
+		fault: 'a volume that is there is made as if it were new',
+		file: 'source/engine/volumes.ts',
+		from: 'if (known.some(volume => wire(volume).Name === name))',
+		to: 'if (known === undefined)',
+		tests: ['test/contract/volumes.test'],
+	},
+	{
+		fault: 'a container that is in a network can be connected to it',
+		file: 'source/resources/networks/join-verbs.ts',
+		from: 'if (found.networks.includes(row.name)) return `${name} is in it already`;',
+		to: '',
+		tests: ['test/app/create'],
 	},
 ];

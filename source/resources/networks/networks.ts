@@ -3,6 +3,7 @@ import type {Resource, View} from '../resource.ts';
 import {isUp} from '../users.ts';
 import {networkColumns} from './columns.ts';
 import {networkCondition, ownerOf, predefinedBy, serviceNames, usersOf} from './condition.ts';
+import {createNetwork} from './create.ts';
 import {networkDetails} from './details.ts';
 import {networkLinks} from './links.ts';
 import {networksTable} from './table.ts';
@@ -71,6 +72,7 @@ export const networks: Resource<Network> = {
 	enter: () => ({kind: 'page'}),
 	links: networkLinks,
 	verbs: networkVerbs,
+	general: [createNetwork],
 	usedContainers: () => [],
 	emptyReason: () => 'this engine has no networks',
 };

@@ -3,6 +3,7 @@ import type {View} from '../resource.ts';
 import {isUp, listed, namesOf} from '../users.ts';
 import type {Verb} from '../verb.ts';
 import {predefinedBy, serviceNames, usersOf} from './condition.ts';
+import {connect, disconnect} from './join-verbs.ts';
 
 /** Engines let none of their own go, nor what something runs in; they would let the swarm's ingress go, and its ports with it. */
 const refusal = (row: Network, {state}: View): string | undefined => {
@@ -49,4 +50,4 @@ const remove: Verb<Network> = {
 };
 
 /** What can be done to networks. */
-export const networkVerbs: ReadonlyArray<Verb<Network>> = [remove];
+export const networkVerbs: ReadonlyArray<Verb<Network>> = [remove, connect, disconnect];

@@ -3,6 +3,7 @@ import type {TableSource} from '../../store/table-source.ts';
 import type {Resource, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {fileColumns} from './columns.ts';
+import {createFile} from './create.ts';
 import {contentReading, fileDetails} from './details.ts';
 import {fileLinks} from './links.ts';
 import {fileCondition, fileUsers, userNames} from './users.ts';
@@ -54,6 +55,7 @@ export const taskFileKind = (
 		enter: () => ({kind: 'page'}),
 		links: fileLinks(list),
 		verbs: fileVerbs(noun),
+		general: [createFile(noun)],
 		usedContainers: () => [],
 		emptyReason: swarmEmptyReason(list),
 	};

@@ -3,6 +3,7 @@ import type {Resource, View} from '../resource.ts';
 import {isUp, serviceNamesOf} from '../users.ts';
 import {volumeColumns} from './columns.ts';
 import {ownerOf, usersOf, volumeCondition} from './condition.ts';
+import {createVolume} from './create.ts';
 import {volumeDetails} from './details.ts';
 import {volumeLinks} from './links.ts';
 import {volumesTable} from './table.ts';
@@ -65,6 +66,7 @@ export const volumes: Resource<Volume> = {
 	enter: () => ({kind: 'page'}),
 	links: volumeLinks,
 	verbs: volumeVerbs,
+	general: [createVolume],
 	usedContainers: () => [],
 	emptyReason: () => 'this engine has no volumes',
 };
