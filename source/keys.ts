@@ -1,5 +1,5 @@
 /** Where a binding works. */
-export type Mode = 'overview' | 'list' | 'page' | 'log' | 'text' | 'help' | 'connect';
+export type Mode = 'overview' | 'list' | 'page' | 'log' | 'text' | 'tree' | 'help' | 'connect';
 
 /** Name of a key: a character as typed, or `up`, `enter`, `escape`, `ctrl+d`… */
 export type KeyName = string;
@@ -37,6 +37,9 @@ export type Command =
 	| 'right'
 	| 'next-panel'
 	| 'previous-panel'
+	| 'fold'
+	| 'unfold'
+	| 'again'
 	| 'enter'
 	| 'follow-link'
 	| 'next-link'
@@ -86,7 +89,7 @@ export type Command =
 	| 'actions'
 	| 'verb';
 
-const everywhere: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'help'];
+const everywhere: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'tree', 'help'];
 const lists: readonly Mode[] = ['overview', 'list'];
 /** Where keys are about one object, or several. */
 export const objectModes: readonly Mode[] = ['overview', 'list', 'page'];
@@ -105,9 +108,12 @@ export const bindings: readonly Binding[] = [
 	{command: 'page-up', keys: ['pageup', 'ctrl+b'], label: 'page up', help: 'a page up', modes: everywhere, group: 'move'},
 	{command: 'left', keys: ['left'], label: 'left', help: 'sideways, in text', modes: texts, group: 'move'},
 	{command: 'right', keys: ['right'], label: 'right', help: 'sideways, in text', modes: texts, group: 'move'},
+	{command: 'fold', keys: ['left'], label: 'fold', help: 'fold what is below, or to the row that it lies under', modes: ['tree'], group: 'move'},
+	{command: 'unfold', keys: ['right'], label: 'unfold', help: 'unfold what is below', modes: ['tree'], group: 'move'},
 	{command: 'next-panel', keys: ['tab'], label: 'next panel', help: 'to the next panel', modes: ['overview'], group: 'move', footer: 3},
 	{command: 'previous-panel', keys: ['shift+tab'], label: 'previous panel', help: 'to the panel before', modes: ['overview'], group: 'move'},
 	{command: 'enter', keys: ['enter'], label: 'open', help: 'into it: what belongs to it, its log, or its page', modes: lists, group: 'move', footer: 1},
+	{command: 'enter', keys: ['enter'], label: 'open', help: 'into the object of the row; folds and unfolds what has rows below', modes: ['tree'], group: 'move', footer: 1},
 	{command: 'follow-link', keys: ['enter'], label: 'follow', help: 'follow the chosen link, or choose among all', modes: ['page'], group: 'move', footer: 1},
 	{command: 'next-link', keys: ['tab'], label: 'next link', help: 'to the next link', modes: ['page'], group: 'move', footer: 3},
 	{command: 'previous-link', keys: ['shift+tab'], label: 'previous link', help: 'to the link before', modes: ['page'], group: 'move'},
@@ -144,8 +150,9 @@ export const bindings: readonly Binding[] = [
 	{command: 'all', keys: ['a'], label: 'all/running', help: 'all, or only what runs', modes: lists, group: 'look', footer: 10},
 	{command: 'faults', keys: ['z'], label: 'faults', help: 'only what is at fault', modes: lists, group: 'look', footer: 11},
 	{command: 'mark', keys: [' '], label: 'mark', help: 'mark a row; logs and verbs are then of all marked', modes: ['list'], group: 'look', footer: 12},
-	{command: 'copy', keys: ['x'], label: 'copy id', help: 'copy the id through the terminal (OSC 52, works over ssh)', modes: objectModes, group: 'look', footer: 13},
+	{command: 'copy', keys: ['x'], label: 'copy id', help: 'copy the id through the terminal (OSC 52, works over ssh)', modes: [...objectModes, 'tree'], group: 'look', footer: 13},
 	{command: 'actions', keys: ['X'], label: 'actions', help: 'all that can be done to it, or to all that is marked: a menu', modes: objectModes, group: 'act'},
+	{command: 'again', keys: ['r'], label: 'ask again', help: 'ask the engine again: what it told is as old as the title says', modes: ['tree'], group: 'look', footer: 2},
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},

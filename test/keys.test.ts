@@ -4,6 +4,7 @@ import {freshLog} from '../source/app/log-place.ts';
 import {placeKey} from '../source/app/place-keys.ts';
 import {freshPage} from '../source/app/places/page.tsx';
 import {freshRaw} from '../source/app/places/raw.tsx';
+import {freshSurvey} from '../source/app/places/survey.tsx';
 import {type Place, recordOf} from '../source/app/places.ts';
 import {wholeText} from '../source/app/text-state.ts';
 import {goToScreen, openHelp} from '../source/app/ways.ts';
@@ -13,7 +14,7 @@ import {usualSettings} from '../source/settings/settings.ts';
 import {initialState} from './app/opening-state.ts';
 import {watchedAt, watchedFleet} from './app/watched-fleet.ts';
 
-const modes: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'help', 'connect'];
+const modes: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'tree', 'help', 'connect'];
 
 const bindings = keyTable(usualSettings);
 
@@ -85,6 +86,13 @@ const [firstId = ''] = view.state.tables.containers.rows.keys();
 const object = {resource: 'containers', id: firstId, name: 'it'};
 const raw = freshRaw(object);
 
+const folded = {id: 'all', cells: [{text: 'all'}], branches: [{id: 'one', cells: [{text: 'one'}]}], isFolded: true};
+const survey = freshSurvey('engine', view);
+const toldSurvey: Place = {
+	...survey,
+	blocks: survey.blocks.map(block => ({...block, answer: {report: {branches: () => [folded], facts: {}}}})),
+};
+
 const places: ReadonlyArray<readonly [Mode, Place]> = [
 	['overview', initialState.places[0] as Place],
 	['list', goToScreen(initialState, 'containers').places.at(-1) as Place],
@@ -94,6 +102,7 @@ const places: ReadonlyArray<readonly [Mode, Place]> = [
 		freshLog([{kind: 'container', id: firstId, name: 'it'}], {resource: 'containers', ids: [firstId], name: 'it'}),
 	],
 	['text', {...raw, text: {...raw.text, top: 5, column: 16, search: 'line'}}],
+	['tree', toldSurvey],
 	['help', openHelp(initialState).places.at(-1) as Place],
 ];
 

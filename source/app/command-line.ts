@@ -20,7 +20,7 @@ import {putQuestion} from './put-question.ts';
 import {copyAddress, readText} from './readings.ts';
 import {shellIn, shellWords} from './shell-request.ts';
 import {sortItems} from './sort-items.ts';
-import {goToScreen, logOfRows, ofRow, openHelp} from './ways.ts';
+import {goToScreen, logOfRows, ofRow, openHelp, openSurvey} from './ways.ts';
 
 /** What a typed command comes to. */
 export type CommandOutcome =
@@ -169,6 +169,10 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 			return look(state, command.word, words, {line: typed.trim().slice(first.length), view, isReadOnly});
 		case 'reading':
 			return lookAtOne(state, command.word, words, view);
+		case 'survey':
+			return words.length === 0
+				? {kind: 'state', state: openSurvey(state, command.word, view)}
+				: fault(`${command.word} takes no words, and here are ${words.join(' ')}`);
 		case 'verb': {
 			const isGeneral = generalCalled(command.word).length > 0;
 			const asked = (isGeneral ? commandGeneral : commandVerb)(state, command.word, words, view);

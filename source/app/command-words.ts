@@ -1,5 +1,6 @@
 import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts';
 import type {Resource} from '../resources/resource.ts';
+import {surveyNamed, surveys} from '../resources/surveys/surveys.ts';
 import type {GeneralVerb, Verb} from '../resources/verb.ts';
 import {either, nearest} from '../settings/nearest.ts';
 import {allScreens} from './screens.ts';
@@ -9,6 +10,7 @@ export type CommandWord =
 	| {readonly kind: 'screen'; readonly word: string; readonly resource: ResourceId | undefined}
 	| {readonly kind: 'look'; readonly word: LookWord}
 	| {readonly kind: 'reading'; readonly word: string}
+	| {readonly kind: 'survey'; readonly word: string}
 	| {readonly kind: 'verb'; readonly word: string};
 
 /** Words that only look. */
@@ -48,6 +50,8 @@ const aliasesOfLooks: Readonly<Record<string, string>> = {
 	shell: 'exec',
 	sh: 'exec',
 	describe: 'inspect',
+	df: 'disk',
+	info: 'engine',
 	q: 'quit',
 	exit: 'quit',
 };
@@ -112,6 +116,7 @@ const readingWords = (): readonly string[] => [
 export const firstWords = (isReadOnly: boolean): readonly string[] => [
 	...allScreens().map(({word}) => word),
 	...lookWords,
+	...surveys.map(({word}) => word),
 	...readingWords(),
 	...(isReadOnly ? [] : [...new Set([...verbWords(), ...generalWords()])]),
 ];
@@ -121,6 +126,7 @@ const known = (word: string): CommandWord | undefined => {
 	if (screen !== undefined) return {kind: 'screen', word, resource: screen.resource};
 	const look = lookWords.find(candidate => candidate === word);
 	if (look !== undefined) return {kind: 'look', word: look};
+	if (surveyNamed(word) !== undefined) return {kind: 'survey', word};
 	if (readingWords().includes(word)) return {kind: 'reading', word};
 	const isVerb =
 		generalCalled(word).length > 0 || ofAllKinds(resource => verbCalled(resource, word) !== undefined).includes(true);

@@ -22,6 +22,7 @@ import {textCommand} from './text-commands.ts';
 import type {Text} from './text-state.ts';
 import {visitAfter, visitBefore} from './visits.ts';
 import {
+	enterSelected,
 	goBack,
 	goToScreen,
 	leavePlace,
@@ -120,6 +121,9 @@ const ownCommand = (state: AppState, command: Command, view: View): AppState | u
 };
 
 const copied = (state: AppState, view: View): Outcome<AppState> => {
+	const place = currentPlace(state);
+	const pointed = recordOf(place).points?.(place, view)?.copied;
+	if (pointed !== undefined) return copyText(state, pointed, view);
 	const id = selectedRow(state, view, (resource, row) => (resource.copied ?? resource.identity)(row));
 	return id === undefined ? only(state) : copyText(state, id, view);
 };
@@ -144,6 +148,8 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 		}
 		case 'back':
 			return only(goBack(state));
+		case 'enter':
+			return only(enterSelected(state, view));
 		case 'screen':
 			return only(toScreen(state, key, view));
 		case 'help':

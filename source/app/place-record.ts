@@ -1,8 +1,10 @@
 import type {ReactElement} from 'react';
+import type {Engine} from '../engine/engine.ts';
 import type {Binding, Command, Mode} from '../keys.ts';
 import type {Link} from '../resources/link.ts';
 import type {ResourceId} from '../resources/registry.ts';
 import type {GraphSpan, Scope, View} from '../resources/resource.ts';
+import type {Report} from '../resources/surveys/survey.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Interest, LogSpan, NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
@@ -77,6 +79,17 @@ export type ScrollOf<Place> = {
 	readonly to: (place: Place, top: number) => Place;
 };
 
+/** Something that a place wants to know of an engine: it is asked once for each key, and given up when it is left. */
+export type Asking = {
+	readonly key: string;
+	/** The key of any object of that engine; empty where one engine is looked at by itself. */
+	readonly id: string;
+	readonly ask: (engine: Engine, signal: AbortSignal) => Promise<Report>;
+};
+
+/** What came of that. */
+export type Answer = {readonly report: Report} | {readonly fault: string};
+
 /**
  * One step of the way in, as a record: what its keys are about, what it wants read, how it is laid out. What a place has
  * (a list, a text, an object) is a member of its record, and never its name in an `if`.
@@ -109,6 +122,16 @@ export type PlaceRecord<Place> = {
 	readonly tables: (place: Place) => readonly string[];
 	/** The object that is inspected as long as the place is on the way. */
 	readonly inspects?: (place: Place, view: View) => Interest['inspect'];
+	/** What it wants to know that no table tells, and itself with an answer to that. */
+	readonly asks?: {
+		readonly of: (place: Place) => readonly Asking[];
+		readonly with: (place: Place, key: string, answer: Answer) => Place;
+	};
+	/** The object under the cursor by what others tell of it, where there is no list; and what is copied there. */
+	readonly points?: (
+		place: Place,
+		view: View,
+	) => {readonly names: readonly string[]; readonly engine: string | undefined; readonly copied: string} | undefined;
 	readonly lay: (place: Place, room: Room) => Laid<Place>;
 	/** What may be typed after `:` in it, beside what may be typed anywhere. */
 	readonly words?: readonly PlaceWord<Place>[];

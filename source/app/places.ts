@@ -8,6 +8,7 @@ import {type MessagesPlace, messages} from './places/messages.tsx';
 import {type OverviewPlace, overview} from './places/overview.tsx';
 import {type PagePlace, page} from './places/page.tsx';
 import {type RawPlace, raw} from './places/raw.tsx';
+import {type SurveyPlace, survey} from './places/survey.tsx';
 
 /** One step of the way in; Esc takes the last one off. */
 export type Place =
@@ -18,7 +19,8 @@ export type Place =
 	| LogPlace
 	| MessagesPlace
 	| HelpPlace
-	| AnswerPlace;
+	| AnswerPlace
+	| SurveyPlace;
 
 // All places. A new one is a file, and a line here and above.
 const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {kind: Kind}>>} = {
@@ -30,6 +32,7 @@ const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {ki
 	messages,
 	help,
 	answer,
+	survey,
 };
 
 /** The record of a place: what it is about, wants read, and looks like. */

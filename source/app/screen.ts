@@ -3,6 +3,7 @@ import type {Settings} from '../settings/settings.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {BareTerminal} from '../terminal/handover.ts';
 import {type AppState, currentPlace, openingState, withoutHint} from './app-state.ts';
+import {createAskShelf} from './ask-shelf.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
 import {type Doers, type Outcome, perform} from './effects.ts';
@@ -122,6 +123,9 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		wants.tell('frame');
 	});
 	const logs = createLogShelf(monitor, turn.soon);
+	const asked = createAskShelf(monitor, (key, answer) =>
+		put({...state, places: state.places.map(place => recordOf(place).asks?.with(place, key, answer) ?? place)}),
+	);
 	const view = createViewClock(monitor.store, options.now, settings.thresholds);
 	const question = createSeenQuestion();
 	const ownCost = createOwnCost(options);
@@ -132,6 +136,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		// The clock of this frame is right for a second: nothing else has to be composed for its sake.
 		clock.refresh();
 		logs.follow(state.places);
+		asked.follow(state.places);
 		const cost = ownCost(state.isCostShown);
 		const log = logs.snapshot(currentPlace(state));
 		const frame = composeFrame(state, view(), {size, isReadOnly, log, ...(cost === undefined ? {} : {cost})});
@@ -217,6 +222,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		},
 		close: () => {
 			saves.stop();
+			asked.close();
 			shells.cancel();
 			learning.cancel();
 			clearInterval(clock);

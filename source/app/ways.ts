@@ -12,6 +12,7 @@ import {freshHelp} from './places/help.tsx';
 import {freshOverview} from './places/overview.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
+import {freshSurvey} from './places/survey.tsx';
 import {type Place, recordOf} from './places.ts';
 import {selectedRow, verbRows} from './selection.ts';
 import {withoutMatch} from './text-state.ts';
@@ -102,6 +103,20 @@ const pageOfTold = (names: readonly string[], engine: string | undefined, view: 
 	return undefined;
 };
 
+/** Into the object that a row of a place tells of, where that is in a list by now. */
+const enterPointed = (state: AppState, view: View): AppState => {
+	const place = currentPlace(state);
+	const pointed = recordOf(place).points?.(place, view);
+	if (pointed === undefined || pointed.names.length === 0) return state;
+	const page = pageOfTold(pointed.names, pointed.engine, view);
+	if (page !== undefined) return pushPlace(state, page);
+	const isRead = recordOf(place)
+		.tables(place)
+		.every(id => view.state.tables[id]?.at !== undefined);
+	const why = isRead ? `${pointed.copied} is in no list just now` : 'the lists are still being read: try again';
+	return {...state, hint: {text: why, tone: 'bad', at: view.now}};
+};
+
 /** Into the object under the cursor, in lists and on the home alike. */
 export const enterSelected = (state: AppState, view: View): AppState =>
 	selectedRow(state, view, (resource, row) => {
@@ -129,7 +144,7 @@ export const enterSelected = (state: AppState, view: View): AppState =>
 						});
 			}
 		}
-	}) ?? state;
+	}) ?? enterPointed(state, view);
 
 /** Esc: first clears marks, then a filter and its kin or a search, then goes back. The home stays. */
 export const goBack = (state: AppState): AppState => {
@@ -150,6 +165,13 @@ export const goBack = (state: AppState): AppState => {
 /** One place back, whatever is filtered or marked in it; undefined at home, where there is none. */
 export const leavePlace = (state: AppState): AppState | undefined =>
 	state.places.length > 1 ? {...state, places: state.places.slice(0, -1)} : undefined;
+
+/** Asks the engines in view about themselves, and shows what they tell. */
+export const openSurvey = (state: AppState, word: string, view: View): AppState => {
+	// Asked again where one stands in it already.
+	const back = recordOf(currentPlace(state)).asks !== undefined ? (leavePlace(state) ?? state) : state;
+	return pushPlace(back, freshSurvey(word, view));
+};
 
 /** Opens the help on the keys of the place on screen. */
 export const openHelp = (state: AppState): AppState =>

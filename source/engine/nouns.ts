@@ -5,6 +5,7 @@ import {createNetworks} from './networks.ts';
 import {createNodes} from './nodes.ts';
 import {createServices} from './services.ts';
 import {createStacks} from './stacks.ts';
+import {createSystem} from './system.ts';
 import {createConfigs, createSecrets} from './task-files.ts';
 import {createTasks} from './tasks.ts';
 import {createVolumes} from './volumes.ts';
@@ -21,6 +22,7 @@ export const createNouns = (calls: Calls) => ({
 	networks: createNetworks(calls),
 	secrets: createSecrets(calls),
 	configs: createConfigs(calls),
+	system: createSystem(calls),
 });
 
 /** The nouns of an engine. */

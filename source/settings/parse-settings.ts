@@ -86,6 +86,7 @@ const inMode: Readonly<Record<Mode, string>> = {
 	page: 'on pages',
 	log: 'in logs',
 	text: 'in texts',
+	tree: 'in trees',
 	help: 'in the help',
 	connect: 'while connecting',
 };

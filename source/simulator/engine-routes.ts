@@ -24,6 +24,37 @@ const info = (visit: Visit): object => {
 		Architecture: 'x86_64',
 		CgroupDriver: 'systemd',
 		CgroupVersion: '2',
+		Driver: 'overlay2',
+		DriverStatus: [
+			['Backing Filesystem', 'extfs'],
+			['Supports d_type', 'true'],
+		],
+		DockerRootDir: '/var/lib/docker',
+		LoggingDriver: 'json-file',
+		Plugins: {
+			Volume: ['local'],
+			Network: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'],
+			Authorization: null,
+			Log: ['fluentd', 'journald', 'json-file', 'local', 'syslog'],
+		},
+		Runtimes: {'io.containerd.runc.v2': {path: 'runc'}, runc: {path: 'runc'}},
+		DefaultRuntime: 'runc',
+		SecurityOptions: ['name=seccomp,profile=builtin', 'name=cgroupns'],
+		LiveRestoreEnabled: false,
+		ExperimentalBuild: false,
+		Debug: false,
+		HttpProxy: '',
+		HttpsProxy: 'http://operator:secret@proxy.example:3128',
+		NoProxy: 'localhost,10.0.0.0/8',
+		IndexServerAddress: 'https://index.docker.io/v1/',
+		RegistryConfig: {
+			InsecureRegistryCIDRs: ['127.0.0.0/8'],
+			IndexConfigs: {
+				'docker.io': {Name: 'docker.io', Mirrors: ['https://mirror.example/'], Secure: true, Official: true},
+			},
+			Mirrors: ['https://mirror.example/'],
+		},
+		Warnings: ['WARNING: No swap limit support'],
 		Labels: ['tallyman.simulated=true'],
 		Swarm:
 			swarm === undefined
@@ -84,7 +115,18 @@ export const engineRoutes: readonly Route[] = [
 		method: 'GET',
 		pattern: /^\/version$/,
 		answer: visit =>
-			visit.json(200, {Version: '27.5.1', ApiVersion: '1.47', MinAPIVersion: '1.24', Os: 'linux', Arch: 'amd64'}),
+			visit.json(200, {
+				Version: '27.5.1',
+				ApiVersion: '1.47',
+				MinAPIVersion: '1.24',
+				Os: 'linux',
+				Arch: 'amd64',
+				Components: [
+					{Name: 'Engine', Version: '27.5.1', Details: {}},
+					{Name: 'containerd', Version: '1.7.25', Details: {}},
+					{Name: 'runc', Version: '1.2.4', Details: {}},
+				],
+			}),
 	},
 	{method: 'GET', pattern: /^\/info$/, answer: visit => visit.json(200, info(visit))},
 	{method: 'GET', pattern: /^\/events$/, answer: events},

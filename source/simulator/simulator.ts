@@ -13,6 +13,7 @@ import {networkRoutes} from './network-routes.ts';
 import {Refusal} from './refusal.ts';
 import type {Route, Visit} from './route.ts';
 import {swarmRoutes} from './swarm-routes.ts';
+import {systemRoutes} from './system-routes.ts';
 import {taskFileRoutes} from './task-file-routes.ts';
 import {volumeRoutes} from './volume-routes.ts';
 import type {Fleet} from './world.ts';
@@ -37,6 +38,8 @@ export type Simulator = {
 	/** Requests so far, by method and route: `GET /containers/json`. */
 	readonly requests: ReadonlyMap<string, number>;
 	readonly faults: Faults;
+	/** Requests that hang just now, and that nobody gave up. */
+	hanging(): number;
 	readonly machine: Machine;
 	/** As kill -9 does: connections die, the socket stays behind. */
 	kill(): Promise<void>;
@@ -51,6 +54,7 @@ const routes: readonly Route[] = [
 	...volumeRoutes,
 	...networkRoutes,
 	...swarmRoutes,
+	...systemRoutes,
 	...taskFileRoutes,
 ];
 const isSwarmPath = (path: string): boolean => /^\/(?:services|tasks|nodes|swarm|secrets|configs)/.test(path);
@@ -74,6 +78,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 	const requests = new Map<string, number>();
 	const eachSecond = new Set<() => void>();
 	const sockets = new Set<Socket>();
+	const hanging = new Set<ServerResponse>();
 	let ticks = 0;
 	const timer = setInterval(() => {
 		machine.tick();
@@ -143,7 +148,11 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 		requests.set(label, (requests.get(label) ?? 0) + 1);
 		const body = await readBody(request);
 		if (faults.latency > 0) await new Promise(resolve => setTimeout(resolve, faults.latency));
-		if (faults.hang?.test(path) === true || (faults.hasLostQuorum && (isSwarmPath(path) || path === '/info'))) return;
+		if (faults.hang?.test(path) === true || (faults.hasLostQuorum && (isSwarmPath(path) || path === '/info'))) {
+			hanging.add(response);
+			response.once('close', () => hanging.delete(response));
+			return;
+		}
 		if (path === '/_ping') {
 			response.setHeader('Api-Version', apiVersion);
 			response.setHeader('Ostype', 'linux');
@@ -200,6 +209,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
 		url: `unix://${socketPath}`,
 		requests,
 		faults,
+		hanging: () => hanging.size,
 		machine,
 		kill: () => shut(server),
 		restart: async () => {

@@ -7,7 +7,7 @@ import {momentText} from './words.ts';
 const orNull = <Value>(values: Readonly<Record<string, Value>>) => (Object.keys(values).length === 0 ? null : values);
 
 /** A row of `GET /volumes`, and the answer of `GET /volumes/{name}`. */
-const volumeJson = (volume: SimulatedVolume): object => ({
+export const volumeJson = (volume: SimulatedVolume): object => ({
 	CreatedAt: momentText(volume.createdAt),
 	Driver: volume.driver,
 	Labels: orNull(volume.labels),

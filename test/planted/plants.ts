@@ -7,6 +7,7 @@ import {objectPlants} from './object-plants.ts';
 import {panelPlants} from './panel-plants.ts';
 import type {Plant} from './plant.ts';
 import {settingsPlants} from './settings-plants.ts';
+import {surveyPlants} from './survey-plants.ts';
 
 /** All faults that are known to be worth noticing. */
 export const plants: readonly Plant[] = [
@@ -18,4 +19,5 @@ export const plants: readonly Plant[] = [
 	...housePlants,
 	...logPlants,
 	...settingsPlants,
+	...surveyPlants,
 ];

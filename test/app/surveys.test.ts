@@ -1,0 +1,144 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import {emptyFleet} from '../../source/simulator/fleets.ts';
+import {keys} from '../terminal/screen.ts';
+import {openProgramOn, type Program} from './program.ts';
+
+// What engines as a whole are asked about: by a word, and by nothing else.
+
+// A busy machine has no bound; what fails fails by then.
+const patience = {timeout: 10_000};
+
+let program: Program | undefined;
+
+afterEach(async () => {
+	await program?.close();
+	program = undefined;
+});
+
+const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<Program> => {
+	program = await openProgramOn(options);
+	await program.screen.waitFor(options.fleet === undefined ? '6/6 tasks' : 'live');
+	return program;
+};
+
+const command = async ({screen}: Program, words: string): Promise<void> => {
+	await screen.press(':');
+	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
+	await screen.press(...words, keys.enter);
+};
+
+const asked = ({simulator}: Program): number => simulator.requests.get('GET /system/df') ?? 0;
+
+describe(':disk', () => {
+	it('shows what can be freed, folded, and asks once', async () => {
+		const world = await open();
+		const {screen} = world;
+		expect(asked(world)).toBe(0);
+		await command(world, 'disk');
+		await screen.waitFor(/DISK USAGE +[\d.]+[kMG]?B can be freed +as of/);
+		await screen.waitFor(/▸ Volumes \(\d+\)/);
+		await screen.waitFor(/NAME +SIZE +FREEABLE +LAST USED +USE/);
+		expect(screen.text().join('\n')).not.toContain('wiki_pages');
+		await screen.press('g', keys.right);
+		await screen.waitFor(/▾ \w/);
+		await screen.press(keys.left);
+		await screen.waitFor(lines => !lines.some(line => line.includes('▾')));
+		expect(asked(world)).toBe(1);
+		await screen.press('r');
+		await expect.poll(() => asked(world), patience).toBe(2);
+	});
+
+	it('leads to the page of what it shows, and back', async () => {
+		const world = await open();
+		const {screen} = world;
+		await command(world, 'disk');
+		await screen.waitFor(/▸ Volumes/);
+		await screen.press('g');
+		while (!screen.text().some(line => line.includes('▾ Volumes'))) {
+			await screen.press(keys.enter);
+			await screen.waitFor('▾');
+			if (screen.text().some(line => line.includes('▾ Volumes'))) break;
+			await screen.press(keys.left, 'j');
+		}
+		await screen.press('j', keys.enter);
+		// The lists are read from when it opens on.
+		await expect
+			.poll(async () => {
+				const lines = screen.text().join('\n');
+				if (lines.includes('still being read')) await screen.press(keys.enter);
+				return lines;
+			}, patience)
+			.toMatch(/VOLUME \w+/);
+		await screen.press(keys.escape);
+		await screen.waitFor('DISK USAGE');
+		expect(asked(world)).toBe(1);
+	});
+
+	it.each([
+		['Esc', keys.escape],
+		['^C', keys.control('c')],
+	])('says that it asks, and %s ends the request itself', async (_name, key) => {
+		const world = await open();
+		const {screen, simulator} = world;
+		simulator.faults.hang = /system\/df/;
+		await command(world, 'disk');
+		await screen.waitFor(/DISK USAGE +asking… \d+s, Esc stops/);
+		await expect.poll(simulator.hanging, patience).toBe(1);
+		await screen.press(key);
+		await screen.waitFor('CONTAINERS');
+		await expect.poll(simulator.hanging, patience).toBe(0);
+	});
+
+	it('says why an engine does not tell', async () => {
+		const world = await open();
+		world.simulator.faults.refuse = {
+			pattern: /system\/df/,
+			status: 500,
+			message: 'a disk usage operation is already running',
+		};
+		await command(world, 'df');
+		await world.screen.waitFor('✗ it does not tell: a disk usage operation is already running');
+	});
+});
+
+describe(':engine', () => {
+	it('shows warnings first, hides passwords, and tells of the swarm', async () => {
+		const world = await open({rows: 100});
+		const {screen} = world;
+		await command(world, 'engine');
+		await screen.waitFor(/ENGINE +27\.5\.1.*\n▾ Warnings *\n +WARNING: No swap limit support/);
+		await screen.waitFor(/root authority ends +2046-/);
+		await screen.waitFor(/node certificates +hold 90 days/);
+		await screen.waitFor(/raft +1 of 1 managers reached, 1 needed: none may fail/);
+		await screen.waitFor(/HTTPS +http:\/\/…@proxy\.example:3128/);
+		await screen.waitFor('unknown: the engine runs on another machine than this program');
+		expect(screen.text().join('\n')).not.toMatch(/SWMTKN|secret@/);
+	});
+
+	it('says what there is none of outside a swarm', async () => {
+		const world = await open({fleet: emptyFleet(), rows: 100});
+		await command(world, 'engine');
+		await world.screen.waitFor('none here: it has no services, tasks, nodes, secrets or configs');
+	});
+
+	it('tells the rest where a manager does not tell of its swarm', async () => {
+		const world = await open({rows: 100});
+		world.simulator.faults.refuse = {
+			pattern: /^\/swarm$/,
+			status: 500,
+			message: 'rpc error: code = Unknown desc = no quorum',
+		};
+		await command(world, 'engine');
+		await world.screen.waitFor(/not told +no quorum/);
+		await world.screen.waitFor('overlay2');
+	});
+
+	it('copies the value under the cursor', async () => {
+		const world = await open({rows: 100});
+		const {screen} = world;
+		await command(world, 'engine');
+		await screen.waitFor('▾ Warnings');
+		await screen.press('j', 'x');
+		await screen.waitFor('copied WARNING: No swap limit support');
+	});
+});
