@@ -68,6 +68,7 @@ export type Command =
 	| 'copy'
 	| 'command'
 	| 'help'
+	| 'beside'
 	| 'cost'
 	| 'hour'
 	| 'quit'
@@ -147,6 +148,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'sort', keys: ['s'], label: 'sort', help: 'sort by: a menu of the columns, and trouble first', modes: lists, group: 'look', footer: 7},
 	{command: 'reverse', keys: ['r'], label: 'reverse', help: 'turn the order round', modes: lists, group: 'look'},
 	{command: 'columns', keys: ['c'], label: 'columns', help: 'the columns that did not fit, then the first ones again; :columns chooses them', modes: lists, group: 'look', footer: 8},
+	{command: 'beside', keys: ['o'], label: 'page beside', help: 'from 140 columns: the page of the selected row beside its list, and the end of its log', modes: ['list'], group: 'look'},
 	{command: 'all', keys: ['a'], label: 'all/running', help: 'all, or only what runs', modes: lists, group: 'look', footer: 10},
 	{command: 'faults', keys: ['z'], label: 'faults', help: 'only what is at fault', modes: lists, group: 'look', footer: 11},
 	{command: 'mark', keys: [' '], label: 'mark', help: 'mark a row; logs and verbs are then of all marked', modes: ['list'], group: 'look', footer: 12},

@@ -108,6 +108,8 @@ export type AppState = {
 	readonly shells: Readonly<Record<string, AskedShell>>;
 	/** Whether a line tells what the program itself costs. */
 	readonly isCostShown: boolean;
+	/** Whether the page of the selected row stands beside its list, where there is room. */
+	readonly isBesideShown: boolean;
 	/** Which of the settings' times graphs look back. */
 	readonly graphSpan: number;
 	/** When a key was pressed last, ms: bad news stay until one was pressed after them. */
@@ -132,6 +134,7 @@ export const openingState = (settings: Settings): AppState => ({
 	lists: {},
 	shells: {},
 	isCostShown: false,
+	isBesideShown: true,
 	graphSpan: 0,
 });
 

@@ -111,6 +111,7 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 		bindings: state.bindings,
 		columns: state.columns,
 		graphSpan: graphSpanOf(state),
+		isBesideShown: state.isBesideShown,
 		log: surroundings.log,
 	});
 	const settled = withPlace(state, body.place);

@@ -56,9 +56,9 @@ export const createLogShelf = (monitor: Pick<Monitor, 'openLog'>, changed: () =>
 	return {
 		follow(places) {
 			const wanted = new Map<string, Set<string>>();
-			for (const place of places) {
+			for (const [at, place] of places.entries()) {
 				const log = wantedBy(place);
-				if (log === undefined) continue;
+				if (log === undefined || (log.isLeft === true && at < places.length - 1)) continue;
 				const {key, targets, span, rule, ruleKey} = log;
 				wanted.set(key, new Set([...(wanted.get(key) ?? []), ruleKey]));
 				let known = open.get(key);

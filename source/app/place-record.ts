@@ -27,6 +27,8 @@ export type Room = {
 	/** By kind, the columns that were chosen for its lists. */
 	readonly columns: Settings['columns'];
 	readonly graphSpan: GraphSpan;
+	/** Whether a list may have the page of its selected row beside it. */
+	readonly isBesideShown: boolean;
 	/** What the place's log holds, where it has one. */
 	readonly log: ShelvedLog | undefined;
 };
@@ -111,13 +113,17 @@ export type PlaceRecord<Place> = {
 	readonly text?: TextOf<Place>;
 	readonly scroll?: ScrollOf<Place>;
 	/** The log that is open as long as the place is on the way: another key is another log, though it be of the same. */
-	readonly log?: (place: Place) => {
-		readonly key: string;
-		readonly targets: readonly NamedLog[];
-		readonly span: LogSpan;
-		/** Which of its lines are shown. */
-		readonly rule: LogRule;
-	};
+	readonly log?: (place: Place) =>
+		| {
+				readonly key: string;
+				readonly targets: readonly NamedLog[];
+				readonly span: LogSpan;
+				/** Which of its lines are shown. */
+				readonly rule: LogRule;
+				/** Whether it is read on screen only, and left when one goes on from there. */
+				readonly isLeft?: boolean;
+		  }
+		| undefined;
 	/** Tables that it shows of, and those that what it shows is worked out from. */
 	readonly tables: (place: Place) => readonly string[];
 	/** The object that is inspected as long as the place is on the way. */

@@ -136,6 +136,9 @@ describe('what it may cost', () => {
 		await screen.waitFor('6/6 tasks');
 		await screen.press('3');
 		await screen.waitFor(/SERVICES 2[\s\S]*shop_api/);
+		// Without the page beside it, which follows a second later.
+		await screen.press('o');
+		await screen.waitFor('lists have all of the width');
 		const before = {bytes: screen.bytes, frames: screen.frames};
 		await screen.press('j');
 		await expect.poll(() => screen.frames).toBeGreaterThan(before.frames);

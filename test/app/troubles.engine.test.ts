@@ -211,7 +211,7 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 		async () => {
 			await screen.press('4', '/', ...'trouble-reserve', keys.enter, 'i');
 			await screen.waitFor(
-				/Why no node takes it\nwants +900GiB memory\nnode +ready +resources\nlab +✓ +✗ [\d.]+GiB free/,
+				/Why no node takes it *\nwants +900GiB memory *\nnode +ready +resources *\nlab +✓ +✗ [\d.]+GiB free/,
 				patience,
 			);
 			await leavePage();

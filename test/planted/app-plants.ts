@@ -266,4 +266,32 @@ export const appPlants: readonly Plant[] = [
 		to: 'const farApart = 30_000_000_000;',
 		tests: ['test/app/header'],
 	},
+	{
+		fault: 'the menu asks about what it refuses',
+		file: 'source/app/menu.ts',
+		from: 'if (item.refusal !== undefined) return only(state);',
+		to: '',
+		tests: ['test/house/actions'],
+	},
+	{
+		fault: 'the menu is about the selected row, whatever is marked',
+		file: 'source/app/actions.ts',
+		from: 'const rows = verbRows(resource, state, view);',
+		to: 'const rows = verbRows(resource, state, view).slice(0, 1);',
+		tests: ['test/house/actions'],
+	},
+	{
+		fault: 'the menu opens in read-only mode',
+		file: 'source/app/actions.ts',
+		from: "if (isReadOnly) return say('acting keys are off: read-only');",
+		to: '',
+		tests: ['test/house/actions'],
+	},
+	{
+		fault: 'the page beside a list is read of each row that the selection goes past',
+		file: 'source/app/beside.ts',
+		from: 'before.since < now || before.shown?.id === selected',
+		to: 'true',
+		tests: ['test/app/beside'],
+	},
 ];

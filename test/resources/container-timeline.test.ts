@@ -80,6 +80,13 @@ const cases: readonly Case[] = [
 		tells: ['1m ago started', '20s ago unhealthy: nothing answers'],
 	},
 	{
+		of: 'one that was judged by a check that the engine has forgotten',
+		row: {state: 'running', health: 'unhealthy'},
+		events: [event(60, 'health_status', {detail: 'unhealthy'})],
+		details: {probes: [{exitCode: 1, output: 'still nothing', startedAt: now - 2000}]},
+		tells: ['1m ago unhealthy: still nothing'],
+	},
+	{
 		of: 'a loop, as one line',
 		row: {state: 'restarting', exitCode: 3},
 		events: [80, 70, 60, 50].flatMap(seconds => [event(seconds, 'start'), end(seconds - 4, {exitCode: 3})]),

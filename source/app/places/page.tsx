@@ -7,6 +7,7 @@ import {rowOf} from '../../resources/rows.ts';
 import type {EngineState} from '../../store/state.ts';
 import {sectionLines} from '../../ui/sections.ts';
 import {Page} from '../../ui/text-lines.tsx';
+import {inspectsRow} from '../beside.ts';
 import {linkSection, linksTitle, namedLinks} from '../link-section.ts';
 import {linksOf, rowSought, type Sought} from '../links.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
@@ -143,20 +144,9 @@ export const page: PlaceRecord<PagePlace> = {
 	tables: place => [...tablesOfKind(place.resource), ...resourceNamed(place.resource)(({pageReads = []}) => pageReads)],
 	crumb: place => place.name,
 	link: (place, view) => (place.link === undefined ? undefined : linksOn(place, view)[place.link]),
+	// What is only known by a name is no id to ask for.
 	inspects: (place, view) =>
-		resourceNamed(place.resource)(resource => {
-			// What is only known by a name is no id to ask for.
-			if (place.sought !== undefined) return undefined;
-			const row = rowOf(resource, view.state, place.id);
-			const ending = row === undefined ? undefined : resource.ending?.(row, view);
-			return {
-				table: place.resource,
-				id: place.id,
-				processes: place.hasProcesses,
-				raw: false,
-				...(ending === undefined ? {} : {ending}),
-			};
-		}),
+		place.sought === undefined ? inspectsRow(place.resource, place.id, view, place.hasProcesses) : undefined,
 	lay,
 	command: (place, command, view) => {
 		switch (command) {

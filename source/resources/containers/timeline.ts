@@ -43,11 +43,19 @@ const endText = (row: KeptEvent, limit: number | undefined): string => {
 	return code === 137 ? 'exit 137, killed by SIGKILL that was not sent through the engine' : exitText(code);
 };
 
-const healthMoment = ({at, detail, attributes}: KeptEvent, details: ContainerDetails | undefined): Moment => {
+const healthMoment = (
+	{at, detail, attributes}: KeptEvent,
+	next: readonly KeptEvent[],
+	details: ContainerDetails | undefined,
+): Moment => {
 	const verdict = detail ?? attributes.health_status ?? 'unknown';
 	if (verdict !== 'unhealthy') return {at, text: verdict, tone: 'plain'};
-	// Of the checks before that moment, the last one is what it was judged by.
-	const probe = details?.probes.findLast(({startedAt}) => startedAt !== undefined && startedAt <= at);
+	// It was judged by the last check before that moment. The engine keeps few: what it says since then is the same.
+	const isSince = !next.some(({action}) => action === 'health_status');
+	const probes = details?.probes ?? [];
+	const probe =
+		probes.findLast(({startedAt}) => startedAt !== undefined && startedAt <= at) ??
+		(isSince ? probes.findLast(({exitCode}) => exitCode !== 0) : undefined);
 	return {at, text: `unhealthy${probe === undefined || probe.output === '' ? '' : `: ${probe.output}`}`, tone: 'bad'};
 };
 
@@ -80,7 +88,7 @@ const momentOf = (row: KeptEvent, next: readonly KeptEvent[], details: Container
 			return [{at, text: `${signalName(signal)} sent through the engine`, tone: 'warning'}];
 		}
 		case 'health_status':
-			return [healthMoment(row, details)];
+			return [healthMoment(row, next, details)];
 		default: {
 			const text = others[action];
 			return text === undefined ? [] : [{at, text, tone: 'plain'}];
