@@ -15,14 +15,16 @@ export type SeenQuestion = {
 
 /** Nothing was seen yet. */
 export const createSeenQuestion = (): SeenQuestion => {
-	let latest: {readonly picture: Picture; readonly question: Confirm['requests'] | undefined} | undefined;
+	// Others may be laid out before the terminal has taken one: what stands in that was seen all the same.
+	const questions = new WeakMap<Picture, Confirm['requests']>();
 	let seen: Confirm['requests'] | undefined;
 	return {
 		drawn(picture, {state: {overlay}, isQuestionWhole}) {
-			latest = {picture, question: overlay?.kind === 'confirm' && isQuestionWhole ? overlay.requests : undefined};
+			if (overlay?.kind === 'confirm' && isQuestionWhole) questions.set(picture, overlay.requests);
+			else questions.delete(picture);
 		},
 		taken(picture) {
-			if (latest?.picture === picture) seen = latest.question;
+			seen = questions.get(picture);
 		},
 		isSeen: question => seen === question,
 	};
