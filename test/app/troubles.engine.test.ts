@@ -132,6 +132,16 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 		await lab.stop();
 	}, patience);
 
+	const titles: Readonly<Record<string, RegExp>> = {'2': /^ {2}CONTAINERS/m, '3': /^ {2}SERVICES/m, '4': /^ {2}TASKS/m};
+
+	/** Goes to a list, then narrows it: keys of one read would not be several to the program. */
+	const narrow = async (list: string, name: string): Promise<void> => {
+		await screen.press(list);
+		await screen.waitFor(lines => titles[list]?.test(lines[2] ?? '') === true);
+		await screen.press('/', ...name, keys.enter);
+		await screen.waitFor(lines => lines[2]?.includes(`/${name}`) === true);
+	};
+
 	// What comes right behind Esc would be one key with it.
 	const leaveList = async (name: string): Promise<void> => {
 		await screen.press(keys.escape);
@@ -153,7 +163,7 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 	it.each(Object.entries(sentences))(
 		'says why of %s in its list at 80x24',
 		async (name, [list, why]) => {
-			await screen.press(list, '/', ...name, keys.enter);
+			await narrow(list, name);
 			await screen.waitFor(lines => why.test(wholeOf(name, lines)), patience);
 			await leaveList(name);
 		},
@@ -165,7 +175,7 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 		async () => {
 			const mount = ['--mount', 'type=bind,source=/no/such/folder,target=/x'];
 			await lab.docker('service', 'create', '-d', '--no-resolve-image', '--name', 'trouble-bind', ...mount, labImage);
-			await screen.press('3', '/', ...'trouble-bind', keys.enter);
+			await narrow('3', 'trouble-bind');
 			const why = /mount missing: \/no\/such\/folder, rejected \d+ times in 5 min/;
 			await screen.waitFor(lines => why.test(wholeOf('trouble-bind', lines)), patience);
 			await leaveList('trouble-bind');
@@ -198,7 +208,8 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 	it.each(pages)(
 		'tells on the page of %s at 80x24 what happened',
 		async (name, list, told) => {
-			await screen.press(list, '/', ...name, keys.enter, 'i');
+			await narrow(list, name);
+			await screen.press('i');
 			await screen.waitFor(lines => told.every(pattern => pattern.test(lines.join('\n'))), patience);
 			await leavePage();
 			await leaveList(name);
@@ -209,7 +220,8 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 	it(
 		'has a table of nodes and reasons on the page of a waiting task',
 		async () => {
-			await screen.press('4', '/', ...'trouble-reserve', keys.enter, 'i');
+			await narrow('4', 'trouble-reserve');
+			await screen.press('i');
 			await screen.waitFor(
 				/Why no node takes it *\nwants +900GiB memory *\nnode +ready +resources *\nlab +✓ +✗ [\d.]+GiB free/,
 				patience,
