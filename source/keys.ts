@@ -68,7 +68,6 @@ export type Command =
 	| 'copy'
 	| 'command'
 	| 'help'
-	| 'beside'
 	| 'cost'
 	| 'hour'
 	| 'quit'
@@ -148,7 +147,6 @@ export const bindings: readonly Binding[] = [
 	{command: 'sort', keys: ['s'], label: 'sort', help: 'sort by: a menu of the columns, and trouble first', modes: lists, group: 'look', footer: 7},
 	{command: 'reverse', keys: ['r'], label: 'reverse', help: 'turn the order round', modes: lists, group: 'look'},
 	{command: 'columns', keys: ['c'], label: 'columns', help: 'the columns that did not fit, then the first ones again; :columns chooses them', modes: lists, group: 'look', footer: 8},
-	{command: 'beside', keys: ['o'], label: 'page beside', help: 'from 140 columns: the page of the selected row beside its list, and the end of its log', modes: ['list'], group: 'look'},
 	{command: 'all', keys: ['a'], label: 'all/running', help: 'all, or only what runs', modes: lists, group: 'look', footer: 10},
 	{command: 'faults', keys: ['z'], label: 'faults', help: 'only what is at fault', modes: lists, group: 'look', footer: 11},
 	{command: 'mark', keys: [' '], label: 'mark', help: 'mark a row; logs and verbs are then of all marked', modes: ['list'], group: 'look', footer: 12},
@@ -158,7 +156,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},
-	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, verbs on the selection or by name (:logs web, :scale api 6), :sort cpu, :columns name,cpu, :messages; Tab completes', modes: everywhere, group: 'look', footer: 14},
+	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, verbs on the selection or by name (:logs web, :scale api 6), :sort cpu, :columns name,cpu, :beside, :messages; Tab completes', modes: everywhere, group: 'look', footer: 14},
 	{command: 'cost', keys: ['$'], label: 'own cost', help: 'what tallyman itself costs, on a line of its own: CPU, memory, requests, samples, bytes', modes: everywhere, group: 'look'},
 	{command: 'help', keys: ['?'], label: 'help', help: 'the keys that work here', modes: everywhere, group: 'look', footer: 0},
 	{command: 'leave', keys: ['q'], label: 'back/quit', help: 'back; at home: quit', modes: everywhere, group: 'move', footer: 15},

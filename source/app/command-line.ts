@@ -4,6 +4,7 @@ import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
 import {type AppState, pushPlace} from './app-state.ts';
+import {besideFrom} from './beside.ts';
 import {chooseColumns, columnOffers} from './column-command.ts';
 import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
@@ -116,6 +117,15 @@ const sortBy = (state: AppState, words: readonly string[]): CommandOutcome => {
 	return {kind: 'state', state: withList(state, {...panel.list, sort})};
 };
 
+/** Gives lists all of the width, or the page of their selected row beside them again. */
+const withOtherBeside = (state: AppState, view: View): AppState => {
+	const isBesideShown = !state.isBesideShown;
+	const words = isBesideShown
+		? `the page of the selected row stands beside its list, from ${besideFrom} columns`
+		: 'lists have all of the width';
+	return {...state, isBesideShown, hint: {text: words, tone: 'plain', at: view.now}};
+};
+
 const look = (
 	state: AppState,
 	word: LookWord,
@@ -144,6 +154,7 @@ const look = (
 		default:
 			if (words.length > 0) return fault(`${word} takes no words, and here are ${words.join(' ')}`);
 			if (word === 'quit') return {kind: 'quit'};
+			if (word === 'beside') return {kind: 'state', state: withOtherBeside(state, view)};
 			return {kind: 'state', state: word === 'help' ? openHelp(state) : pushPlace(state, freshMessages)};
 	}
 };

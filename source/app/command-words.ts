@@ -24,6 +24,7 @@ export type LookWord =
 	| 'yaml'
 	| 'sort'
 	| 'columns'
+	| 'beside'
 	| 'messages'
 	| 'help'
 	| 'quit';
@@ -38,6 +39,7 @@ const lookWords: readonly LookWord[] = [
 	'yaml',
 	'sort',
 	'columns',
+	'beside',
 	'messages',
 	'help',
 	'quit',

@@ -4,7 +4,6 @@ import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import {openActions} from './actions.ts';
 import {type AppState, currentPlace, graphSpanOf, type Prompt, withPlace} from './app-state.ts';
-import {besideFrom} from './beside.ts';
 import {askAbout} from './confirm.ts';
 import {currentText, onlyTyped} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
@@ -104,14 +103,6 @@ const withOtherSpan = (state: AppState, view: View): AppState => {
 	return {...next, hint: {text: `graphs show the last ${graphSpanOf(next).title}`, tone: 'plain', at: view.now}};
 };
 
-const withOtherBeside = (state: AppState, view: View): AppState => {
-	const isBesideShown = !state.isBesideShown;
-	const words = isBesideShown
-		? `the page of the selected row stands beside its list, from ${besideFrom} columns`
-		: 'lists have all of the width';
-	return {...state, isBesideShown, hint: {text: words, tone: 'plain', at: view.now}};
-};
-
 const helpKey = (state: AppState): string => keyOf(state.bindings, 'help', recordOf(currentPlace(state)).mode);
 
 const toScreen = (state: AppState, key: KeyName, view: View): AppState => {
@@ -187,8 +178,6 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 			return copied(state, view);
 		case 'hour':
 			return only(withOtherSpan(state, view));
-		case 'beside':
-			return only(withOtherBeside(state, view));
 		case 'cost':
 			return only({...state, isCostShown: !state.isCostShown});
 		case 'verb':

@@ -73,7 +73,7 @@ describe('the page beside a list', () => {
 		return program;
 	};
 
-	it('tells of the row that one comes to rest on, with the end of its log, and goes with o', async () => {
+	it('tells of the row that one comes to rest on, with the end of its log, and goes with :beside', async () => {
 		const {screen} = await open(140);
 		expect(screen.text().join('\n')).not.toContain('CONTAINER ');
 		await screen.press('j');
@@ -84,7 +84,7 @@ describe('the page beside a list', () => {
 		expect(screen.text().find(line => line.startsWith('●›database') || line.startsWith('● database'))).toMatch(
 			/Up .*iB +[\d.]+%/,
 		);
-		await screen.press('o');
+		await screen.press(':', ...'beside', keys.enter);
 		await screen.waitFor(/IMAGE +WHY/);
 		expect(screen.text().join('\n')).not.toContain('CONTAINER database');
 	});

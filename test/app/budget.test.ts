@@ -137,7 +137,7 @@ describe('what it may cost', () => {
 		await screen.press('3');
 		await screen.waitFor(/SERVICES 2[\s\S]*shop_api/);
 		// Without the page beside it, which follows a second later.
-		await screen.press('o');
+		await screen.press(':', ...'beside', keys.enter);
 		await screen.waitFor('lists have all of the width');
 		const before = {bytes: screen.bytes, frames: screen.frames};
 		await screen.press('j');
