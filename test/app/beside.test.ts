@@ -68,6 +68,7 @@ describe('the page beside a list', () => {
 		program = await openProgramOn({columns, rows: 40});
 		const {screen, simulator} = program;
 		simulator.machine.container('database').written.push({at: Date.now(), source: 'stdout', text: 'checkpoint done'});
+		await screen.waitFor('6/6 tasks');
 		await screen.press('2');
 		await screen.waitFor(/CONTAINERS 7/);
 		return program;
