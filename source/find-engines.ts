@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {findAddresses, type TlsOptions} from './engine/addresses.ts';
-import {connectEngine, connectFirst} from './engine/connect.ts';
+import {type Attend, connectEngine, connectFirst} from './engine/connect.ts';
 import {contextNames} from './engine/contexts.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
@@ -95,18 +95,20 @@ const withNodes = (found: Found, nodeHost: NodeHost, {tls}: EngineChoice): Found
 export type FindOptions = {
 	/** Says what is wrong and does no harm. */
 	readonly warn: (warning: string) => void;
+	/** Leaves the terminal to ssh, which may ask; absent where nobody can be asked. */
+	readonly attend?: Attend;
 	/** Asks the person what to do where no engine answers that nobody named; absent where nobody can be asked. */
 	readonly ask?: (error: EngineError) => Promise<'quit' | 'demo' | 'retry'>;
 };
 
-const findNamed = async (choice: EngineChoice, {warn, ask}: FindOptions): Promise<Found | undefined> => {
+const findNamed = async (choice: EngineChoice, {warn, ask, attend}: FindOptions): Promise<Found | undefined> => {
 	if (choice.isDemo) return openDemo();
 	if (choice.hasAllContexts === true || (choice.engines ?? []).length > 0) return findFleet(choice);
 	for (;;) {
 		const {list, isNamed, warning} = await findAddresses(choice, process.env);
 		if (warning !== undefined) warn(warning);
 		try {
-			return foundOne(await connectFirst(list, new AbortController().signal));
+			return foundOne(await connectFirst(list, new AbortController().signal, attend));
 		} catch (error) {
 			if (!(error instanceof EngineError) || isNamed || ask === undefined) throw error;
 			const chosen = await ask(error);

@@ -193,6 +193,7 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	try {
 		const sought = findEngines(options, {
 			warn: warning => streams.stderr.write(`tallyman: ${warning}\n`),
+			attend: theme.settled,
 			...(isScreen ? {ask: askWith(theme, streams)} : {}),
 		});
 		const answer = await Promise.race([sought, theme.interrupted]);

@@ -2,6 +2,7 @@ import {X509Certificate} from 'node:crypto';
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent, type RequestOptions} from 'node:https';
 import {createSecureContext, type SecureContextOptions} from 'node:tls';
+import {narrowest} from './admission.ts';
 import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
 import {tlsReason} from './failure.ts';
@@ -80,8 +81,10 @@ export const targetOf = (address: EngineAddress): Target => {
 	};
 };
 
-/** Keep-alive sockets, made for each pool when it is first used. */
-export const createAgents = ({security}: Target): {of(pool: PoolName): HttpAgent; close(): void} => {
+/** Keep-alive sockets, made for each pool when it is first used; on a narrow way all pools share few. */
+export const createAgents = ({security}: Target, isNarrow: boolean): {of(pool: PoolName): HttpAgent; close(): void} => {
+	const narrow = isNarrow ? new HttpAgent({keepAlive: true, maxSockets: narrowest, scheduling: 'lifo'}) : undefined;
+	if (narrow !== undefined) return {of: () => narrow, close: () => narrow.destroy()};
 	const agents = new Map<PoolName, HttpAgent>();
 	return {
 		of: pool => {

@@ -2,7 +2,7 @@ import {hostname} from 'node:os';
 import {createEngine} from './docker-engine.ts';
 import type {Engine, EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
-import {createTransport} from './transport.ts';
+import {createTransport, type Transport} from './transport.ts';
 
 /** The newest API version that this client was made for, and the oldest. */
 const newest = [1, 51] as const;
@@ -48,15 +48,8 @@ const asNotDocker = (error: EngineError): EngineError => {
 	);
 };
 
-/** Connects: asks who is there, chooses the API version, and fails with an EngineError that says what to do. */
-export const connectEngine = async (address: EngineAddress, signal: AbortSignal): Promise<Engine> => {
-	if (address.url.startsWith('ssh://')) {
-		throw new EngineError('configuration', 'ssh:// addresses are not supported yet', {
-			advice:
-				'forward the socket (ssh -L /tmp/engine.sock:/var/run/docker.sock HOST) and name it with --host unix:///tmp/engine.sock',
-		});
-	}
-	const transport = createTransport(address);
+/** Asks who is there and chooses the API version; ends the transport where that fails. */
+const greet = async (address: EngineAddress, transport: Transport, signal: AbortSignal): Promise<Engine> => {
 	try {
 		const {response, body} = await transport.ask({
 			method: 'GET',
@@ -91,6 +84,44 @@ export const connectEngine = async (address: EngineAddress, signal: AbortSignal)
 	}
 };
 
+/** Over ssh: its sockets are tried first, then the far side's docker. */
+const connectBySsh = async (
+	address: EngineAddress,
+	signal: AbortSignal,
+	attend: Attend | undefined,
+): Promise<Engine> => {
+	await attend?.();
+	// Not loaded where it is not used.
+	const {openSsh} = await import('./ssh.ts');
+	const tunnel = await openSsh(address.url, {isAttended: attend !== undefined, signal});
+	const say = (): Promise<Engine> => greet(address, createTransport(address, tunnel), signal);
+	try {
+		const engine = await say().catch(async (error: unknown) => {
+			if (signal.aborted || !(await tunnel.dial())) throw error;
+			return await say();
+		});
+		return {
+			...engine,
+			close() {
+				engine.close();
+				tunnel.close();
+			},
+		};
+	} catch (error) {
+		tunnel.close();
+		throw error;
+	}
+};
+
+/** Leaves the terminal to ssh, which may ask for a password; absent where nobody can be asked. */
+export type Attend = () => Promise<void>;
+
+/** Connects: asks who is there, chooses the API version, and fails with an EngineError that says what to do. */
+export const connectEngine = (address: EngineAddress, signal: AbortSignal, attend?: Attend): Promise<Engine> =>
+	address.url.startsWith('ssh://')
+		? connectBySsh(address, signal, attend)
+		: Promise.resolve().then(() => greet(address, createTransport(address), signal));
+
 /** One message on everything that was tried, for when nothing answered. */
 export const describeFailures = (
 	failures: ReadonlyArray<{readonly address: EngineAddress; readonly error: EngineError}>,
@@ -106,11 +137,12 @@ export const describeFailures = (
 export const connectFirst = async (
 	addresses: readonly EngineAddress[],
 	signal: AbortSignal,
+	attend?: Attend,
 ): Promise<{readonly engine: Engine; readonly address: EngineAddress}> => {
 	const failures: Array<{address: EngineAddress; error: EngineError}> = [];
 	for (const address of addresses) {
 		try {
-			return {engine: await connectEngine(address, signal), address};
+			return {engine: await connectEngine(address, signal, attend), address};
 		} catch (error) {
 			if (!(error instanceof EngineError)) throw error;
 			failures.push({address, error});

@@ -27,6 +27,7 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 		address: address.url,
 		apiVersion: version,
 		isLocal,
+		isNarrow: address.url.startsWith('ssh://'),
 		requests: transport.requests,
 		clockOffset: transport.clockOffset,
 		ping: async signal => {

@@ -32,6 +32,8 @@ export type Engine = Nouns & {
 	readonly apiVersion: string;
 	/** Whether the engine runs on this machine (unix socket), so that its cgroup files can be tried. */
 	readonly isLocal: boolean;
+	/** Whether few connections carry everything, as over ssh: usage is asked for, not streamed. */
+	readonly isNarrow: boolean;
 
 	/** How far its clock is ahead of ours by its answers' Date header, ms; 0 where they agree within 2 s or it is not told. */
 	clockOffset(): number;

@@ -1,12 +1,14 @@
 import {setMaxListeners} from 'node:events';
 import {type ClientRequest, request as httpRequest, type IncomingMessage} from 'node:http';
 import {request as httpsRequest} from 'node:https';
-import type {Duplex, Readable} from 'node:stream';
+import {type Duplex, type Readable, Stream} from 'node:stream';
+import {createAdmission} from './admission.ts';
 import {createAgents, type PoolName, targetOf} from './agents.ts';
 import {createClockOffset} from './clock-offset.ts';
 import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
 import {refusal, socketFailure} from './failure.ts';
+import type {Tunnel} from './tunnel.ts';
 
 /** One question to the engine. */
 export type Call = {
@@ -79,10 +81,17 @@ type Way<Result> = {
 	readonly isStream: boolean;
 };
 
-/** Opens the way to an engine; nothing is connected before the first call. */
-export const createTransport = (address: EngineAddress): Transport => {
-	const target = targetOf(address);
-	const agents = createAgents(target);
+/** A stream takes its place until it ends; anything else until it is answered. */
+const leaveAfter = (result: unknown, isStream: boolean, leave: () => void): void => {
+	if (isStream && result instanceof Stream) result.once('close', leave);
+	else leave();
+};
+
+/** Opens the way to an engine; nothing is connected before the first call. Through a tunnel calls take turns. */
+export const createTransport = (address: EngineAddress, tunnel?: Tunnel): Transport => {
+	const target = targetOf(tunnel === undefined ? address : {...address, url: `unix://${tunnel.socketPath()}`});
+	const agents = createAgents(target, tunnel !== undefined);
+	const admission = tunnel === undefined ? undefined : createAdmission();
 	const closing = new AbortController();
 	// Each call under way listens.
 	setMaxListeners(0, closing.signal);
@@ -193,15 +202,35 @@ export const createTransport = (address: EngineAddress): Transport => {
 		});
 	};
 
+	/** In turn, where calls take turns. A ping does not wait: it tells whether the way still holds. */
+	const inTurn = async <Result>(call: Call, way: Way<Result>): Promise<Result> => {
+		if (admission === undefined || tunnel === undefined) return run(call, way);
+		const isPing = call.path === '/_ping';
+		const ending = AbortSignal.any([call.signal, closing.signal]);
+		const enter = isPing ? Promise.resolve(() => undefined) : admission.enter(call.pool, ending);
+		const leave = await enter.catch((error: unknown) => {
+			call.upload?.destroy();
+			throw error;
+		});
+		try {
+			const result = await run(call, way);
+			leaveAfter(result, way.isStream, leave);
+			return result;
+		} catch (error) {
+			leave();
+			throw error instanceof EngineError && !closing.signal.aborted ? await tunnel.explain(error) : error;
+		}
+	};
+
 	return {
-		open: call => run(call, {finish: response => Promise.resolve(response), isStream: true}),
+		open: call => inTurn(call, {finish: response => Promise.resolve(response), isStream: true}),
 		ask: call =>
-			run(call, {
+			inTurn(call, {
 				finish: async response => ({status: response.statusCode ?? 0, body: await readBody(response), response}),
 				isStream: false,
 			}),
 		upgrade: call =>
-			run<Duplex>(
+			inTurn<Duplex>(
 				{...call, headers: {...call.headers, connection: 'Upgrade', upgrade: 'tcp'}},
 				{
 					finish: response => {

@@ -40,7 +40,12 @@ export const startLanes = (
 	const {ledger, logs, deaths} = lasting;
 
 	const lanes = new Map<string, TableLane>();
-	const stats = startStatsLane(session, ledger, lasting.tier, signal);
+	const stats = startStatsLane(
+		session,
+		ledger,
+		lasting.tier ?? (session.engine.isNarrow ? 'polling' : undefined),
+		signal,
+	);
 	const details = startDetailsLane(session, signal);
 	const rowsChanged = () => {
 		const {rows} = publisher.state().tables.containers;

@@ -36,7 +36,7 @@ describe('connecting', () => {
 			kind: 'unreachable',
 			message: 'no such socket',
 		});
-		await expect(connectEngine(at('ssh://somewhere'), signal)).rejects.toMatchObject({kind: 'configuration'});
+		await expect(connectEngine(at('ssh://-oProxyCommand=x'), signal)).rejects.toMatchObject({kind: 'configuration'});
 		await expect(connectEngine(at(refused, {ca: 'no', cert: 'PEM', isVerified: true}), signal)).rejects.toMatchObject({
 			kind: 'configuration',
 			message: expect.stringMatching(/certificate/),

@@ -1,0 +1,111 @@
+import {spawn} from 'node:child_process';
+import {chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {searchPath, whereIs} from './availability.ts';
+import {eventually, kill, run} from './process.ts';
+
+/** A real ssh server on a port of this machine, and an ssh that knows it and nobody else. */
+export type SshServer = {
+	readonly port: number;
+	/** To be put in front of PATH: its `ssh` has a configuration, a key and known hosts of its own. */
+	readonly path: string;
+	/** Ids of the ssh processes that hold a connection to it. */
+	clients(): readonly number[];
+	/** Folders that tallyman made for its sockets and has not removed. */
+	folders(): readonly string[];
+	/** Lets the key in, or takes it away. */
+	allow(isAllowed: boolean): void;
+	stop(): Promise<void>;
+};
+
+/** Whether there is a server to be started. */
+export const hasSshServer = whereIs('sshd') !== undefined && whereIs('ssh') !== undefined;
+
+const freePort = (): Promise<number> =>
+	new Promise((resolve, reject) => {
+		const server = createServer();
+		server.on('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+		});
+	});
+
+const commandOf = (pid: string): string => {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+	} catch {
+		// It is gone.
+		return '';
+	}
+};
+
+/** Starts one; `lines` are added to its configuration. */
+export const startSshServer = async (lines: readonly string[] = []): Promise<SshServer> => {
+	const folder = mkdtempSync(join(tmpdir(), 'tallyman-sshd-'));
+	const at = (name: string): string => join(folder, name);
+	const port = await freePort();
+	for (const key of ['host', 'client']) await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at(key)]);
+	// It drops its rights to a folder that must be there.
+	mkdirSync('/run/sshd', {recursive: true});
+	writeFileSync(
+		at('server'),
+		[
+			`Port ${port}`,
+			'ListenAddress 127.0.0.1',
+			`HostKey ${at('host')}`,
+			`AuthorizedKeysFile ${at('authorized')}`,
+			...['PidFile none', 'StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'PermitRootLogin yes'],
+			...lines,
+			'',
+		].join('\n'),
+	);
+	const allow = (isAllowed: boolean): void =>
+		writeFileSync(at('authorized'), isAllowed ? readFileSync(at('client.pub')) : '');
+	allow(true);
+	writeFileSync(at('known'), `[127.0.0.1]:${port} ${readFileSync(at('host.pub'), 'utf8')}`);
+	writeFileSync(
+		at('client.conf'),
+		`IdentityFile ${at('client')}\nIdentitiesOnly yes\nIdentityAgent none\nUserKnownHostsFile ${at('known')}\nStrictHostKeyChecking yes\n`,
+	);
+	mkdirSync(at('bin'));
+	writeFileSync(at('bin/ssh'), `#!/bin/sh\nexec ${whereIs('ssh')} -F ${at('client.conf')} "$@"\n`);
+	chmodSync(at('bin/ssh'), 0o755);
+	const server = spawn(whereIs('sshd') ?? 'sshd', ['-D', '-e', '-f', at('server')], {
+		stdio: 'ignore',
+		env: {PATH: searchPath},
+	});
+	const endAtExit = (): void => void (server.pid !== undefined && kill(server.pid));
+	process.once('exit', endAtExit);
+	await eventually('the ssh server', () =>
+		run(at('bin/ssh'), ['-p', String(port), '127.0.0.1', 'true']).then(
+			() => true,
+			() => undefined,
+		),
+	);
+	return {
+		port,
+		path: at('bin'),
+		clients: () =>
+			readdirSync('/proc')
+				.filter(name => /^\d+$/.test(name) && commandOf(name).includes(`${at('client.conf')} -N`))
+				.filter(name => !commandOf(name).startsWith('sh '))
+				.map(Number),
+		folders: () =>
+			readdirSync(tmpdir())
+				.filter(name => name.startsWith('tallyman-ssh-'))
+				.filter(name => existsSync(join(tmpdir(), name))),
+		allow,
+		async stop() {
+			process.off('exit', endAtExit);
+			if (server.exitCode === null) {
+				const ended = new Promise(resolve => server.once('exit', resolve));
+				server.kill('SIGTERM');
+				await ended;
+			}
+			rmSync(folder, {recursive: true, force: true});
+		},
+	};
+};
