@@ -1,13 +1,17 @@
 import {type Binding, displayKey} from '../keys.ts';
 import {withArticle} from '../model/article.ts';
+import {resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
 import type {Verb} from '../resources/verb.ts';
 import type {AppState, MenuItem} from './app-state.ts';
+import {generalCalled} from './command-words.ts';
 import {askAbout, verbOn} from './confirm.ts';
 import {only} from './effects.ts';
+import {commandGeneral} from './general-command.ts';
 import {helpOf, verbOf} from './key-table.ts';
 import {menuOf} from './menu.ts';
+import {resourceOf} from './panel.ts';
 import {putQuestion} from './put-question.ts';
 import {lookItems} from './readings.ts';
 import {selectedRow, verbRows} from './selection.ts';
@@ -45,10 +49,28 @@ const itemOf = <Row>(
 	};
 };
 
+/** What a kind can do without any of its rows, such as making one. */
+const generalItems = <Row>({general = [], table}: Resource<Row>): readonly MenuItem[] =>
+	general.map(verb => ({
+		label: verb.id,
+		words: (verb.words ?? []).map(({word}) => word),
+		help: verb.help,
+		take(before, now) {
+			// Several kinds may have a verb of this name.
+			const several = generalCalled(verb.id).length > 1;
+			const asked = commandGeneral(before, verb.id, several ? [table.id] : [], now);
+			return 'kind' in asked
+				? putQuestion(before, asked, now)
+				: only<AppState>({...before, hint: {text: asked.fault, tone: 'bad', at: now.now, isRefusal: true}});
+		},
+	}));
+
 /** Opens the menu of all that can be done to what is selected, or to all that is marked. */
 export const openActions = (state: AppState, view: View, isReadOnly: boolean): AppState => {
 	const say = (text: string): AppState => ({...state, hint: {text, tone: 'bad', at: view.now, isRefusal: true}});
 	if (isReadOnly) return say('acting keys are off: read-only');
+	const kind = resourceOf(state);
+	const general = kind === undefined ? [] : resourceNamed(kind)(generalItems);
 	return (
 		selectedRow(state, view, (resource, row) => {
 			const rows = verbRows(resource, state, view);
@@ -61,9 +83,13 @@ export const openActions = (state: AppState, view: View, isReadOnly: boolean): A
 				...resource.verbs.map(verb => itemOf(resource, verb, rows, state, view)),
 				// What is looked at is of one at a time.
 				...(only === undefined || others.length > 0 ? [] : lookItems(resource, only, view)),
+				...general,
 			];
 			if (items.length === 0) return say(`nothing can be done to ${withArticle(resource.singular)}`);
 			return {...state, overlay: menuOf(`What shall be done with ${what}?`, items, 'take it')};
-		}) ?? say('nothing is selected')
+		}) ??
+		(general.length > 0
+			? {...state, overlay: menuOf('What shall be done?', general, 'take it')}
+			: say('nothing is selected'))
 	);
 };

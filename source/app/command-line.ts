@@ -8,7 +8,7 @@ import {besideFrom} from './beside.ts';
 import {chooseColumns, columnOffers} from './column-command.ts';
 import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
-import {commandWord, firstWords, generalCalled, type LookWord, searchOrder} from './command-words.ts';
+import {commandWord, firstWords, generalCalled, type LookWord, searchOrder, verbCalled} from './command-words.ts';
 import type {Outcome} from './effects.ts';
 import {copyCommand, filesCommand} from './file-commands.ts';
 import {commandGeneral, generalOffers} from './general-command.ts';
@@ -19,6 +19,7 @@ import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
 import {putQuestion} from './put-question.ts';
 import {copyAddress, readText} from './readings.ts';
+import {selectedRow} from './selection.ts';
 import {shellIn, shellWords} from './shell-request.ts';
 import {sortItems} from './sort-items.ts';
 import {goToScreen, logOfRows, ofRow, openHelp, openSurvey} from './ways.ts';
@@ -159,6 +160,11 @@ const look = (
 	}
 };
 
+/** Whether a verb that rows have too is meant of the selected one: nothing but values by name was said. */
+const isOfSelected = (state: AppState, word: string, words: readonly string[], view: View): boolean =>
+	words.every(typed => /^[\w-]+=/.test(typed)) &&
+	selectedRow(state, view, resource => verbCalled(resource, word) !== undefined) === true;
+
 /** Runs a typed command: a screen, something to look at, or a verb on the selection or on names. Every word is used or refused. */
 export const runCommand = (state: AppState, typed: string, view: View, isReadOnly: boolean): CommandOutcome => {
 	const [first = '', ...words] = typed.trim().split(/\s+/);
@@ -185,8 +191,10 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 				? {kind: 'state', state: openSurvey(state, command.word, view)}
 				: fault(`${command.word} takes no words, and here are ${words.join(' ')}`);
 		case 'verb': {
-			const isGeneral = generalCalled(command.word).length > 0;
-			const asked = (isGeneral ? commandGeneral : commandVerb)(state, command.word, words, view);
+			const {word} = command;
+			const line = typed.trim().slice(first.length);
+			const isGeneral = generalCalled(word).length > 0 && !isOfSelected(state, word, words, view);
+			const asked = isGeneral ? commandGeneral(state, word, words, view, line) : commandVerb(state, word, words, view);
 			return 'kind' in asked ? {kind: 'outcome', outcome: putQuestion(state, asked, view)} : fault(asked.fault);
 		}
 	}

@@ -90,11 +90,13 @@ type Called = {
 	readonly state: AppState;
 	readonly word: string;
 	readonly words: readonly string[];
+	/** What the whole line meant, where the verb has a way of its own to say that. */
+	readonly filled?: readonly Given[] | undefined;
 };
 
 /** The question, with what was given filled in. */
 const questionOf = (
-	{verb, part, state, word, words}: Called,
+	{verb, part, state, word, words, filled}: Called,
 	view: View,
 	prepared: Prepared = {},
 ): Confirm | Faulty => {
@@ -102,7 +104,7 @@ const questionOf = (
 	if (why !== undefined) return {fault: `cannot ${word}: ${why}`};
 	const {discord, preview} = verb;
 	const fields = prepared.fields ?? verb.fields?.(view) ?? [];
-	const given = givenOf(fields, words, word);
+	const given = filled ?? givenOf(fields, words, word);
 	if (isFault(given)) return given;
 	const {request} = prepared;
 	return withGiven(
@@ -139,6 +141,8 @@ export const commandGeneral = (
 	word: string,
 	words: readonly string[],
 	view: View,
+	/** All that was typed after the word, as it was typed. */
+	line = words.join(' '),
 ): CommandQuestion | Faulty => {
 	const kind = chosenKind(state, word, words);
 	if (isFault(kind)) return kind;
@@ -150,10 +154,14 @@ export const commandGeneral = (
 	const busy = underWay(view, `${keyOfEngine(part?.id)}${verb.id}`, {});
 	const refusal = busy ?? verb.refusal(view);
 	if (refusal !== undefined) return {fault: `cannot ${word}: ${refusal}`};
-	const called = {verb, part, state, word, words: rest};
+	// Where several engines are looked at, which one is no word of the verb's own.
+	const own = verb.fill?.(part === undefined ? line : line.replace(/(?:^|\s)engine=\S+/, ' '));
+	if (own !== undefined && isFault(own)) return own;
+	const filled = own === undefined ? undefined : Object.entries(own.typed).map(([id, text]): Given => ({id, text}));
+	const called = {verb, part, state, word, words: rest, filled};
 	const {prepare} = verb;
 	if (prepare === undefined) return questionOf(called, view);
-	const asked = givenOf(verb.fields?.(partView(view, part?.id)) ?? [], rest, word);
+	const asked = filled ?? givenOf(verb.fields?.(partView(view, part?.id)) ?? [], rest, word);
 	if (isFault(asked)) return asked;
 	const typed = Object.fromEntries(asked.map(({id, text}) => [id, text]));
 	return {

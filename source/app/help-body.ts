@@ -63,7 +63,7 @@ export const suits = (binding: Binding, mode: Mode, resource: ResourceId | undef
 			case 'shell':
 				return kind.shell !== undefined;
 			case 'actions':
-				return kind.verbs.length > 0;
+				return kind.verbs.length > 0 || (kind.general ?? []).length > 0;
 			default:
 				return binding.group !== 'act' || verbOf(kind, binding) !== undefined;
 		}

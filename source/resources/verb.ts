@@ -161,6 +161,11 @@ export type GeneralVerb = Pick<Verb<never>, 'id' | 'words' | 'danger' | 'losesDa
 	/** What it touches, one line each. */
 	readonly reach: (view: View) => readonly string[];
 	readonly fields?: (view: View) => readonly Field[];
+	/**
+	 * What a whole line after its word means, by the ids of its fields, where it has a way of its own to say that; undefined
+	 * where its words are values as usual.
+	 */
+	readonly fill?: (line: string) => {readonly typed: Typed} | {readonly fault: string} | undefined;
 	/** What is asked of the engine before the question. */
 	readonly prepare?: (typed: Typed, engine: Engine, signal: AbortSignal) => Promise<Prepared>;
 	readonly request: (values: Values, view: View) => ActionRequest | readonly ActionRequest[];

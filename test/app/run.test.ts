@@ -88,6 +88,52 @@ describe('a container that is run of an image', () => {
 		await screen.waitFor(/could not run web: .*already in use/);
 	});
 
+	it('is run from anywhere, by a line of docker run that was pasted', async () => {
+		const world = await open();
+		const {screen, simulator} = world;
+		await screen.press(':');
+		await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
+		await screen.press(...'run ');
+		const line = `docker run -d --name db2 \\\n  -p 5433:5432 -e 'A=b c' --rm -w /srv postgres:17 sh -c "sleep 9"`;
+		await screen.press(`\u{1b}[200~${line}\u{1b}[201~`);
+		await screen.waitFor('sleep 9');
+		await screen.press(keys.enter);
+		await screen.waitFor(/Run a container\?[\s\S]*› Image +postgres:17[\s\S]*Command +sh -c 'sleep 9'[\s\S]*Name +db2/);
+		await screen.waitFor(/Ports +5433:5432[\s\S]*Environment +'A=b c'[\s\S]*More flags +--rm --workdir \/srv/);
+		expect(writing(world)).toEqual([]);
+		await screen.press(keys.enter);
+		await screen.waitFor('✓ run db2 of postgres:17');
+		expect(simulator.machine.container('db2')).toMatchObject({
+			command: 'sh -c sleep 9',
+			ports: [{privatePort: 5432, publicPort: 5433}],
+		});
+	});
+
+	it('is run by an image and fields by name, or by words alone', async () => {
+		const world = await open();
+		const {screen} = world;
+		await command(world, 'run postgres:17 name=db3 memory=64m');
+		await screen.waitFor(/Run a container\?[\s\S]*Image +postgres:17[\s\S]*Name +db3[\s\S]*Memory +64m/);
+		await screen.press(keys.escape);
+		await screen.waitFor(lines => !lines.some(line => line.includes('Run a container')));
+		await command(world, "run -m 64m postgres:17 sh -c 'a; b'");
+		await screen.waitFor(/Image +postgres:17[\s\S]*Command +sh -c 'a; b'[\s\S]*Memory +64m/);
+	});
+
+	it.each([
+		['run docker run --gpus all postgres:17', '--gpus is not known here: take it out, or run this line in a shell'],
+		['run docker run -e HOME postgres:17', "HOME would be taken from a shell's environment"],
+		['run docker run -d', 'it wants the name of an image'],
+		['run docker run postgres:17 | cat', '| is for a shell, and none reads this'],
+		['run docker run "postgres:17', 'a quote " is not closed'],
+		['run postgres:17 memory=lots', 'lots is no size'],
+	])('%s is refused by its name', async (words, expected) => {
+		const world = await open();
+		await command(world, words);
+		await world.screen.waitFor(expected);
+		expect(writing(world)).toEqual([]);
+	});
+
 	it('is not run in read-only mode', async () => {
 		const world = await open({isReadOnly: true});
 		await onImage(world, 'postgres');

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {register} from '../../source/resources/registry.ts';
-import type {Verb} from '../../source/resources/verb.ts';
+import type {GeneralVerb, Verb} from '../../source/resources/verb.ts';
 import {openProgramOn, type Program} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
 import {refit} from './refit.ts';
@@ -20,11 +20,23 @@ const signal: Verb<Ship> = {
 	reach: () => ['all in the harbour see it'],
 };
 
+/** Makes a ship, of which there is none yet. */
+const launch: GeneralVerb = {
+	id: 'launch',
+	help: 'launch a ship',
+	danger: 'none',
+	question: () => 'Launch a ship?',
+	refusal: () => undefined,
+	reach: () => [],
+	fields: () => [{kind: 'text', id: 'called', title: 'Called'}],
+	request: () => [],
+};
+
 let program: Program | undefined;
 let unregister: (() => void) | undefined;
 
 beforeEach(() => {
-	unregister = register(shipsWith(refit, signal));
+	unregister = register({...shipsWith(refit, signal), general: [launch]});
 });
 
 afterEach(async () => {
@@ -100,6 +112,20 @@ describe('the menu of all that can be done', () => {
 		await screen.press(keys.escape);
 		await screen.waitFor(lines => !lines.some(line => line.includes('What shall be done')));
 		expect(writing(world)).toEqual([]);
+	});
+
+	it('has what the kind can do without a row, and that alone where there is none', async () => {
+		const {screen} = await openOn('^web$');
+		await screen.press('X');
+		await screen.waitFor(/signal[\s\S]*launch +launch a ship/);
+		await screen.press(keys.escape);
+		await screen.waitFor(lines => !lines.some(line => line.includes('What shall be done')));
+		await screen.press('/', ...'nowhere', keys.enter);
+		await screen.waitFor(/SHIPS 0\/7/);
+		await screen.press('X');
+		await screen.waitFor(/What shall be done\?[\s\S]*› launch/);
+		await screen.press(keys.enter);
+		await screen.waitFor(/Launch a ship\?[\s\S]*› Called/);
 	});
 
 	it('is about all that is marked', async () => {

@@ -108,4 +108,11 @@ export const containerPlants: readonly Plant[] = [
 		to: '? {}',
 		tests: ['test/app/files'],
 	},
+	{
+		fault: 'a pasted line of docker run is taken for values',
+		file: 'source/app/general-command.ts',
+		from: 'const own = verb.fill?.(',
+		to: 'const own = ((_: string) => undefined as ReturnType<NonNullable<typeof verb.fill>>)(',
+		tests: ['test/app/run'],
+	},
 ];

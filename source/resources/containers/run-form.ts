@@ -94,6 +94,8 @@ export const runFields = (texts: RunTexts): readonly Field[] => {
 	];
 };
 
+const ids: ReadonlySet<string> = new Set(['image', 'command', 'more', ...flagFields.map(({id}) => id)]);
+
 const text = (texts: Values | RunTexts, id: string): string => {
 	const value = texts[id];
 	return typeof value === 'string' ? value : '';
@@ -151,4 +153,17 @@ export const textsOfLine = (line: string): Parsed<RunTexts> => {
 	const others = flags.filter(given => !isFor(given, '--detach') && !flagFields.some(({flag}) => isFor(given, flag)));
 	const more = others.flatMap(({flag, value}) => [flag.names[0] ?? '', ...(flag.takesValue ? [value] : [])]);
 	return {value: {...Object.fromEntries(own), image, command: joinWords(command), more: joinWords(more)}};
+};
+
+/**
+ * What was typed after `:run`: a line of `docker run`, or its words alone; undefined where an image is followed by nothing
+ * but fields by name.
+ */
+export const filledRun = (line: string): {readonly typed: RunTexts} | {readonly fault: string} | undefined => {
+	const words = line.trim().split(/\s+/).filter(Boolean);
+	const isField = (word: string): boolean => ids.has(word.slice(0, Math.max(0, word.indexOf('='))));
+	const [first = '', ...rest] = words;
+	if (words.length === 0 || (rest.every(isField) && (isField(first) || !first.startsWith('-')))) return undefined;
+	const texts = textsOfLine(line);
+	return 'fault' in texts ? texts : {typed: texts.value};
 };
