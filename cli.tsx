@@ -3,6 +3,7 @@ import meow from 'meow';
 import {outputOf} from './source/app/once-output.ts';
 import {cleanLines, cleanText} from './source/model/clean-text.ts';
 import {type ResourceId, resourceIds} from './source/resources/registry.ts';
+import {surveys} from './source/resources/surveys/surveys.ts';
 import type {StatsTier} from './source/store/state.ts';
 
 // Whoever reads our output may stop at any time, as head does: that is no fault. Who must know it looks by themselves.
@@ -13,6 +14,7 @@ process.stderr.on('error', ignore);
 const help = `
 	Usage
 	  $ tallyman [${resourceIds().join('|')}] [flags]
+	  $ tallyman ${surveys.map(({word}) => word).join('|')} [--json]
 	  $ tallyman config
 
 	  Without a word it opens the live monitor on the engine that the docker CLI
@@ -33,6 +35,11 @@ const help = `
 	  --json          print the list as JSON; --json-lines prints an object a line
 	  --format        print by a template of docker's: '{{.Names}}', 'table {{.ID}}\t{{.Why}}'
 	  --quiet, -q     print ids only
+	  --filter        only rows that / would leave: 'state=exited !web', quoted as one word
+	  --sort          by a column, or by urgency; -COLUMN the other way round
+	  --columns       columns of the table, in their order: name,cpu,memory
+	  --check         say whether 'service web running>=3' or 'containers faults=0' holds;
+	                  may be repeated; exits with 0 all hold, 1 one does not, 2 cannot tell
 	  --no-usage      print without CPU, memory and I/O, and without waiting for them
 	  --stats         how usage is read: files, polling or streams (chosen by trying)
 	  --version, -v   version
@@ -45,11 +52,19 @@ const misuse = (message: string): never => {
 	process.exit(2);
 };
 
+/** `--sort -cpu` names a column, and no flag. */
+const joinSort = (words: readonly string[]): readonly string[] =>
+	words.flatMap((word, index) => {
+		const isOrder = (at: number): boolean => words[at] === '--sort' && /^-[^-]/.test(words[at + 1] ?? '');
+		if (isOrder(index)) return [`--sort=${words[index + 1]}`];
+		return isOrder(index - 1) ? [] : [word];
+	});
+
 const readFlags = () =>
 	meow(help, {
 		importMeta: import.meta,
 		// What meow says of a flag that there is not holds the flag as it was typed.
-		argv: process.argv.slice(2).map(cleanText),
+		argv: joinSort(process.argv.slice(2).map(cleanText)),
 		// The bundle knows its version; there is no package.json beside it when it is installed alone.
 		pkg: {
 			name: 'tallyman',
@@ -74,6 +89,10 @@ const readFlags = () =>
 			json: {type: 'boolean', default: false},
 			jsonLines: {type: 'boolean', default: false},
 			format: {type: 'string'},
+			filter: {type: 'string'},
+			sort: {type: 'string'},
+			columns: {type: 'string'},
+			check: {type: 'string', isMultiple: true},
 			quiet: {type: 'boolean', shortFlag: 'q', default: false},
 			usage: {type: 'boolean', default: true},
 			stats: {type: 'string'},
@@ -94,11 +113,15 @@ const parse = (): ReturnType<typeof readFlags> => {
 
 const cli = parse();
 
+const surveyWords = surveys.map(({word}) => word);
+
 const resourceOf = (word: string | undefined): ResourceId | undefined => {
 	if (word === undefined) return undefined;
 	return (
 		resourceIds().find(id => id === word) ??
-		misuse(`there is no command ${JSON.stringify(word)}: it prints ${resourceIds().join(', ')}, config`)
+		misuse(
+			`there is no command ${JSON.stringify(word)}: it prints ${[...resourceIds(), ...surveyWords].join(', ')}, config`,
+		)
 	);
 };
 
@@ -117,9 +140,22 @@ const tierOf = (word: string | undefined): StatsTier | undefined => {
 
 if (cli.input.length > 1) misuse(`one table at a time: ${cli.input.join(' ')}`);
 const output = outputOf(cli.flags);
-const isPrinting = output.kind !== 'table' || !cli.flags.usage;
+const {filter, sort, columns} = cli.flags;
+const choice = {
+	...(filter === undefined ? {} : {filter}),
+	...(sort === undefined ? {} : {sort}),
+	...(columns === undefined ? {} : {columns}),
+};
+const isChoosing = Object.keys(choice).length > 0;
+const isPrinting = output.kind !== 'table' || !cli.flags.usage || isChoosing;
+const survey = surveyWords.find(word => word === cli.input[0]);
+const checks = cli.flags.check ?? [];
+if (checks.length > 0 && (cli.input.length > 0 || isChoosing || output.kind !== 'table'))
+	misuse('--check prints a line for each check, and nothing else');
 const isConfigAsked = cli.input[0] === 'config';
-const once = resourceOf(isConfigAsked ? undefined : cli.input[0]) ?? (isPrinting ? resourceIds()[0] : undefined);
+const once =
+	resourceOf(isConfigAsked || survey !== undefined ? undefined : cli.input[0]) ??
+	(isPrinting ? resourceIds()[0] : undefined);
 const tier = tierOf(cli.flags.stats);
 
 const {main} = await import('./source/main.ts');
@@ -150,6 +186,9 @@ const code = await main({
 	...(cli.flags.config === undefined ? {} : {config: cli.flags.config}),
 	output,
 	isUsageLess: !cli.flags.usage,
+	...(isChoosing ? {choice} : {}),
+	...(survey === undefined ? {} : {survey}),
+	...(checks.length === 0 ? {} : {checks}),
 	...(once === undefined ? {} : {once}),
 	...(tier === undefined ? {} : {tier}),
 });

@@ -1,13 +1,15 @@
 import {appendFile} from 'node:fs';
 import process from 'node:process';
 import type {Streams} from './app/mount.tsx';
-import type {OnceOptions, OnceOutput} from './app/once-output.ts';
+import type {OnceChoice} from './app/once-choice.ts';
+import type {OnceOutput} from './app/once-output.ts';
 import {vocabularyOf} from './app/vocabulary.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {type EngineChoice, type FindOptions, type Found, findEngines} from './find-engines.ts';
-import {cleanLines} from './model/clean-text.ts';
+import {cleanLines, cleanText} from './model/clean-text.ts';
+import {printingOf} from './printing.ts';
 import {onFenced} from './resources/fence.ts';
-import {allTables, type ResourceId, resourceIds} from './resources/registry.ts';
+import {allTables, type ResourceId} from './resources/registry.ts';
 import {type Loaded, loadSettings, settingsFile} from './settings/load-settings.ts';
 import {type Settings, settingsFor} from './settings/settings.ts';
 import {onEndingSignal, suspend} from './signals.ts';
@@ -25,6 +27,12 @@ export type MainOptions = EngineChoice & {
 	readonly once?: ResourceId;
 	/** In which shape it is printed; a table without it. */
 	readonly output?: OnceOutput;
+	/** Which rows of it, in which order. */
+	readonly choice?: OnceChoice;
+	/** The word of a survey: what an engine tells of itself is printed in place of a list. */
+	readonly survey?: string;
+	/** What shall hold, each told in a line. */
+	readonly checks?: readonly string[];
 	/** Without figures of usage, and without waiting for them. */
 	readonly isUsageLess?: boolean;
 	readonly tier?: StatsTier;
@@ -160,7 +168,9 @@ const printSettings = async (loaded: Loaded, options: MainOptions, {stdout}: Str
 	];
 	const flags = options.isReadOnly ? {'read-only': {value: 'on', flag: '--read-only'}} : {};
 	const told = notes.filter(note => note !== undefined);
-	stdout.write(cleanLines(settingsText(loaded, vocabularyOf(usualIntervals), flags, told)));
+	// Whole, however long it is: it may be made a file again.
+	const text = settingsText(loaded, vocabularyOf(usualIntervals), flags, told);
+	stdout.write(text.split('\n').map(cleanText).join('\n'));
 	return loaded.faults.length === 0 ? 0 : usersFault;
 };
 
@@ -175,16 +185,9 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	for (const fault of loaded.faults) streams.stderr.write(`tallyman: ${fault}\n`);
 	if (options.isConfigAsked === true) return await printSettings(loaded, options, streams);
 	const isTerminal = streams.stdin.isTTY && streams.stdout.isTTY;
-	// Output that is not a terminal gets the first table instead of a screen that nobody could see.
-	const once = isTerminal ? options.once : (options.once ?? resourceIds()[0]);
-	const printing: OnceOptions | undefined =
-		once === undefined
-			? undefined
-			: {resource: once, output: options.output ?? {kind: 'table'}, hasUsage: options.isUsageLess !== true};
-	const printer = printing === undefined ? undefined : await import('./app/print-once.ts');
-	const misuse = printing === undefined ? undefined : printer?.misuseOf(printing);
-	if (misuse !== undefined) {
-		streams.stderr.write(`tallyman: ${misuse}\n`);
+	const printing = await printingOf(options, isTerminal);
+	if (printing !== undefined && 'misuse' in printing) {
+		streams.stderr.write(`tallyman: ${cleanLines(printing.misuse)}\n`);
 		return usersFault;
 	}
 	const isScreen = printing === undefined;
@@ -200,11 +203,10 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		if (answer === 'interrupted') return interruptedCode;
 		found = answer;
 		if (found === undefined) return 0;
-		if (printing === undefined || printer === undefined)
-			return await runScreen(found, options, {loaded, theme}, streams);
+		if (printing === undefined) return await runScreen(found, options, {loaded, theme}, streams);
 		const monitor = found.watch({tier: options.tier, loaded, isReadOnly: options.isReadOnly});
 		try {
-			return await printer.printOnce(monitor, printing, streams);
+			return await printing.print(monitor, streams);
 		} finally {
 			monitor.close();
 		}

@@ -7,10 +7,12 @@ const called = (...args: readonly string[]): Promise<string> =>
 
 describe('the front door', () => {
 	it.each([
-		[['-H', 'x', '-H', 'y'], 'The flag --host can only be set once'],
+		[['--config', 'x', '--config', 'y'], 'The flag --config can only be set once'],
 		[['--stats', 'files', '--stats', 'polling'], 'The flag --stats can only be set once'],
 		[['--stats', 'guessing'], '--stats takes files, polling or streams'],
 		[['containers', 'services'], 'one table at a time'],
+		[['--sort', '-nmae', '--demo'], '--sort: no column nmae; did you mean name?'],
+		[['--check', 'services faults=0', 'nodes'], '--check prints a line for each check, and nothing else'],
 		[['harbours'], 'there is no command "harbours"'],
 		[['-H', 'ftp://x', 'containers'], 'is not an engine’s address'],
 		[['-H', `unix:///${'x'.repeat(200)}`, 'containers'], 'longer than 107 bytes'],

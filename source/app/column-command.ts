@@ -20,7 +20,7 @@ const columnsOf = (kind: string): readonly Named[] =>
 const titleOf = ({title}: Named): string => title.toLowerCase();
 
 /** The column of this name, or the one that begins so. */
-const columnNamed = (typed: string, columns: readonly Named[]): Named | {readonly fault: string} => {
+export const columnNamed = (typed: string, columns: readonly Named[]): Named | {readonly fault: string} => {
 	const word = typed.toLowerCase();
 	const exact = columns.find(({id}) => id === word) ?? columns.find(column => titleOf(column) === word);
 	const longer = columns.filter(column => column.id.startsWith(word) || titleOf(column).startsWith(word));

@@ -15,7 +15,8 @@ export const jsonRow = <Row>(resource: Resource<Row>, row: Row, view: View): obj
 	usageShare: resource.usageShare?.(row, view.state),
 });
 
-const engineOf = ({info, host, address, isSimulated}: EngineState): object => ({
+/** The engine that a state is of. */
+export const engineFacts = ({info, host, address, isSimulated}: EngineState): object => ({
 	name: info?.name ?? host,
 	address,
 	isSimulated,
@@ -24,10 +25,10 @@ const engineOf = ({info, host, address, isSimulated}: EngineState): object => ({
 /** The engine that the rows are of; of several each with its name as the rows have it, and why it tells nothing. */
 const enginesOf = (state: EngineState): object =>
 	state.parts === undefined
-		? {engine: engineOf(state)}
+		? {engine: engineFacts(state)}
 		: {
 				engines: state.parts.map(({name, own}) => ({
-					...engineOf(own),
+					...engineFacts(own),
 					name,
 					fault: own.connection.status === 'lost' ? own.connection.reason : undefined,
 				})),

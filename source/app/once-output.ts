@@ -1,4 +1,5 @@
 import type {ResourceId} from '../resources/registry.ts';
+import type {OnceChoice} from './once-choice.ts';
 
 /** In which shape a list is printed. */
 export type OnceOutput =
@@ -12,6 +13,8 @@ export type OnceOptions = {
 	readonly output: OnceOutput;
 	/** Whether figures of usage are waited for and shown. */
 	readonly hasUsage: boolean;
+	/** Which rows of it, in which order; all of them as usual without. */
+	readonly choice?: OnceChoice;
 };
 
 /** The shape that flags ask for: `--format` has docker's own words for some of them. */

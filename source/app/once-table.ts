@@ -41,9 +41,15 @@ export const tableText = async <Row>(
 	resource: Resource<Row>,
 	rows: readonly Row[],
 	view: View,
-	options: {readonly width: number | undefined; readonly hasUsage: boolean},
+	options: {
+		readonly width: number | undefined;
+		readonly hasUsage: boolean;
+		/** Those that were chosen, in their order; as usual without. */
+		readonly columns?: ReadonlyArray<Column<Row>> | {readonly fault: string} | undefined;
+	},
 ): Promise<string> => {
-	const columns = columnsWithReason(resource).filter(
+	const chosen = options.columns !== undefined && !('fault' in options.columns) ? options.columns : undefined;
+	const columns = (chosen ?? columnsWithReason(resource)).filter(
 		column =>
 			column.id !== 'graph' && (options.hasUsage || column.isUsage !== true) && (column.isNeeded?.(view) ?? true),
 	);

@@ -5,13 +5,14 @@ import {rowsOf, shortIdOf} from '../resources/rows.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {AnyTableSource} from '../store/table-source.ts';
-import {arrangeRows, freshList} from './list-state.ts';
+import {type Check, checkNow, isOfUsage} from './check.ts';
+import {arrangeRows} from './list-state.ts';
+import {choiceFault, chosenColumns, isChosenByUsage, listOf} from './once-choice.ts';
 import {jsonLines, jsonText} from './once-json.ts';
 import type {OnceOptions} from './once-output.ts';
 import {tableText} from './once-table.ts';
 import {parseTemplate, templateText} from './once-template.ts';
-
-type Output = {readonly stdout: NodeJS.WriteStream; readonly stderr: NodeJS.WriteStream};
+import {type Output, waitFor, write} from './once-wait.ts';
 
 /** ms that the list may take to come. */
 const rowsPatience = 8000;
@@ -21,21 +22,6 @@ const usagePatience = 5000;
 
 /** ms that inspecting those in trouble may take. */
 const reasonsPatience = 1000;
-
-/** Resolves when the state satisfies, or when patience (ms) ends: with whether it does. */
-const waitFor = (monitor: Monitor, patience: number, isReady: (state: EngineState) => boolean): Promise<boolean> =>
-	new Promise(resolve => {
-		const end = (isMet: boolean): void => {
-			clearTimeout(timer);
-			unsubscribe();
-			resolve(isMet);
-		};
-		const timer = setTimeout(() => end(false), patience);
-		const unsubscribe = monitor.store.subscribe(state => {
-			if (isReady(state)) end(true);
-		});
-		if (isReady(monitor.store.getState())) end(true);
-	});
 
 /** Whether every container that runs has a CPU figure, of a sample that is not older than `since`. */
 const hasFigures = <Row>(resource: Resource<Row>, state: EngineState, since = 0): boolean =>
@@ -109,7 +95,7 @@ const textOf = async <Row>(
 	resource: Resource<Row>,
 	rows: readonly Row[],
 	view: View,
-	{output, hasUsage}: OnceOptions,
+	{output, hasUsage, choice = {}}: OnceOptions,
 	width: number | undefined,
 ): Promise<string> => {
 	switch (output.kind) {
@@ -126,42 +112,74 @@ const textOf = async <Row>(
 		case 'table':
 			return rows.length === 0
 				? resource.emptyReason(view.state)
-				: await tableText(resource, rows, view, {width, hasUsage});
+				: await tableText(resource, rows, view, {width, hasUsage, columns: chosenColumns(choice, resource)});
 	}
 };
 
-const needsUsage = <Row>(resource: Resource<Row>, {output, hasUsage}: OnceOptions): boolean => {
-	if (!hasUsage || output.kind === 'ids') return false;
+const needsUsage = <Row>(resource: Resource<Row>, {output, hasUsage, choice = {}}: OnceOptions): boolean => {
+	if (!hasUsage) return false;
+	if (isChosenByUsage(choice, resource)) return true;
+	if (output.kind === 'ids') return false;
 	if (output.kind !== 'format') return true;
 	const template = parseTemplate(output.template, resource);
 	return !('fault' in template) && template.hasUsage;
 };
 
 /** What is wrong with what was asked for, in one sentence. */
-export const misuseOf = ({resource, output}: OnceOptions): string | undefined =>
-	output.kind !== 'format'
-		? undefined
-		: resourceNamed(resource)(kind => {
-				const template = parseTemplate(output.template, kind);
-				return 'fault' in template ? `--format: ${template.fault}` : undefined;
-			});
-
-/** Writes it all; somebody who stopped reading, as `head` does, has what they wanted. */
-const write = (stream: NodeJS.WriteStream, text: string): Promise<string | undefined> =>
-	new Promise(resolve => {
-		const finish = (error: NodeJS.ErrnoException | null | undefined): void =>
-			resolve(error === null || error === undefined || error.code === 'EPIPE' ? undefined : error.message);
-		stream.once('error', finish);
-		stream.write(text, finish);
+export const misuseOf = (options: OnceOptions): string | undefined =>
+	resourceNamed(options.resource)(kind => {
+		const {output, choice} = options;
+		const fault = choice === undefined ? undefined : choiceFault(choice, kind, options);
+		if (fault !== undefined || output.kind !== 'format') return fault;
+		const template = parseTemplate(output.template, kind);
+		return 'fault' in template ? `--format: ${template.fault}` : undefined;
 	});
+
+/** The rows of a kind and what their cells are made of, read once; resolves with why some cannot be told. */
+const readRows = async <Row>(monitor: Monitor, resource: Resource<Row>): Promise<readonly string[]> => {
+	monitor.watch({containers: [], tables: tablesOf(resource).map(({id}) => id)});
+	await waitFor(monitor, rowsPatience, state => hasRows(resource, state));
+	return faultsOf(resource, monitor.store.getState());
+};
+
+/** Exit codes of checks: all hold, one does not, one cannot be told. */
+const codes = {holds: 0, fails: 1, unknown: 2} as const;
+
+/**
+ * Prints a line for each check: what was asked, and what is. Resolves with 0 where all hold, 1 where one does not, and 2
+ * where one cannot be told.
+ */
+export const printChecks = async (
+	monitor: Monitor,
+	checks: readonly Check[],
+	{hasUsage}: Pick<OnceOptions, 'hasUsage'>,
+	{stdout, stderr}: Output,
+): Promise<number> => {
+	let code: number = codes.holds;
+	for (const check of checks) {
+		const result = await resourceNamed(check.resource)(async resource => {
+			const [fault] = await readRows(monitor, resource);
+			if (fault !== undefined) return {holds: undefined, is: fault};
+			const view = (): View => ({state: monitor.store.getState(), now: monitor.now()});
+			const first = checkNow(check, view());
+			if (first.holds !== undefined || !hasUsage || !isOfUsage(check)) return first;
+			await measure(monitor, resource);
+			return checkNow(check, view());
+		});
+		const word = result.holds === undefined ? 'unknown' : result.holds ? 'holds' : 'fails';
+		code = Math.max(code, codes[word]);
+		const failure = await write(stdout, `${word.padEnd(7)}  ${check.asked}: ${result.is}\n`);
+		if (failure !== undefined) await write(stderr, `tallyman: cannot write: ${failure}\n`);
+	}
+	if (monitor.store.getState().isSimulated) await write(stderr, 'tallyman: this is simulated data\n');
+	return code;
+};
 
 /** Prints one list with real figures in the shape that was asked for; resolves with the exit code. */
 export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stderr}: Output): Promise<number> =>
 	resourceNamed(options.resource)(async resource => {
-		monitor.watch({containers: [], tables: tablesOf(resource).map(({id}) => id)});
-		await waitFor(monitor, rowsPatience, state => hasRows(resource, state));
+		const faults = await readRows(monitor, resource);
 		const first = monitor.store.getState();
-		const faults = faultsOf(resource, first);
 		for (const fault of faults) await write(stderr, `tallyman: ${fault}\n`);
 		// Of several engines those that answered are printed.
 		if (faults.length > 0 && resource.table.of(first).at === undefined) return 1;
@@ -173,7 +191,7 @@ export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stder
 		const state = options.hasUsage ? latest : {...latest, usage: new Map()};
 		const view: View = {state, now: monitor.now()};
 		if (state.isSimulated) await write(stderr, 'tallyman: this is simulated data\n');
-		const rows = arrangeRows(resource, freshList, undefined, view);
+		const rows = arrangeRows(resource, listOf(options.choice ?? {}, resource), undefined, view);
 		const text = await textOf(resource, rows, view, options, stdout.isTTY ? stdout.columns : undefined);
 		const failure = text === '' ? undefined : await write(stdout, `${text}\n`);
 		if (failure === undefined) return faults.length > 0 ? 1 : 0;

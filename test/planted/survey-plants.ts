@@ -2,6 +2,7 @@ import type {Plant} from './plant.ts';
 
 const disk = ['test/engine/decode-disk'];
 const surveys = ['test/app/surveys'];
+const once = ['test/app/once-choice'];
 
 /** Faults in what engines tell of themselves. */
 export const surveyPlants: readonly Plant[] = [
@@ -32,5 +33,19 @@ export const surveyPlants: readonly Plant[] = [
 		from: "address?.replace(/^(\\w+:\\/\\/)?.*@/, '$1…@')",
 		to: 'address',
 		tests: surveys,
+	},
+	{
+		fault: 'a check that cannot be told holds',
+		file: 'source/app/print-once.ts',
+		from: 'unknown: 2} as const',
+		to: 'unknown: 0} as const',
+		tests: once,
+	},
+	{
+		fault: 'what is printed is not filtered',
+		file: 'source/app/once-choice.ts',
+		from: '...(filter === undefined ? {} : {filter}),',
+		to: '',
+		tests: once,
 	},
 ];
