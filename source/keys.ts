@@ -1,5 +1,5 @@
 /** Where a binding works. */
-export type Mode = 'overview' | 'list' | 'page' | 'log' | 'text' | 'tree' | 'help' | 'connect';
+export type Mode = 'overview' | 'list' | 'page' | 'log' | 'text' | 'tree' | 'help' | 'jobs' | 'connect';
 
 /** Name of a key: a character as typed, or `up`, `enter`, `escape`, `ctrl+d`… */
 export type KeyName = string;
@@ -84,12 +84,13 @@ export type Command =
 	| 'next-error'
 	| 'previous-error'
 	| 'values'
+	| 'stop-job'
 	| 'retry'
 	| 'demo'
 	| 'actions'
 	| 'verb';
 
-const everywhere: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'tree', 'help'];
+const everywhere: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'tree', 'help', 'jobs'];
 const lists: readonly Mode[] = ['overview', 'list'];
 /** Where keys are about one object, or several. */
 export const objectModes: readonly Mode[] = ['overview', 'list', 'page'];
@@ -153,10 +154,11 @@ export const bindings: readonly Binding[] = [
 	{command: 'copy', keys: ['x'], label: 'copy id', help: 'copy the id through the terminal (OSC 52, works over ssh)', modes: [...objectModes, 'tree'], group: 'look', footer: 13},
 	{command: 'actions', keys: ['X'], label: 'actions', help: 'all that can be done to it, or to all that is marked: a menu', modes: objectModes, group: 'act'},
 	{command: 'again', keys: ['r'], label: 'ask again', help: 'ask the engine again: what it told is as old as the title says', modes: ['tree'], group: 'look', footer: 2},
+	{command: 'stop-job', keys: ['K'], label: 'stop it', help: 'stop what is under way, of what :jobs lists', modes: ['jobs'], group: 'look', isWriting: true, footer: 1},
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},
-	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, verbs on the selection or by name (:logs web, :scale api 6), :sort cpu, :columns name,cpu, :beside, :messages; Tab completes', modes: everywhere, group: 'look', footer: 14},
+	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, verbs on the selection or by name (:logs web, :scale api 6), :sort cpu, :columns name,cpu, :beside, :messages, :jobs; Tab completes', modes: everywhere, group: 'look', footer: 14},
 	{command: 'cost', keys: ['$'], label: 'own cost', help: 'what tallyman itself costs, on a line of its own: CPU, memory, requests, samples, bytes', modes: everywhere, group: 'look'},
 	{command: 'help', keys: ['?'], label: 'help', help: 'the keys that work here', modes: everywhere, group: 'look', footer: 0},
 	{command: 'leave', keys: ['q'], label: 'back/quit', help: 'back; at home: quit', modes: everywhere, group: 'move', footer: 15},

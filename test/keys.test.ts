@@ -14,7 +14,7 @@ import {usualSettings} from '../source/settings/settings.ts';
 import {initialState} from './app/opening-state.ts';
 import {watchedAt, watchedFleet} from './app/watched-fleet.ts';
 
-const modes: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'tree', 'help', 'connect'];
+const modes: readonly Mode[] = ['overview', 'list', 'page', 'log', 'text', 'tree', 'help', 'jobs', 'connect'];
 
 const bindings = keyTable(usualSettings);
 

@@ -12,8 +12,10 @@ import {commandWord, firstWords, generalCalled, type LookWord, searchOrder, verb
 import type {Outcome} from './effects.ts';
 import {copyCommand, filesCommand} from './file-commands.ts';
 import {commandGeneral, generalOffers} from './general-command.ts';
+import {cancelJob} from './job-commands.ts';
 import {currentPanel, withList} from './panel.ts';
 import {placeWords, wordOfPlace} from './place-words.ts';
+import {freshJobs} from './places/jobs.tsx';
 import {freshMessages} from './places/messages.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
@@ -152,11 +154,14 @@ const look = (
 			const chosen = chooseColumns(state, words, view.now);
 			return 'fault' in chosen ? fault(chosen.fault) : {kind: 'state', state: chosen.state};
 		}
+		case 'cancel':
+			return {kind: 'state', state: cancelJob(state, words, view)};
 		default:
 			if (words.length > 0) return fault(`${word} takes no words, and here are ${words.join(' ')}`);
 			if (word === 'quit') return {kind: 'quit'};
 			if (word === 'beside') return {kind: 'state', state: withOtherBeside(state, view)};
-			return {kind: 'state', state: word === 'help' ? openHelp(state) : pushPlace(state, freshMessages)};
+			if (word === 'help') return {kind: 'state', state: openHelp(state)};
+			return {kind: 'state', state: pushPlace(state, word === 'jobs' ? freshJobs : freshMessages)};
 	}
 };
 

@@ -26,6 +26,8 @@ export type LookWord =
 	| 'columns'
 	| 'beside'
 	| 'messages'
+	| 'jobs'
+	| 'cancel'
 	| 'help'
 	| 'quit';
 
@@ -41,6 +43,8 @@ const lookWords: readonly LookWord[] = [
 	'columns',
 	'beside',
 	'messages',
+	'jobs',
+	'cancel',
 	'help',
 	'quit',
 ];

@@ -42,6 +42,8 @@ export type AskedShell = Pick<ShellRequest, 'command' | 'user' | 'directory'>;
 export type Effect =
 	/** Verbs that were answered with yes. */
 	| {readonly kind: 'act'; readonly requests: readonly ActionRequest[]}
+	/** Verbs under way that are stopped, by the ids of their jobs. */
+	| {readonly kind: 'stop'; readonly jobs: readonly string[]}
 	/** Text for the terminal's clipboard. */
 	| {readonly kind: 'copy'; readonly text: string}
 	/** A search through the text on screen. */

@@ -102,11 +102,12 @@ export const messageLine = (state: AppState, view: View, size: Size): Line => {
 			{text: notice.text, tone: notice.tone},
 		];
 	}
-	const running = [...view.state.pending.values()][0];
+	const [running, ...others] = view.state.pending.values();
+	const more = others.length === 0 ? '' : `, ${others.length} more under way (:jobs)`;
 	const pending: Line =
 		running === undefined
 			? []
-			: [{text: `◌ ${running.label} ${formatDuration(view.now - running.since)}`, tone: 'busy'}, {text: '  '}];
+			: [{text: `◌ ${running.label} ${formatDuration(view.now - running.since)}${more}`, tone: 'busy'}, {text: '  '}];
 	const fault = filterFault(state);
 	if (fault !== undefined) return [...pending, {text: `filter: ${fault}`, tone: 'warning'}];
 	const explained =

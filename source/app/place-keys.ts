@@ -8,6 +8,7 @@ import {askAbout} from './confirm.ts';
 import {currentText, onlyTyped} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
 import {followLink, openLinks} from './follow-link.ts';
+import {askToStop} from './job-commands.ts';
 import {verbOf} from './key-table.ts';
 import {listCommand, withPinnedSelection} from './list-commands.ts';
 import {currentPanel, isRanking} from './panel.ts';
@@ -176,6 +177,8 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 			return only(openProcesses(state, view));
 		case 'copy':
 			return copied(state, view);
+		case 'stop-job':
+			return only(askToStop(state, recordOf(currentPlace(state)).job?.(currentPlace(state), view), view));
 		case 'hour':
 			return only(withOtherSpan(state, view));
 		case 'cost':

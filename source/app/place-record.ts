@@ -109,6 +109,8 @@ export type PlaceRecord<Place> = {
 	readonly link?: (place: Place, view: View) => Link | undefined;
 	/** The object that it is about. */
 	readonly object?: (place: Place) => {readonly resource: ResourceId; readonly id: string};
+	/** The id of the job that it points at, if it points at one. */
+	readonly job?: (place: Place, view: View) => string | undefined;
 	readonly panel?: PanelOf<Place>;
 	readonly text?: TextOf<Place>;
 	readonly scroll?: ScrollOf<Place>;

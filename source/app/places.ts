@@ -2,6 +2,7 @@ import type {LogPlace} from './log-place.ts';
 import type {PlaceRecord} from './place-record.ts';
 import {type AnswerPlace, answer} from './places/answer.tsx';
 import {type HelpPlace, help} from './places/help.tsx';
+import {type JobsPlace, jobs} from './places/jobs.tsx';
 import {type ListPlace, list} from './places/list.tsx';
 import {log} from './places/log.tsx';
 import {type MessagesPlace, messages} from './places/messages.tsx';
@@ -19,6 +20,7 @@ export type Place =
 	| LogPlace
 	| MessagesPlace
 	| HelpPlace
+	| JobsPlace
 	| AnswerPlace
 	| SurveyPlace;
 
@@ -31,6 +33,7 @@ const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {ki
 	log,
 	messages,
 	help,
+	jobs,
 	answer,
 	survey,
 };

@@ -177,6 +177,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 	});
 	const doers: Doers = {
 		act: ({requests}) => monitor.act(requests),
+		stop: ({jobs}) => monitor.stopJobs(jobs),
 		copy: ({text: copied}) => copy(copied),
 		search: ({direction}) => search.start(direction),
 		save: saves.start,

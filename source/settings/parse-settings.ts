@@ -88,6 +88,7 @@ const inMode: Readonly<Record<Mode, string>> = {
 	text: 'in texts',
 	tree: 'in trees',
 	help: 'in the help',
+	jobs: 'in the jobs',
 	connect: 'while connecting',
 };
 

@@ -1,9 +1,9 @@
 import type {Engine} from '../engine/engine.ts';
 import {faultOf} from './fault.ts';
-import type {ActionRequest} from './monitor.ts';
+import type {ActionRequest, Progress} from './monitor.ts';
 import {createPool} from './pool.ts';
 import type {Publisher} from './publisher.ts';
-import type {EngineState, Notice, PendingAction, VerbResult} from './state.ts';
+import type {EngineState, Job, Notice, PendingAction, VerbResult} from './state.ts';
 
 const atOnce = 4;
 const mostNotices = 50;
@@ -15,6 +15,16 @@ const withNotice = (state: EngineState, notice: Notice): EngineState => ({
 
 /** What came of one verb on one object. */
 type Answer = VerbResult & {readonly request: ActionRequest};
+
+/** Ended verbs that are kept to be read. */
+const mostEnded = 50;
+
+/** Jobs without the oldest of those that ended. */
+const keptJobs = (jobs: readonly Job[]): readonly Job[] => {
+	const ended = jobs.filter(job => job.ended !== undefined).map(({id}) => id);
+	const dropped = new Set(ended.slice(0, Math.max(0, ended.length - mostEnded)));
+	return dropped.size === 0 ? jobs : jobs.filter(({id}) => !dropped.has(id));
+};
 
 /** What the runner needs of the monitor. */
 export type ActionRunnerOptions = {
@@ -40,11 +50,36 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 			return {...state, pending};
 		});
 
+	const running = new Map<string, AbortController>();
+	let count = 0;
+
+	const withJob = (id: string, change: (job: Job) => Job): void =>
+		publisher.update(state => ({
+			...state,
+			jobs: keptJobs((state.jobs ?? []).map(job => (job.id === id ? change(job) : job))),
+		}));
+
+	const resultOf = ({request, tone, text}: Answer): VerbResult => ({
+		tone,
+		text: tone === 'bad' ? `${request.failed}: ${text}` : text,
+	});
+
+	/** Why a verb came to nothing, and what is there now. */
+	const failureOf = (request: ActionRequest, error: unknown, own: AbortSignal): string => {
+		const left = request.left?.();
+		const why = own.aborted ? (signal.aborted ? 'given up' : 'stopped') : faultOf(error, now()).message;
+		return left === undefined ? why : `${why}; ${left}`;
+	};
+
 	/** Runs one verb; what came of it, in words. */
-	const run = async (request: ActionRequest, first: PendingAction): Promise<Answer> => {
+	const run = async (request: ActionRequest, first: PendingAction, id: string): Promise<Answer> => {
 		const engine = options.engine();
+		const stopping = running.get(id) ?? new AbortController();
+		const own = AbortSignal.any([signal, stopping.signal]);
 		let mark = first;
-		const tell = (label: string): void => {
+		const tell = (progress: string | Progress): void => {
+			const {label, parts} = typeof progress === 'string' ? {label: progress, parts: []} : progress;
+			withJob(id, job => ({...job, label, parts}));
 			const next = {...mark, label};
 			publisher.update(state => {
 				if (state.pending.get(request.id) !== mark) return state;
@@ -55,22 +90,19 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 		};
 		try {
 			if (engine === undefined) return {request, tone: 'bad', text: 'not connected'};
-			const outcome = await request.run(engine, signal, tell);
+			own.throwIfAborted();
+			const outcome = await request.run(engine, own, tell);
 			if (outcome === 'already') return {request, tone: 'plain', text: request.already};
 			return {request, tone: 'good', text: outcome === 'done' ? request.done : outcome.told};
 		} catch (error) {
-			return {request, tone: 'bad', text: signal.aborted ? 'given up' : faultOf(error, now()).message};
+			return {request, tone: 'bad', text: failureOf(request, error, own)};
 		} finally {
+			running.delete(id);
 			unmark(request.id, mark);
 			options.answered(request.id);
 			publisher.flush();
 		}
 	};
-
-	const resultOf = ({request, tone, text}: Answer): VerbResult => ({
-		tone,
-		text: tone === 'bad' ? `${request.failed}: ${text}` : text,
-	});
 
 	/** All answers of one question as a sum, `1 of 2 started; web2: port 18191 is taken`, with a line for each to be read later. */
 	const saySum = (answers: readonly Answer[]): void => {
@@ -89,24 +121,39 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 		});
 	};
 
-	return (requests: readonly ActionRequest[]): void => {
+	const act = (requests: readonly ActionRequest[]): void => {
 		const pool = createPool(atOnce);
-		const marked = requests.map(request => ({request, mark: {label: request.pending, since: now()}}));
+		const marked = requests.map(request => ({
+			request,
+			mark: {label: request.pending, since: now()},
+			id: String(++count),
+		}));
+		for (const {id} of marked) running.set(id, new AbortController());
 		publisher.update(state => {
 			const pending = new Map(state.pending);
 			for (const {request, mark} of marked) pending.set(request.id, mark);
-			return {...state, pending};
+			const begun = marked.map(({request: {name}, mark, id}): Job => ({id, name, ...mark, parts: []}));
+			return {...state, pending, jobs: [...(state.jobs ?? []), ...begun]};
 		});
 		publisher.flush();
 		const answers: Answer[] = [];
-		for (const {request, mark} of marked)
+		for (const {request, mark, id} of marked)
 			void pool.run(async () => {
-				answers.push(await run(request, mark));
+				const answer = await run(request, mark, id);
+				withJob(id, job => ({...job, parts: [], ended: {at: now(), result: resultOf(answer)}}));
+				answers.push(answer);
 				if (signal.aborted || answers.length < requests.length) return;
 				const [only] = answers;
 				if (only !== undefined && answers.length === 1) say(resultOf(only));
 				else saySum(answers);
 				publisher.flush();
 			});
+	};
+	return {
+		act,
+		/** Stops verbs by the ids of their jobs. */
+		stop(ids: readonly string[]): void {
+			for (const id of ids) running.get(id)?.abort();
+		},
 	};
 };

@@ -3,7 +3,7 @@ import {totalUsage} from '../model/usage.ts';
 import {engineKey} from './engine-key.ts';
 import {mergeTables} from './merge-tables.ts';
 import {oncePerInputs} from './once-per-inputs.ts';
-import type {Connection, EnginePart, EngineState, NodeReach, Notice, Tables} from './state.ts';
+import type {Connection, EnginePart, EngineState, Job, NodeReach, Notice, Tables} from './state.ts';
 import {emptyTable} from './table.ts';
 import type {UsageHistory} from './usage-history.ts';
 
@@ -184,6 +184,22 @@ const noticesOf = (parts: readonly EnginePart[]): readonly Notice[] =>
 		)
 		.sort((a, b) => a.at - b.at);
 
+const jobsOf = (parts: readonly EnginePart[]): readonly Job[] =>
+	parts
+		.flatMap(({id: engine, name, own}) =>
+			(own.jobs ?? []).map(({ended, ...job}): Job => {
+				const at = (moment: number): number => moment - own.clockOffset;
+				return {
+					...job,
+					id: engineKey(engine, job.id),
+					name: `${job.name} on ${name}`,
+					since: at(job.since),
+					...(ended === undefined ? {} : {ended: {...ended, at: at(ended.at)}}),
+				};
+			}),
+		)
+		.sort((a, b) => a.since - b.since);
+
 const roles = ['manager', 'worker', 'none', 'unknown'] as const;
 
 const sumOf = (values: ReadonlyArray<number | undefined>): number | undefined =>
@@ -252,6 +268,7 @@ export const fleetState = (
 		deaths: keyed(parts, ({deaths}) => deaths),
 		details: keyed(parts, ({details}) => details),
 		clockOffset: 0,
+		jobs: jobsOf(parts),
 		notices: noticesOf(parts),
 		...(inspected === undefined ? {} : {inspected}),
 	};

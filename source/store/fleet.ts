@@ -74,7 +74,10 @@ const byEngine = <Keyed extends {readonly id: string}>(
 
 /** Whether there is something that a person waits for: the answer to a verb, or its mark. */
 const isUrgent = (before: EngineState, state: EngineState): boolean =>
-	before.notices !== state.notices || before.pending !== state.pending || before.inspected !== state.inspected;
+	before.notices !== state.notices ||
+	before.jobs !== state.jobs ||
+	before.pending !== state.pending ||
+	before.inspected !== state.inspected;
 
 /** Watches these engines together. */
 export const startFleet = (members: readonly FleetMember[], options: FleetOptions): Fleet => {
@@ -163,6 +166,10 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 		},
 		act(requests) {
 			for (const [engine, own] of byEngine(requests)) watched.get(engine)?.monitor.act(own);
+		},
+		stopJobs(ids) {
+			for (const [engine, own] of byEngine(ids.map(id => ({id}))))
+				watched.get(engine)?.monitor.stopJobs(own.map(({id}) => id));
 		},
 		effort() {
 			const all = [...watched.values()].map(({monitor}) => monitor.effort());

@@ -3,7 +3,7 @@ import type {Engine, LogOptions, LogTarget} from '../engine/engine.ts';
 import type {ActionOutcome} from '../engine/outcome.ts';
 import type {Shell, ShellOptions} from '../engine/shell.ts';
 import type {LogLine} from '../model/log-line.ts';
-import type {EngineState, Fault} from './state.ts';
+import type {EngineState, Fault, JobPart} from './state.ts';
 
 /** A log whose end tells of an end, and which end that is: it is read once for each. */
 export type Ending = {readonly target: LogTarget; readonly chapter: string};
@@ -26,6 +26,9 @@ export type Interest = {
 	};
 };
 
+/** How far a verb is: in a few words, and by its parts. */
+export type Progress = {readonly label: string; readonly parts: readonly JobPart[]};
+
 /** One verb on one object, pinned to its id. */
 export type ActionRequest = {
 	readonly id: string;
@@ -40,8 +43,10 @@ export type ActionRequest = {
 	readonly already: string;
 	/** What is said before the daemon's words when it failed: `could not stop web`. */
 	readonly failed: string;
-	/** `tell` says how far it is, in a word or two that stand for `pending`: `exporting 12MB`. */
-	run(engine: Engine, signal: AbortSignal, tell: (progress: string) => void): Promise<ActionOutcome>;
+	/** `tell` says how far it is, in a word or two that stand for `pending`: `exporting 12MB`. The signal stops it. */
+	run(engine: Engine, signal: AbortSignal, tell: (progress: string | Progress) => void): Promise<ActionOutcome>;
+	/** What is there now, in a few words, where it was stopped or failed half-way: `2 of 5 layers stay`. */
+	readonly left?: () => string | undefined;
 };
 
 /** A log with what it is called where its lines stand among others. */
@@ -118,6 +123,8 @@ export type Monitor = {
 	): Promise<Answer>;
 	/** Runs in the background; progress, answer and faults appear in the state. */
 	act(requests: readonly ActionRequest[]): void;
+	/** Stops verbs that are under way, by the ids of their jobs; what came of them is told as of any other. */
+	stopJobs(ids: readonly string[]): void;
 	effort(): Effort;
 	/** Tries a lost engine again at once. */
 	retry(): void;

@@ -74,7 +74,7 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 		interest: () => interest,
 	};
 	const connection = keepConnected(lasting, signal);
-	const act = createActionRunner(
+	const actions = createActionRunner(
 		{
 			publisher,
 			now: clock.now,
@@ -87,7 +87,8 @@ export const startMonitor = (options: MonitorOptions): Monitor => {
 	return {
 		store: publisher.store,
 		now: clock.now,
-		act,
+		act: actions.act,
+		stopJobs: actions.stop,
 		effort: () => ({requests: connection.requests(), samples: ledger.samples(), slowdown: publisher.slowdown()}),
 		retry: connection.retry,
 		watch(next) {

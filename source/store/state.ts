@@ -41,6 +41,30 @@ export type Table<Row> = {
 /** A verb under way on an object; the row says so until the engine answers. */
 export type PendingAction = {readonly label: string; readonly since: number};
 
+/** A part of what is under way, such as a layer of an image: what happens to it, and how much of it is done. */
+export type JobPart = {
+	readonly name: string;
+	readonly label: string;
+	/** Bytes. */
+	readonly done?: number;
+	readonly total?: number;
+};
+
+/** A verb under way on one object, or one that ended lately. */
+export type Job = {
+	/** Its own: a verb may be asked for twice on an object. */
+	readonly id: string;
+	/** What it is done to: `web`. */
+	readonly name: string;
+	/** What happens now, and how far it is: `pulling nginx:1.27 42%`. */
+	readonly label: string;
+	/** ms. */
+	readonly since: number;
+	readonly parts: readonly JobPart[];
+	/** When it ended, ms, and what came of it; absent while it is under way. */
+	readonly ended?: {readonly at: number; readonly result: VerbResult};
+};
+
 /** What came of a verb on one object, in words. */
 export type VerbResult = {readonly tone: 'good' | 'bad' | 'plain'; readonly text: string};
 
@@ -150,6 +174,8 @@ export type EngineState = {
 	readonly deaths: ReadonlyMap<string, readonly Death[]>;
 	/** By container id: what inspecting tells of those whose row leaves a question open. */
 	readonly details: ReadonlyMap<string, ContainerDetails>;
+	/** Verbs under way and those that ended lately, in the order in which they began; absent until there was one. */
+	readonly jobs?: readonly Job[];
 	/** Latest last; at most 50. */
 	readonly notices: readonly Notice[];
 	readonly inspected?: Inspected;
