@@ -68,7 +68,7 @@ it('takes its fields from the words after it, and asks before it acts', async ()
 	await typed(world, 'launch Victory 3');
 	await world.screen.waitFor('Launch a ship?');
 	await world.screen.waitFor('a wave goes through the harbour');
-	await world.screen.waitFor(/Name +Victory[\s\S]*Masts +3/);
+	await world.screen.waitFor(/Name +Victory[\s\S]*Masts +3[\s\S]*Esc no[\s\S]*Esc no/);
 	expect(writing(world.simulator)).toEqual([]);
 	await world.screen.press(keys.enter);
 	await world.screen.waitFor('✓ launched Victory with 3 masts');
@@ -116,7 +116,7 @@ it('acts on the engine of what is selected, or on the one that is named', async 
 		await opened.screen.press('2');
 		await opened.screen.waitFor(/CONTAINERS 14/);
 		await opened.screen.press(':', ...`launch Ark engine=${right.url}`, keys.enter);
-		await opened.screen.waitFor(/on unix:/);
+		await opened.screen.waitFor(/on unix:[\s\S]*Esc no[\s\S]*Esc no/);
 		await opened.screen.press(keys.enter);
 		await opened.screen.waitFor(/launched Ark with 2 masts/);
 		expect([writing(left), writing(right)]).toEqual([[], ['POST /containers/{id}/stop']]);

@@ -69,7 +69,7 @@ const open = async (): Promise<Program> => {
 	program = world;
 	await world.screen.waitFor('6/6 tasks');
 	await typed(world, 'stow Ark');
-	await world.screen.waitFor('Load a ship?');
+	await world.screen.waitFor(/Load a ship\?[\s\S]*Enter yes +Esc no[\s\S]*Enter yes/);
 	await world.screen.press(keys.enter);
 	await world.screen.waitFor('◌ loading Ark');
 	return world;
@@ -98,12 +98,12 @@ it('is stopped by a key, once that was asked, and says what is there now', async
 	await typed(world, 'jobs');
 	await world.screen.waitFor('JOBS, 1 under way');
 	await world.screen.press('K');
-	await world.screen.waitFor('Stop loading Ark?');
+	await world.screen.waitFor(/Stop loading Ark\?[\s\S]*n Esc no/);
 	await world.screen.press(keys.enter);
 	await world.screen.waitFor(lines => !lines.some(line => line.includes('Stop loading Ark?')));
 	expect(isStopped).toBe(false);
 	await world.screen.press('K');
-	await world.screen.waitFor('Stop loading Ark?');
+	await world.screen.waitFor(/Stop loading Ark\?[\s\S]*n Esc no/);
 	await world.screen.press('y');
 	await world.screen.waitFor('✗ could not load Ark: stopped; 1 of 3 crates stay aboard');
 	expect(isStopped).toBe(true);
@@ -116,7 +116,7 @@ it('is stopped by a word too', async () => {
 	await typed(world, 'cancel Dove');
 	await world.screen.waitFor('Dove is not under way, but Ark');
 	await typed(world, 'cancel');
-	await world.screen.waitFor('Stop loading Ark?');
+	await world.screen.waitFor(/Stop loading Ark\?[\s\S]*n Esc no/);
 	await world.screen.press('y');
 	await world.screen.waitFor('stopped; 1 of 3 crates stay aboard');
 });

@@ -157,7 +157,9 @@ const startOn = async (options: Parameters<typeof openScreen>[0]): Promise<Scree
 		text,
 		waitFor: (expected, timeout = 5000) =>
 			new Promise((resolve, reject) => {
-				if (isMet(expected)) return resolve();
+				// What is on the screen counts as taken once its writes have called back: a question is answered after that.
+				const settled = (): void => terminal.write('', () => setImmediate(resolve));
+				if (isMet(expected)) return settled();
 				const finish = (settle: () => void) => {
 					clearTimeout(timer);
 					subscription.dispose();
@@ -170,7 +172,7 @@ const startOn = async (options: Parameters<typeof openScreen>[0]): Promise<Scree
 					finish(() => reject(new Error(`The screen never showed ${String(expected)}:\n${picture}`)));
 				}, timeout);
 				const subscription = terminal.onWriteParsed(() => {
-					if (isMet(expected)) finish(resolve);
+					if (isMet(expected)) finish(settled);
 				});
 			}),
 		press: async (...sequence) => {
