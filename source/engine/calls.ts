@@ -29,6 +29,8 @@ export type Calls = {
 	readonly streams: Connect;
 	/** Verbs that wait as long as the engine does: a stop takes the grace period of the container. */
 	readonly verbs: Connect;
+	/** Long work that is told of as it goes on, or moves files: it may take until it is aborted. */
+	readonly works: Connect;
 	/** Verbs that are answered at once. */
 	readonly changes: Connect;
 };
@@ -55,6 +57,7 @@ export const createCalls = (
 		stats: via('stats', deadlines.stats),
 		streams: via('streams', deadlines.streams),
 		verbs: via('actions', undefined),
+		works: via('streams', undefined),
 		changes: via('actions', deadlines.changes),
 	};
 };

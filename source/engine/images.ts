@@ -3,11 +3,12 @@ import {listAnswer, objectAnswer} from './answer-shape.ts';
 import type {Calls} from './calls.ts';
 import {decodeImage, decodeImageDetails, decodeSharedSize} from './decode-image.ts';
 import {EngineError} from './engine-error.ts';
+import {createImageTransfers, type ImageTransfers} from './image-transfers.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {text, wire} from './wire.ts';
 
 /** Images of one engine. */
-export type Images = {
+export type Images = ImageTransfers & {
 	/**
 	 * A row for each tag. `strays` are ids of containers whose image lost the name that they were made from: each is asked
 	 * once for that name, so that its present owner can be told apart.
@@ -86,6 +87,7 @@ export const createImages = (calls: Calls): Images => {
 	const strayNames = createStrayNames(calls);
 	const sharedSize = createSharedSizes(calls);
 	return {
+		...createImageTransfers(calls),
 		list: async (strays, signal) => {
 			const [answer, names] = await Promise.all([
 				calls.containers(signal).listImages({all: false}),

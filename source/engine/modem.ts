@@ -18,6 +18,8 @@ type Dial = {
 	readonly method: string;
 	readonly options?: Readonly<Record<string, unknown>>;
 	readonly isStream?: boolean;
+	/** Credentials for a registry. */
+	readonly authconfig?: unknown;
 	/** A body that is streamed. */
 	readonly file?: unknown;
 	/** Whether the connection itself is wanted. */
@@ -55,6 +57,11 @@ const partsOf = (dial: Dial): {readonly path: string; readonly body: string | un
 	return {path: takesQuery && query !== '' ? `${base}?${query}` : base, body};
 };
 
+/** Credentials as engines take them: JSON in base64 with the letters that are safe in an address. */
+const authHeaders = (auth: unknown): Readonly<Record<string, string>> => ({
+	'x-registry-auth': Buffer.from(JSON.stringify(auth)).toString('base64').replaceAll('+', '-').replaceAll('/', '_'),
+});
+
 const parse = (body: string): unknown => {
 	if (body === '') return undefined;
 	try {
@@ -80,6 +87,7 @@ export const createDockerode =
 				method: options.method,
 				path: `/v${version}${path}`,
 				...call,
+				...(options.authconfig === undefined ? {} : {headers: authHeaders(options.authconfig)}),
 				...(options.file instanceof Readable ? {upload: options.file} : body === undefined ? {} : {body}),
 			};
 			if (options.file !== undefined && !(options.file instanceof Readable)) {

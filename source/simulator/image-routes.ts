@@ -16,8 +16,7 @@ const isIdOf = (image: SimulatedImage, reference: string): boolean =>
 	image.id.startsWith(reference) || image.id.replace('sha256:', '').startsWith(reference);
 
 /** Finds by name, or by the start of an id when it fits one only; refuses with 404. */
-const imageOf = (visit: Visit): SimulatedImage => {
-	const reference = visit.part(1);
+export const findImage = (visit: Visit, reference: string): SimulatedImage => {
 	const name = familiarName(reference);
 	const images = [...visit.machine.images.values()];
 	const named = images.find(image => image.tags.includes(name) || image.digests.includes(name));
@@ -26,6 +25,8 @@ const imageOf = (visit: Visit): SimulatedImage => {
 	const [, id] = /^(?:sha256:)?([0-9a-f]{64})$/.exec(reference) ?? [];
 	throw new Refusal(404, `No such image: ${id === undefined ? name : `sha256:${id}`}`);
 };
+
+const imageOf = (visit: Visit): SimulatedImage => findImage(visit, visit.part(1));
 
 const list = (visit: Visit): void => {
 	const filters = parseFilters(visit.query.get('filters'));

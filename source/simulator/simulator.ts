@@ -8,6 +8,7 @@ import {containerRoutes} from './container-routes.ts';
 import {engineRoutes} from './engine-routes.ts';
 import {type Faults, noFaults} from './faults.ts';
 import {imageRoutes} from './image-routes.ts';
+import {imageTransferRoutes} from './image-transfer-routes.ts';
 import {createMachine, type Machine} from './machine.ts';
 import {networkRoutes} from './network-routes.ts';
 import {Refusal} from './refusal.ts';
@@ -51,6 +52,7 @@ const routes: readonly Route[] = [
 	...engineRoutes,
 	...containerRoutes,
 	...imageRoutes,
+	...imageTransferRoutes,
 	...volumeRoutes,
 	...networkRoutes,
 	...swarmRoutes,

@@ -6,8 +6,10 @@ import {imageColumns} from './columns.ts';
 import {imageCondition, imageName, imageReason, isDangling} from './condition.ts';
 import {imageDetails} from './details.ts';
 import {imageLinks} from './links.ts';
+import {registryVerbs} from './registry-verbs.ts';
 import {run} from './run.ts';
 import {imagesTable} from './table.ts';
+import {generalTransfers, imageTransfers, newerReading} from './transfers.ts';
 import {usersOf} from './users.ts';
 import {imageVerbs} from './verbs.ts';
 
@@ -73,7 +75,9 @@ export const images: Resource<Image> = {
 	explain: (row, view) => explained(imageName(row), imageReason(row, view), imageCondition(row, view).tone),
 	details: imageDetails,
 	enter: () => ({kind: 'page'}),
-	verbs: [...imageVerbs, run],
+	verbs: [...imageVerbs, run, ...imageTransfers],
+	general: [...generalTransfers, ...registryVerbs],
+	readings: [newerReading],
 	links: imageLinks,
 	usedContainers: () => [],
 	emptyReason: () => 'this engine has no images',
