@@ -3,6 +3,7 @@ import {createContainers} from './containers.ts';
 import {createImages} from './images.ts';
 import {createNetworks} from './networks.ts';
 import {createNodes} from './nodes.ts';
+import {createPrune} from './prune.ts';
 import {createServices} from './services.ts';
 import {createStacks} from './stacks.ts';
 import {createSystem} from './system.ts';
@@ -20,6 +21,7 @@ export const createNouns = (calls: Calls) => ({
 	images: createImages(calls),
 	volumes: createVolumes(calls),
 	networks: createNetworks(calls),
+	prune: createPrune(calls),
 	secrets: createSecrets(calls),
 	configs: createConfigs(calls),
 	system: createSystem(calls),

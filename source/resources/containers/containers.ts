@@ -22,6 +22,7 @@ import {containerReason, explainContainer} from './explain.ts';
 import {fileChanges} from './file-changes.ts';
 import {containerFiles} from './files.ts';
 import {containerLinks} from './links.ts';
+import {containerPrune} from './prune.ts';
 import {runContainer} from './run-verb.ts';
 import {containersTable} from './table.ts';
 import {containerVerbs} from './verbs.ts';
@@ -147,7 +148,7 @@ export const containers: Resource<Container> = {
 	logs: ({id, name}) => [{kind: 'container', id, name}],
 	logPrefix: writerPrefix,
 	verbs: containerVerbs,
-	general: [runContainer],
+	general: [runContainer, containerPrune],
 	usedContainers: row => [row.id],
 	emptyReason: () => 'this engine has no containers',
 };

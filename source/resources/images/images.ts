@@ -6,6 +6,7 @@ import {imageColumns} from './columns.ts';
 import {imageCondition, imageName, imageReason, isDangling} from './condition.ts';
 import {imageDetails} from './details.ts';
 import {imageLinks} from './links.ts';
+import {imagePrunes} from './prune.ts';
 import {registryVerbs} from './registry-verbs.ts';
 import {run} from './run.ts';
 import {imagesTable} from './table.ts';
@@ -76,7 +77,7 @@ export const images: Resource<Image> = {
 	details: imageDetails,
 	enter: () => ({kind: 'page'}),
 	verbs: [...imageVerbs, run, ...imageTransfers],
-	general: [...generalTransfers, ...registryVerbs],
+	general: [...generalTransfers, ...registryVerbs, ...imagePrunes],
 	readings: [newerReading],
 	links: imageLinks,
 	usedContainers: () => [],

@@ -6,6 +6,7 @@ import {networkCondition, ownerOf, predefinedBy, serviceNames, usersOf} from './
 import {createNetwork} from './create.ts';
 import {networkDetails} from './details.ts';
 import {networkLinks} from './links.ts';
+import {networkPrune} from './prune.ts';
 import {networksTable} from './table.ts';
 import {networkVerbs} from './verbs.ts';
 
@@ -72,7 +73,7 @@ export const networks: Resource<Network> = {
 	enter: () => ({kind: 'page'}),
 	links: networkLinks,
 	verbs: networkVerbs,
-	general: [createNetwork],
+	general: [createNetwork, networkPrune],
 	usedContainers: () => [],
 	emptyReason: () => 'this engine has no networks',
 };

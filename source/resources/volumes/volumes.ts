@@ -6,6 +6,7 @@ import {ownerOf, usersOf, volumeCondition} from './condition.ts';
 import {createVolume} from './create.ts';
 import {volumeDetails} from './details.ts';
 import {volumeLinks} from './links.ts';
+import {volumePrunes} from './prune.ts';
 import {volumesTable} from './table.ts';
 import {volumeVerbs} from './verbs.ts';
 
@@ -66,7 +67,7 @@ export const volumes: Resource<Volume> = {
 	enter: () => ({kind: 'page'}),
 	links: volumeLinks,
 	verbs: volumeVerbs,
-	general: [createVolume],
+	general: [createVolume, ...volumePrunes],
 	usedContainers: () => [],
 	emptyReason: () => 'this engine has no volumes',
 };
