@@ -1,3 +1,4 @@
+import {usualSocket} from './engine/addresses.ts';
 import {connectEngine} from './engine/connect.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
 import {allTables} from './resources/registry.ts';
@@ -23,6 +24,12 @@ export type Watchable = {
 	readonly connect?: (signal: AbortSignal) => Promise<Engine>;
 };
 
+/** Nobody named it, and it is not where Docker usually is: it is said which it is. */
+const foundElsewhere = ({origin, url}: EngineAddress, at: number) =>
+	origin === 'default socket' && url !== usualSocket
+		? [{at, text: `no engine at ${usualSocket}: this is ${url}`, tone: 'plain' as const}]
+		: [];
+
 /** Watches one engine. What is wrong with the settings is said in it. */
 export const watchOne = (
 	{address, engine, connect = signal => connectEngine(address, signal)}: Watchable,
@@ -35,7 +42,7 @@ export const watchOne = (
 		address: address.url,
 		tables: allTables(),
 		intervals: settings.refresh,
-		notices: faults.map(text => ({at, text, tone: 'bad'})),
+		notices: [...faults.map(text => ({at, text, tone: 'bad' as const})), ...foundElsewhere(address, at)],
 		connect: signal => {
 			const made = first;
 			first = undefined;

@@ -3,8 +3,10 @@ import type {Stats} from 'node:fs';
 import {readFile, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
+import process from 'node:process';
 import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
+import {parseSshAddress} from './ssh-address.ts';
 import {boundedText, text, wire} from './wire.ts';
 
 /** What a person said on the command line. */
@@ -103,10 +105,18 @@ const readTls = async (directory: string, isVerified: boolean, given: Partial<Tl
 const longestPath = 107;
 
 /** Checks the form of an address and writes it in full; blanks, a bare path, host:port or :port are understood as docker does. */
-const normalise = (typed: string, origin: string): string => {
+const normalise = (typed: string, origin: string, home: string): string => {
 	const url = boundedText(typed.trim());
-	const whole = url.includes('://') ? url : url.startsWith('/') ? `unix://${url}` : `tcp://${url}`;
-	const full = whole.replace(/^(tcp|https?):\/\/(?=:)/, '$1://127.0.0.1');
+	const whole = url.includes('://') ? url : /^(?:\/|\.{1,2}\/|~\/)/.test(url) ? `unix://${url}` : `tcp://${url}`;
+	// No shell has seen a ~ that stands behind unix://, or in a context.
+	const full = whole
+		.replace(/^(tcp|https?):\/\/(?=:)/, '$1://127.0.0.1')
+		.replace(/^unix:\/\/~(?=\/)/, () => `unix://${home.replace(/\/+$/, '')}`);
+	if (/^npipe:/i.test(full))
+		throw configuration(
+			`${JSON.stringify(url)} (${origin}) is a pipe of Windows, which cannot be opened here`,
+			'name the engine by tcp://, https:// or ssh://, or by its socket in WSL',
+		);
 	const path = full.startsWith('unix://') ? full.slice('unix://'.length) : '';
 	if (Buffer.byteLength(path) > longestPath)
 		throw configuration(
@@ -114,24 +124,30 @@ const normalise = (typed: string, origin: string): string => {
 			'make a link to it with a shorter path',
 		);
 	const isSocket = /^unix:\/\/./.test(full);
-	const isHost = /^(?:tcp|https?|ssh):\/\/\S+$/.test(full) && URL.canParse(full.replace(/^tcp:/, 'http:'));
-	if (!isSocket && !isHost) {
+	const isHost = /^(?:tcp|https?):\/\/\S+$/.test(full) && URL.canParse(full.replace(/^tcp:/, 'http:'));
+	const isSsh = full.startsWith('ssh://');
+	// It says itself what is wrong with one.
+	if (isSsh) parseSshAddress(full);
+	if (!isSocket && !isHost && !isSsh) {
 		throw configuration(
 			`${JSON.stringify(url)} (${origin}) is not an engine’s address`,
-			'write unix:///path/to/docker.sock, tcp://host:2375 or https://host:2376',
+			'write unix:///path/to/docker.sock, tcp://host:2375, https://host:2376 or ssh://user@host',
 		);
 	}
 	return full;
 };
 
+/** Where docker's configuration is, and the person's files. */
+type Folders = {readonly configDirectory: string; readonly home: string};
+
 const fromUrl = async (
 	url: string,
 	origin: string,
 	environment: Environment,
-	configDirectory: string,
+	{configDirectory, home}: Folders,
 	given: TlsOptions | undefined,
 ): Promise<EngineAddress> => {
-	const full = normalise(url, origin);
+	const full = normalise(url, origin, home);
 	const isVerified = given?.isVerified === true || (environment.DOCKER_TLS_VERIFY ?? '') !== '';
 	const isAsked = isVerified || given?.isOn === true || (environment.DOCKER_TLS ?? '') !== '';
 	const isTls = full.startsWith('https://') || (full.startsWith('tcp://') && isAsked);
@@ -152,7 +168,7 @@ const fromUrl = async (
 	return {name: full.replace(/^\w+:\/\//, ''), url: full, origin, ...(tls === undefined ? {} : {tls})};
 };
 
-const fromContext = async (name: string, origin: string, configDirectory: string): Promise<EngineAddress> => {
+const fromContext = async (name: string, origin: string, {configDirectory, home}: Folders): Promise<EngineAddress> => {
 	const hash = createHash('sha256').update(name).digest('hex');
 	const path = join(configDirectory, 'contexts', 'meta', hash, 'meta.json');
 	const meta = await readJson(path);
@@ -169,7 +185,7 @@ const fromContext = async (name: string, origin: string, configDirectory: string
 			`the docker context ${JSON.stringify(name)} names no engine`,
 			`repair it with docker context update ${name} --docker host=…`,
 		);
-	const full = normalise(url, origin);
+	const full = normalise(url, origin, home);
 	const tls = await readTls(join(configDirectory, 'contexts', 'tls', hash, 'docker'), endpoint.SkipTLSVerify !== true);
 	const isTls =
 		!full.startsWith('unix://') &&
@@ -178,11 +194,16 @@ const fromContext = async (name: string, origin: string, configDirectory: string
 	return {name, url: full, origin: `context ${name}, ${origin}`, ...(isTls ? {tls} : {})};
 };
 
+/** Where Docker listens unless it was told otherwise. */
+export const usualSocket = 'unix:///var/run/docker.sock';
+
 /** Where engines listen when nobody says otherwise: Docker's, rootless Docker's, Docker Desktop's, Podman's. */
 const defaultSockets = (environment: Environment, home: string): readonly string[] => {
-	const runtime = environment.XDG_RUNTIME_DIR;
+	// It is not told to what sudo, cron or a service starts.
+	const uid = process.getuid?.();
+	const runtime = environment.XDG_RUNTIME_DIR ?? (uid === undefined ? undefined : `/run/user/${uid}`);
 	return [
-		'/var/run/docker.sock',
+		usualSocket.slice('unix://'.length),
 		...(runtime === undefined ? [] : [join(runtime, 'docker.sock')]),
 		join(home, '.docker/run/docker.sock'),
 		join(home, '.docker/desktop/docker.sock'),
@@ -219,11 +240,11 @@ export const findAddresses = async (
 		isNamed: false,
 	});
 	const host = (url: string, origin: string): Promise<Addresses> =>
-		fromUrl(url, origin, environment, configDirectory, options.tls).then(named);
+		fromUrl(url, origin, environment, {configDirectory, home}, options.tls).then(named);
 	const variable = environment.DOCKER_HOST ?? '';
 	// The context of that name is what there is without contexts: DOCKER_HOST, else the sockets.
 	const context = (name: string, origin: string): Promise<Addresses> => {
-		if (name !== 'default') return fromContext(name, origin, configDirectory).then(named);
+		if (name !== 'default') return fromContext(name, origin, {configDirectory, home}).then(named);
 		return variable === '' ? Promise.resolve(sockets()) : host(variable, 'DOCKER_HOST');
 	};
 	if (options.host !== undefined) return host(options.host, '--host');

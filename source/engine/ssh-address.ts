@@ -25,7 +25,7 @@ const decoded = (part: string): string => {
 export const parseSshAddress = (url: string): SshAddress => {
 	const [, login, bracketed, plain, port, path = ''] =
 		/^ssh:\/\/(?:([^@/]*)@)?(?:\[([^\]]+)\]|([^:/?#@]+))(?::(\d+))?(\/[^?#]*)?$/.exec(url) ?? [];
-	const host = bracketed ?? plain;
+	const host = bracketed === undefined ? plain : decoded(bracketed);
 	if (host === undefined) throw wrong(`${JSON.stringify(url)} is not an address for ssh`);
 	const user = login === undefined ? undefined : decoded(login);
 	if (user?.includes(':') === true)

@@ -68,6 +68,8 @@ describe('which engine', () => {
 	it.each([
 		[{host: 'nonsense://x'}, {}, /"nonsense:\/\/x" \(--host\)/],
 		[{host: 'unix://'}, {}, /--host/],
+		[{host: 'npipe:////./pipe/docker_engine'}, {}, /pipe of Windows/],
+		[{host: 'ssh://a:secret@far'}, {}, /holds no password/],
 		[{host: 'tcp://a:99999'}, {}, /--host/],
 		[{}, {DOCKER_HOST: '::'}, /DOCKER_HOST/],
 		[{context: 'nope'}, {}, /no docker context "nope" \(--context\)/],
@@ -90,6 +92,8 @@ describe('which engine', () => {
 
 	it.each([
 		['unix://docker.sock', 'unix://docker.sock'],
+		['./docker.sock', 'unix://./docker.sock'],
+		['ssh://ops@[fe80::1%25eth0]:22/a.sock', 'ssh://ops@[fe80::1%25eth0]:22/a.sock'],
 		['  unix:///a/b.sock ', 'unix:///a/b.sock'],
 		['tcp://:2375', 'tcp://127.0.0.1:2375'],
 		[':2375', 'tcp://127.0.0.1:2375'],
@@ -99,8 +103,33 @@ describe('which engine', () => {
 		expect((await find({host: typed})).list[0]?.url).toBe(url);
 	});
 
+	it('knows the person’s folder behind unix:// and in a context', async () => {
+		writeContext('mine', {Host: 'unix://~/run/docker.sock'});
+		const at = `unix://${home}/run/docker.sock`;
+		for (const option of [{host: 'unix://~/run/docker.sock'}, {host: '~/run/docker.sock'}, {context: 'mine'}])
+			expect((await find(option)).list[0]?.url).toBe(at);
+	});
+
+	it('speaks no TLS of its own over ssh, whatever is set', async () => {
+		writeContext('far', {Host: 'ssh://ops@far'});
+		const environment = {DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere'};
+		expect((await find({context: 'far'}, environment)).list[0]).toMatchObject({url: 'ssh://ops@far'});
+		expect((await find({host: 'ssh://ops@far'}, environment)).list[0]?.tls).toBeUndefined();
+	});
+
+	it('takes DOCKER_TLS alone for TLS with any server', async () => {
+		const {list} = await find({}, {DOCKER_HOST: 'tcp://far:2376', DOCKER_TLS: '1'});
+		expect(list[0]?.tls).toMatchObject({isVerified: false});
+	});
+
+	it('looks for rootless sockets where the environment does not tell', async () => {
+		const {list} = await find({}, {DOCKER_CONFIG: join(home, 'none')});
+		expect(list[1]?.url).toBe(`unix:///run/user/${process.getuid?.()}/docker.sock`);
+	});
+
 	it.each([
 		['tcp://[::1]:2375', '::1'],
+		['ssh://ops@far:22/run/docker.sock', 'far'],
 		['tcp://user@far:2375/x', 'far'],
 		['https://far', 'far'],
 	])('names the engine at %s %s', (url, name) => {

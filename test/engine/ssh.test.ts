@@ -10,7 +10,7 @@ describe('ssh addresses', () => {
 		['ssh://ops@host:2222/', ['-l', 'ops', '-p', '2222', '--', 'host'], undefined],
 		[
 			'ssh://o%40x@[fe80::1%25eth0]:22/run/my%20docker.sock',
-			['-l', 'o@x', '-p', '22', '--', 'fe80::1%25eth0'],
+			['-l', 'o@x', '-p', '22', '--', 'fe80::1%eth0'],
 			'/run/my docker.sock',
 		],
 	])('reads %s', (url, destination, path) => {

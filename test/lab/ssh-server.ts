@@ -15,6 +15,8 @@ export type SshServer = {
 	clients(): readonly number[];
 	/** Folders that tallyman made for its sockets and has not removed. */
 	folders(): readonly string[];
+	/** Gives the key a phrase, or takes it away. */
+	phrase(from: string, to: string): Promise<string>;
 	/** Lets the key in, or takes it away. */
 	allow(isAllowed: boolean): void;
 	stop(): Promise<void>;
@@ -97,6 +99,7 @@ export const startSshServer = async (lines: readonly string[] = []): Promise<Ssh
 			readdirSync(tmpdir())
 				.filter(name => name.startsWith('tallyman-ssh-'))
 				.filter(name => existsSync(join(tmpdir(), name))),
+		phrase: (from, to) => run('ssh-keygen', ['-q', '-p', '-P', from, '-N', to, '-f', at('client')]),
 		allow,
 		async stop() {
 			process.off('exit', endAtExit);

@@ -3,9 +3,31 @@ import type {Plant} from './plant.ts';
 
 const hostile = ['test/engine/hostile-answers'];
 const lanes = ['test/store/lanes'];
+const ssh = ['test/engine/ssh.test'];
 
 /** Faults in what is asked, decoded, kept and given to the terminal. */
 export const enginePlants: readonly Plant[] = [
+	{
+		fault: 'a host in an address is an option of ssh',
+		file: 'source/engine/ssh-address.ts',
+		from: "if (host.startsWith('-') || ",
+		to: 'if (',
+		tests: ssh,
+	},
+	{
+		fault: 'over ssh other calls take the last place of questions on containers',
+		file: 'source/engine/admission.ts',
+		from: 'others < together - 1',
+		to: 'others < together',
+		tests: ssh,
+	},
+	{
+		fault: 'a call that gave up takes its turn over ssh',
+		file: 'source/engine/admission.ts',
+		from: 'if (at >= 0) waiting[pool].splice(at, 1);',
+		to: '',
+		tests: ssh,
+	},
 	{
 		fault: 'an answer that is no list is an empty one',
 		file: 'source/engine/answer-shape.ts',

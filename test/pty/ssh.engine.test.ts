@@ -1,0 +1,70 @@
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {labImage} from '../lab/image.ts';
+import {eventually} from '../lab/process.ts';
+import {hasLab, sharedLab} from '../lab/shared-lab.ts';
+import {hasSshServer, type SshServer, startSshServer} from '../lab/ssh-server.ts';
+import {openProgram} from './program.ts';
+import {hasTerminal, type Terminal} from './terminal.ts';
+
+const untouched = {isAlternateScreen: false, isCursorVisible: true, isMouseReported: false, areModesRestored: true};
+
+describe.skipIf(!hasLab || !hasTerminal || !hasSshServer)('the built program over ssh', () => {
+	let server: SshServer;
+	let terminal: Terminal;
+
+	const open = async (): Promise<void> => {
+		terminal = await openProgram(['--host', `ssh://root@127.0.0.1:${server.port}${sharedLab().socketPath}`], {
+			columns: 110,
+			rows: 24,
+			env: {PATH: `${server.path}:${process.env.PATH}`},
+		});
+	};
+
+	beforeAll(async () => {
+		server = await startSshServer();
+		await server.phrase('', 'a phrase');
+		await sharedLab().docker('run', '-d', '--name', 'distant', labImage, 'sh', '-c', 'echo said; exec sleep 1000');
+	});
+	afterEach(() => terminal.close());
+	afterAll(async () => {
+		await server?.stop();
+		await sharedLab()
+			.docker('rm', '-f', 'distant')
+			.catch(() => '');
+	});
+
+	it('lets ssh ask before the screen opens; then figures, logs and a shell come over it', async () => {
+		await open();
+		await terminal.waitFor(/Enter passphrase for key/);
+		await terminal.type('a phrase');
+		await terminal.send('Enter');
+		await terminal.waitFor(/distant\s+Up/);
+		await terminal.send('2');
+		await terminal.waitFor(/CONTAINERS [\d-]+▴/);
+		await terminal.send('l');
+		await terminal.waitFor('said');
+		await terminal.send('Escape');
+		await terminal.waitFor(/distant\s+Up/);
+		await terminal.send('e');
+		await terminal.waitFor(/[#$]$/m);
+		await terminal.type('echo wide=$((6*7))');
+		await terminal.send('Enter');
+		await terminal.waitFor('wide=42');
+		await terminal.type('exit');
+		await terminal.send('Enter');
+		await terminal.waitFor(/distant\s+Up/);
+		await terminal.send('C-c');
+		expect(await terminal.ended()).toEqual({...untouched, exitCode: 0});
+		await eventually('no ssh to be left', () => (server.clients().length === 0 ? true : undefined));
+		expect(server.folders()).toEqual([]);
+	});
+
+	it('leaves no ssh behind when ^C ends the question', async () => {
+		await open();
+		await terminal.waitFor(/Enter passphrase for key/);
+		await terminal.send('C-c');
+		await eventually('no ssh to be left', () =>
+			server.clients().length === 0 && server.folders().length === 0 ? true : undefined,
+		);
+	});
+});
