@@ -3,9 +3,11 @@ import {EngineError} from './engine-error.ts';
 import type {ActionOutcome} from './outcome.ts';
 import {number, type Wire, wire} from './wire.ts';
 
-const attempts = 3;
+/** How often a change is tried when somebody else was faster. */
+export const attempts = 3;
 
-const isOutOfSequence = (error: unknown): boolean =>
+/** Whether an engine says that what it was sent is a change of an older version. */
+export const isOutOfSequence = (error: unknown): boolean =>
 	error instanceof EngineError && /out of sequence/i.test(error.message);
 
 /** Reads a service's spec, changes it, and sends it whole; again when somebody else was faster. */
@@ -46,6 +48,17 @@ export const scaled =
 		return replicated.Replicas === replicas
 			? spec
 			: {...spec, Mode: {...mode, Replicated: {...replicated, Replicas: replicas}}};
+	};
+
+/** A spec whose tasks run another image. */
+export const withImage =
+	(image: string) =>
+	(spec: Wire): Wire => {
+		const template = wire(spec.TaskTemplate);
+		const container = wire(template.ContainerSpec);
+		return container.Image === image
+			? spec
+			: {...spec, TaskTemplate: {...template, ContainerSpec: {...container, Image: image}}};
 	};
 
 /** A spec whose tasks are all replaced: a rolling restart. */

@@ -2,7 +2,9 @@ import {cleanJson} from '../model/clean-text.ts';
 import type {SwarmNode} from '../model/swarm.ts';
 import {listAnswer, objectAnswer} from './answer-shape.ts';
 import type {Calls} from './calls.ts';
+import {changeNode, type NodeChange} from './change-node.ts';
 import {decodeNode} from './decode-swarm.ts';
+import {type ActionOutcome, outcome} from './outcome.ts';
 
 /** Nodes of the swarm; managers only. */
 export type Nodes = {
@@ -10,6 +12,10 @@ export type Nodes = {
 	list(selfId: string | undefined, signal: AbortSignal): Promise<readonly SwarmNode[]>;
 	/** The engine's own JSON, its text cleaned. */
 	inspect(id: string, signal: AbortSignal): Promise<unknown>;
+	/** Reads the spec, changes what is named of it, and tries again at most 3 times when out of sequence. */
+	change(id: string, change: NodeChange, signal: AbortSignal): Promise<ActionOutcome>;
+	/** Takes a node out of the swarm; one that is ready only by force. */
+	remove(id: string, isForced: boolean, signal: AbortSignal): Promise<ActionOutcome>;
 };
 
 /** Nodes over dockerode's routes. */
@@ -20,4 +26,6 @@ export const createNodes = (calls: Calls): Nodes => ({
 			.filter(row => row !== undefined),
 	inspect: async (id, signal) =>
 		cleanJson(objectAnswer('the node', ['ID'], await calls.swarm(signal).getNode(id).inspect())),
+	change: (id, change, signal) => changeNode(calls.changes(signal), id, change),
+	remove: (id, isForced, signal) => outcome(calls.changes(signal).getNode(id).remove({force: isForced})),
 });

@@ -2,9 +2,11 @@ import {cleanJson} from '../model/clean-text.ts';
 import type {Service} from '../model/swarm.ts';
 import {listAnswer, objectAnswer} from './answer-shape.ts';
 import type {Calls} from './calls.ts';
-import {changeService, forced, scaled} from './change-service.ts';
+import {changeService, forced, scaled, withImage} from './change-service.ts';
 import {decodeService} from './decode-swarm.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
+import {readRollback, rollBack} from './roll-back.ts';
+import type {SpecChange} from './spec-difference.ts';
 
 /** Services of the swarm; managers only. */
 export type Services = {
@@ -16,6 +18,12 @@ export type Services = {
 	/** Adds 1 to ForceUpdate: a rolling restart. */
 	restart(id: string, signal: AbortSignal): Promise<ActionOutcome>;
 	remove(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+	/** Names another image in the spec, as it is written: each node resolves its tag when it starts a task. */
+	setImage(id: string, image: string, signal: AbortSignal): Promise<ActionOutcome>;
+	/** Field by field, what rolling back would change; undefined where there is no previous spec. */
+	rollback(id: string, signal: AbortSignal): Promise<readonly SpecChange[] | undefined>;
+	/** Goes back to the previous spec, if that still changes what was shown; fails as `conflict` otherwise. */
+	rollBack(id: string, shown: readonly SpecChange[], signal: AbortSignal): Promise<ActionOutcome>;
 };
 
 /** Services over dockerode's routes. */
@@ -32,4 +40,7 @@ export const createServices = (calls: Calls): Services => ({
 	scale: (id, replicas, signal) => changeService(calls.changes(signal), id, scaled(replicas)),
 	restart: (id, signal) => changeService(calls.changes(signal), id, forced),
 	remove: (id, signal) => outcome(calls.changes(signal).getService(id).remove()),
+	setImage: (id, image, signal) => changeService(calls.changes(signal), id, withImage(image)),
+	rollback: (id, signal) => readRollback(calls.swarm(signal), id),
+	rollBack: (id, shown, signal) => rollBack(calls.changes(signal), id, shown),
 });

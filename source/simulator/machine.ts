@@ -222,11 +222,13 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 		const {replicas, isJob} = modeOf(service);
 		if (isJob) return;
 		const own = [...tasks.values()].filter(task => task.serviceId === service.id);
-		for (const task of own) if (task.desired === 'running') stepTask(task, service);
+		for (const task of own.filter(({desired}) => desired === 'running'))
+			if (nodes.get(task.nodeId ?? '')?.availability === 'drain') endTask(task);
+			else stepTask(task, service);
 		const wanted = own.filter(task => task.desired === 'running');
 		if (replicas === undefined) {
 			for (const node of nodes.values())
-				if (node.state === 'ready' && !wanted.some(task => task.nodeId === node.id))
+				if (node.state === 'ready' && node.availability !== 'drain' && !wanted.some(task => task.nodeId === node.id))
 					addTask(service, undefined, node.id);
 			return;
 		}

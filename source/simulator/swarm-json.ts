@@ -96,13 +96,16 @@ export const taskRow = (task: SimulatedTask, service: SimulatedService | undefin
 	};
 };
 
+/** The version of a node that nobody changed. */
+export const firstNodeVersion = 9;
+
 /** A row of `GET /nodes`. */
 export const nodeRow = (node: SimulatedNode): object => ({
 	ID: node.id,
-	Version: {Index: 9},
+	Version: {Index: node.version ?? firstNodeVersion},
 	CreatedAt: momentText(1_700_000_000_000),
 	UpdatedAt: momentText(1_700_000_000_000),
-	Spec: {Labels: {}, Role: node.role, Availability: node.availability},
+	Spec: {Labels: node.labels ?? {}, Role: node.role, Availability: node.availability},
 	Description: {
 		Hostname: node.name,
 		Platform: {Architecture: 'x86_64', OS: 'linux'},

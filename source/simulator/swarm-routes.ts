@@ -1,7 +1,8 @@
 import {followLog} from './log-stream.ts';
+import {nodeRoutes} from './node-routes.ts';
 import {Refusal} from './refusal.ts';
 import type {Route, Visit} from './route.ts';
-import {nodeRow, serviceRow, taskRow} from './swarm-json.ts';
+import {serviceRow, taskRow} from './swarm-json.ts';
 import {taskContainer} from './task-container.ts';
 import type {SimulatedService, SimulatedTask} from './world.ts';
 
@@ -118,18 +119,5 @@ export const swarmRoutes: readonly Route[] = [
 			logs(visit, visit.machine.services.get(task.serviceId), [task]);
 		},
 	},
-	{
-		method: 'GET',
-		pattern: /^\/nodes$/,
-		answer: visit => visit.json(200, [...visit.machine.nodes.values()].map(nodeRow)),
-	},
-	{
-		method: 'GET',
-		pattern: /^\/nodes\/([^/]+)$/,
-		answer: visit => {
-			const node = visit.machine.nodes.get(visit.part(1));
-			if (node === undefined) throw new Refusal(404, `node ${visit.part(1)} not found`);
-			visit.json(200, nodeRow(node));
-		},
-	},
+	...nodeRoutes,
 ];

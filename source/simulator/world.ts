@@ -94,11 +94,15 @@ export type SimulatedTask = {
 export type SimulatedNode = {
 	readonly id: string;
 	readonly name: string;
-	readonly role: 'manager' | 'worker';
+	role: 'manager' | 'worker';
 	readonly isLeader: boolean;
 	readonly address: string;
 	state: 'ready' | 'down';
 	availability: 'active' | 'pause' | 'drain';
+	/** Those of its spec; none where it is absent. */
+	labels?: Readonly<Record<string, string>>;
+	/** `Version.Index`, once it was changed. */
+	version?: number;
 };
 
 /** An image of the simulated engine; one without any reference is dangling. */

@@ -8,6 +8,7 @@ import {panelPlants} from './panel-plants.ts';
 import type {Plant} from './plant.ts';
 import {settingsPlants} from './settings-plants.ts';
 import {surveyPlants} from './survey-plants.ts';
+import {swarmPlants} from './swarm-plants.ts';
 
 /** All faults that are known to be worth noticing. */
 export const plants: readonly Plant[] = [
@@ -20,4 +21,5 @@ export const plants: readonly Plant[] = [
 	...logPlants,
 	...settingsPlants,
 	...surveyPlants,
+	...swarmPlants,
 ];

@@ -12,6 +12,7 @@ import {swarmEmptyReason} from '../swarm-empty.ts';
 import {nodeLinks} from './links.ts';
 import {blindness, containersOf, engineSection, reachHeadline} from './reach.ts';
 import {nodesTable} from './table.ts';
+import {nodeVerbs} from './verbs.ts';
 
 /** Glyph, word and tone of a node. */
 export const nodeCondition = (node: SwarmNode): Condition => {
@@ -237,7 +238,7 @@ export const nodes: Resource<SwarmNode> = {
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'node', value: row.id}}),
 	links: nodeLinks,
-	verbs: [],
+	verbs: nodeVerbs,
 	usedContainers: containersOf,
 	emptyReason: swarmEmptyReason('nodes'),
 };

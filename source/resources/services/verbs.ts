@@ -2,6 +2,7 @@ import type {Service} from '../../model/swarm.ts';
 import type {View} from '../resource.ts';
 import {numberValue, type Verb} from '../verb.ts';
 import {isJob, jobTotal, modeText, tasksOf} from './condition.ts';
+import {imageVerbs} from './image-verbs.ts';
 
 /** `published port 80`, `published ports 80, 81 and 82`. */
 const namedPorts = (ports: readonly number[]): string => {
@@ -104,4 +105,4 @@ export const remove: Verb<Service> = {
 };
 
 /** What can be done to services. */
-export const serviceVerbs: ReadonlyArray<Verb<Service>> = [restart, remove, scale];
+export const serviceVerbs: ReadonlyArray<Verb<Service>> = [restart, remove, scale, ...imageVerbs];

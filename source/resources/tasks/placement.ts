@@ -163,3 +163,61 @@ export const placementOf = (task: Task, {state: {tables}}: View): readonly Verdi
 		refusals: refusalsOf(node, task, wishes, loads.get(node.id) ?? emptyLoad(), ports),
 	}));
 };
+
+/** What becomes of a task whose node takes none any more. */
+export type Relocation = {
+	readonly task: Task;
+	/** The node that takes it; undefined where none does. */
+	readonly to?: SwarmNode;
+	/** Whether it belongs to its node, as a global service's does, and ends with it. */
+	readonly isBound: boolean;
+	/** Why each other node does not take it: the first reason of each. */
+	readonly refusals: ReadonlyArray<{readonly node: SwarmNode; readonly text: string}>;
+};
+
+/** A load that can be added to without touching what was worked out of the tables. */
+const copyOf = (load: Load | undefined): Load =>
+	load === undefined
+		? emptyLoad()
+		: {...load, generic: new Map(load.generic), ports: new Map(load.ports), replicas: new Map(load.replicas)};
+
+const isGlobal = (service: Service | undefined): boolean => service?.mode.startsWith('global') === true;
+
+/**
+ * Where the tasks of a node would go if it took none any more, worked out from specs one after the other: reservations,
+ * constraints, ports and replicas a node. What only a pending task tells (platforms, plugins) is not looked at.
+ */
+export const relocationsOf = (node: SwarmNode, {state: {tables}}: View): readonly Relocation[] => {
+	const loads = loadsOf(tables.tasks.rows, tables.services.rows);
+	const others = [...tables.nodes.rows.values()].filter(({id}) => id !== node.id);
+	const copies = new Map(others.map(({id}) => [id, copyOf(loads.get(id))]));
+	const own = [...tables.tasks.rows.values()].filter(
+		task => task.nodeId === node.id && task.desiredState === 'running' && holding.has(task.state),
+	);
+	return own.map((task): Relocation => {
+		const service = tables.services.rows.get(task.serviceId);
+		if (isGlobal(service)) return {task, isBound: true, refusals: []};
+		const wishes: PlacementWishes = {
+			constraints: service?.constraints ?? [],
+			platforms: [],
+			plugins: [],
+			...(service?.maxPerNode === undefined ? {} : {mostPerNode: service.maxPerNode}),
+		};
+		const verdicts = others.map(other => {
+			const load = copies.get(other.id) ?? emptyLoad();
+			return {other, load, refusals: refusalsOf(other, task, wishes, load, hostPorts(service))};
+		});
+		// As the scheduler spreads them: where the fewest of its service are.
+		const [best] = verdicts
+			.filter(({refusals}) => refusals.length === 0)
+			.toSorted((a, b) => (a.load.replicas.get(task.serviceId) ?? 0) - (b.load.replicas.get(task.serviceId) ?? 0));
+		if (best === undefined)
+			return {
+				task,
+				isBound: false,
+				refusals: verdicts.map(({other, refusals}) => ({node: other, text: refusals[0]?.text ?? ''})),
+			};
+		addTo(best.load, task, service);
+		return {task, to: best.other, isBound: false, refusals: []};
+	});
+};

@@ -17,6 +17,7 @@ import {placementSections} from './placement-text.ts';
 import {taskReason} from './reason.ts';
 import {isWanted, slotOf, standingTasks} from './slots.ts';
 import {tasksTable} from './table.ts';
+import {taskVerbs} from './verbs.ts';
 
 const containersOf = (task: Task, state: EngineState): readonly string[] =>
 	task.state === 'running' && task.containerId !== undefined && state.tables.containers.rows.has(task.containerId)
@@ -256,7 +257,7 @@ export const tasks: Resource<Task> = {
 	enter: () => ({kind: 'logs'}),
 	links: taskLinks,
 	logs: ({id, name}) => [{kind: 'task', id, name}],
-	verbs: [],
+	verbs: taskVerbs,
 	usedContainers: containersOf,
 	emptyReason: swarmEmptyReason('tasks'),
 };

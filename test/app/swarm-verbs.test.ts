@@ -1,0 +1,63 @@
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {keys} from '../terminal/screen.ts';
+import {openProgramOn, type Program} from './program.ts';
+
+let program: Program;
+
+beforeEach(async () => {
+	program = await openProgramOn({columns: 120, rows: 40});
+	await program.screen.waitFor('shop_api');
+});
+
+afterEach(() => program.close());
+
+const typed = async (words: string): Promise<void> => {
+	const {screen} = program;
+	await screen.press(':');
+	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
+	await screen.press(...words, keys.enter);
+};
+
+const isSent = (request: string): boolean => program.simulator.requests.has(request);
+
+describe('what is done to services and nodes', () => {
+	it('updates an image, and rolls back to what was told first', async () => {
+		const {screen} = program;
+		await typed('image shop_api shop/api:9');
+		await screen.waitFor(/update service shop_api\?[\s\S]*no digest is pinned[\s\S]*shop\/api:9/);
+		await screen.press(keys.enter);
+		await screen.waitFor('update of shop_api to shop/api:9 has begun');
+		await typed('rollback shop_api');
+		await screen.waitFor(/roll back service shop_api\?[\s\S]*Image: shop\/api:9 → /);
+		await screen.press('y');
+		await screen.waitFor('rollback of shop_api has begun');
+	});
+
+	it('says that a service was never updated', async () => {
+		await typed('rollback shop_api');
+		await program.screen.waitFor('it was never updated: there is nothing to go back to');
+	});
+
+	it('drains a node, labels it, and takes the label away', async () => {
+		const {screen} = program;
+		await typed('nodes');
+		await screen.waitFor(/NODES \d/);
+		await typed('availability test-wrk1 drain');
+		await screen.waitFor(/Set availability of node test-wrk1\?[\s\S]*takes no new tasks/);
+		await screen.press('y');
+		await screen.waitFor('✓ drained test-wrk1');
+		await typed('label test-wrk1 change=set name=disk value=ssd');
+		await screen.waitFor(/label node test-wrk1\?[\s\S]*it has no labels/);
+		await screen.press(keys.enter);
+		await screen.waitFor('✓ labelled test-wrk1');
+		expect(isSent('POST /nodes/{id}/update')).toBe(true);
+	});
+
+	it('refuses in advance what would end the swarm', async () => {
+		await typed('nodes');
+		await program.screen.waitFor(/NODES \d/);
+		await typed('demote test-mgr1');
+		await program.screen.waitFor('it is the only manager: a swarm without one is none');
+		expect(isSent('POST /nodes/{id}/update')).toBe(false);
+	});
+});
