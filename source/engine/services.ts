@@ -6,6 +6,7 @@ import {changeService, forced, scaled, withImage} from './change-service.ts';
 import {decodeService} from './decode-swarm.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {readRollback, rollBack} from './roll-back.ts';
+import {configure, readSettings, type ServiceChange, type UpdatePolicy} from './service-changes.ts';
 import type {SpecChange} from './spec-difference.ts';
 
 /** Services of the swarm; managers only. */
@@ -18,6 +19,13 @@ export type Services = {
 	/** Adds 1 to ForceUpdate: a rolling restart. */
 	restart(id: string, signal: AbortSignal): Promise<ActionOutcome>;
 	remove(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+	/** Changes what is named of the spec, and tries again at most 3 times when out of sequence. */
+	change(id: string, change: ServiceChange, signal: AbortSignal): Promise<ActionOutcome>;
+	/** What no list tells of its spec: the update policy, and names of variables. */
+	settings(
+		id: string,
+		signal: AbortSignal,
+	): Promise<{readonly policy: UpdatePolicy; readonly variables: readonly string[]}>;
 	/** Names another image in the spec, as it is written: each node resolves its tag when it starts a task. */
 	setImage(id: string, image: string, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Field by field, what rolling back would change; undefined where there is no previous spec. */
@@ -41,6 +49,8 @@ export const createServices = (calls: Calls): Services => ({
 	restart: (id, signal) => changeService(calls.changes(signal), id, forced),
 	remove: (id, signal) => outcome(calls.changes(signal).getService(id).remove()),
 	setImage: (id, image, signal) => changeService(calls.changes(signal), id, withImage(image)),
+	change: (id, change, signal) => configure(calls.changes(signal), id, change),
+	settings: (id, signal) => readSettings(calls.swarm(signal), id),
 	rollback: (id, signal) => readRollback(calls.swarm(signal), id),
 	rollBack: (id, shown, signal) => rollBack(calls.changes(signal), id, shown),
 });

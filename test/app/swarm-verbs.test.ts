@@ -38,6 +38,16 @@ describe('what is done to services and nodes', () => {
 		await program.screen.waitFor('it was never updated: there is nothing to go back to');
 	});
 
+	it('asks about an update policy with what it is', async () => {
+		const {screen} = program;
+		await typed('policy shop_api failure=rollback ratio=20');
+		await screen.waitFor(/change update policy of service shop_api\?[\s\S]*rollback[\s\S]*20/);
+		await screen.press(keys.tab);
+		await screen.waitFor(/› Seconds between/);
+		await screen.press(keys.enter);
+		await screen.waitFor('changed update policy of shop_api');
+	});
+
 	it('drains a node, labels it, and takes the label away', async () => {
 		const {screen} = program;
 		await typed('nodes');

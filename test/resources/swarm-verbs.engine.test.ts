@@ -166,6 +166,46 @@ describe.skipIf(!hasLab)('verbs on a swarm of three real engines', () => {
 		});
 	});
 
+	it('sets limits, variables, labels, constraints, ports and the policy', {timeout: patience}, async () => {
+		const changes: ReadonlyArray<readonly [string, Values, string, unknown]> = [
+			[
+				'limits',
+				{cpus: '0.5', memory: '64m', 'reserve-cpus': '', 'reserve-memory': '32m'},
+				'{{json .Spec.TaskTemplate.Resources}}',
+				{Limits: {NanoCPUs: 500_000_000, MemoryBytes: 64 * 1024 ** 2}, Reservations: {MemoryBytes: 32 * 1024 ** 2}},
+			],
+			['env', {change: 'set', name: 'B', value: '2'}, '{{json .Spec.TaskTemplate.ContainerSpec.Env}}', ['A=1', 'B=2']],
+			['env', {change: 'remove', name: 'B', value: ''}, '{{json .Spec.TaskTemplate.ContainerSpec.Env}}', ['A=1']],
+			['label', {change: 'set', name: 'tier', value: 'web'}, '{{json .Spec.Labels}}', {tier: 'web'}],
+			[
+				'constrain',
+				{change: 'set', constraint: 'node.platform.os==linux'},
+				'{{json .Spec.TaskTemplate.Placement.Constraints}}',
+				['node.platform.os==linux'],
+			],
+			[
+				'publish',
+				{change: 'set', published: 18_080, target: 80, protocol: 'tcp', mode: 'host'},
+				'{{json .Spec.EndpointSpec.Ports}}',
+				[{Protocol: 'tcp', TargetPort: 80, PublishedPort: 18_080, PublishMode: 'host'}],
+			],
+			[
+				'policy',
+				{parallelism: 2, delay: 1, failure: 'rollback', ratio: 20, order: 'start-first'},
+				'{{.Spec.UpdateConfig.Parallelism}}',
+				2,
+			],
+		];
+		for (const [id, values, format, wanted] of changes) {
+			const service = await seen('the service', serviceNow);
+			const verb = verbOf(serviceVerbs, id);
+			expect(await act(verb, service, values), id).toBe('done');
+			const written = await lab.manager.docker('service', 'inspect', '-f', format, 'web');
+			expect(JSON.parse(written), id).toEqual(wanted);
+			expect(await act(verb, service, values), id).toBe('already');
+		}
+	});
+
 	it('promotes and demotes, and refuses what would stop the swarm', {timeout: 2 * patience}, async () => {
 		const [one, two] = workers().map(
 			({id}) =>

@@ -3,6 +3,7 @@ import type {View} from '../resource.ts';
 import {numberValue, type Verb} from '../verb.ts';
 import {isJob, jobTotal, modeText, tasksOf} from './condition.ts';
 import {imageVerbs} from './image-verbs.ts';
+import {settingVerbs} from './setting-verbs.ts';
 
 /** `published port 80`, `published ports 80, 81 and 82`. */
 const namedPorts = (ports: readonly number[]): string => {
@@ -105,4 +106,4 @@ export const remove: Verb<Service> = {
 };
 
 /** What can be done to services. */
-export const serviceVerbs: ReadonlyArray<Verb<Service>> = [restart, remove, scale, ...imageVerbs];
+export const serviceVerbs: ReadonlyArray<Verb<Service>> = [restart, remove, scale, ...imageVerbs, ...settingVerbs];
