@@ -1,3 +1,4 @@
+import {withArticle} from '../model/article.ts';
 import {insidePath, lastPart} from '../model/file-entry.ts';
 import {splitWords} from '../model/shell-words.ts';
 import type {View} from '../resources/resource.ts';
@@ -59,7 +60,8 @@ export const copyCommand = (state: AppState, line: string, view: View, isReadOnl
 		if (files === undefined) return fault(`${there.name} has no files of its own`);
 		const isOut = source !== undefined;
 		const named = to === './' && isOut ? `./${lastPart(there.path)}` : to;
-		const verb = isOut ? files.copyOut(insidePath(there.path), named) : files.copyIn(from, there.path);
+		const verb = isOut ? files.copyOut(insidePath(there.path), named) : files.copyIn?.(from, there.path);
+		if (verb === undefined) return fault(`the files of ${withArticle(resource.singular)} are only read here`);
 		return {
 			kind: 'outcome',
 			outcome: putQuestion(state, askAbout(resource, verb, rows, view, state.settings.asking), view),

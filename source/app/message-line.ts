@@ -75,6 +75,12 @@ const noticeOf = (state: AppState, view: View): Notice | undefined => {
 /** What stands before what is typed. */
 const promptSigns: Readonly<Record<Prompt['purpose'], string>> = {command: ':', filter: '/', search: '/', only: '&'};
 
+/**
+ * When an answer was given, as hints count it: by whole seconds. Of one second, what a key led to comes after good news, and
+ * before bad news, which nobody may miss.
+ */
+const toldAt = ({at, tone}: Notice): number => (tone === 'bad' ? at : Math.floor(at / 1000) * 1000);
+
 /** The one line under the body: what is typed, what was answered, or why the selected row is as it is. */
 export const messageLine = (state: AppState, view: View, size: Size): Line => {
 	if (state.overlay?.kind === 'prompt') {
@@ -92,7 +98,7 @@ export const messageLine = (state: AppState, view: View, size: Size): Line => {
 	const notice = noticeOf(state, view);
 	const hint = state.hint;
 	const isFresh =
-		hint !== undefined && view.now - hint.at < noticeSpan && (notice === undefined || hint.at >= notice.at);
+		hint !== undefined && view.now - hint.at < noticeSpan && (notice === undefined || hint.at >= toldAt(notice));
 	if (hint !== undefined && (hint.isRefusal === true || isFresh)) {
 		return [{text: hint.text, tone: hint.tone === 'bad' ? 'warning' : 'plain'}];
 	}

@@ -149,6 +149,7 @@ const byEngine = <Row>(rows: readonly Row[]): ReadonlyMap<string | undefined, re
 const membersAcross = <Row>(resource: Resource<Row>) => {
 	const {standing, usageShare, shell, logs, logPrefix, ending, areReasonsKnown, facts, addresses, readings, files} =
 		resource;
+	const copyIn = files?.copyIn;
 	return {
 		...(standing === undefined
 			? {}
@@ -180,7 +181,7 @@ const membersAcross = <Row>(resource: Resource<Row>) => {
 						...files,
 						...(files.refusal === undefined ? {} : {refusal: inPart(files.refusal)}),
 						copyOut: (from: string, to: string) => verbAcross(files.copyOut(from, to)),
-						copyIn: (from: string, to: string) => verbAcross(files.copyIn(from, to)),
+						...(copyIn === undefined ? {} : {copyIn: (from: string, to: string) => verbAcross(copyIn(from, to))}),
 					},
 				}),
 		...(readings === undefined

@@ -131,8 +131,8 @@ export type RowFiles<Row> = {
 	) => Promise<{readonly lines: readonly string[]; readonly isWhole: boolean}>;
 	/** The verb that copies a path to this machine; `to` where nothing else is said. */
 	readonly copyOut: (from: string, to: string) => Verb<Row>;
-	/** The verb that copies a path of this machine to one of its own. */
-	readonly copyIn: (from: string, to: string) => Verb<Row>;
+	/** The verb that copies a path of this machine to one of its own; absent where they are only read. */
+	readonly copyIn?: (from: string, to: string) => Verb<Row>;
 };
 
 /** One panel kind as data. */

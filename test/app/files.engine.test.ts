@@ -71,6 +71,36 @@ describe.skipIf(!hasLab)('files of a container of a real engine', () => {
 		expect(readFileSync(join(folder, 'big')).equals(readFileSync(join(folder, 'big2')))).toBe(true);
 	});
 
+	it('of a volume are walked through in a container that has it mounted', async () => {
+		const {screen} = opened;
+		const lab = sharedLab();
+		await lab.docker('volume', 'create', 'vault');
+		await typed('volumes');
+		await screen.waitFor(/vault/);
+		await typed('files vault');
+		await screen.waitFor('cannot read vault:/: no container has it mounted');
+		await lab.docker('create', '--name', 'keeper', '-v', 'vault:/deep/down', labImage);
+		await lab.docker('cp', join(folder, 'hold/deep/gold'), 'keeper:/deep/down/gold');
+		await typed('files vault');
+		await screen.waitFor(/vault:\/ {2}1 here[\s\S]*› gold/);
+		await screen.press(keys.enter);
+		await screen.waitFor(/vault:\/gold[\s\S]*› read/);
+		await screen.press(keys.enter);
+		await screen.waitFor(/FILE vault:\/gold +1 lines *\n *coins/);
+		await screen.press('q');
+		await screen.waitFor('VOLUMES');
+		await typed(`cp vault:/gold ${join(folder, 'gold')}`);
+		await screen.waitFor('Copy vault:/gold to this machine?');
+		await screen.press(keys.enter);
+		await screen.waitFor(/✓ copied vault:\/gold to .*gold: 1 file, 6B/);
+		await typed(`cp ${join(folder, 'gold')} vault:/more`);
+		await screen.waitFor('the files of a volume are only read here');
+		await lab.docker('rm', '-f', '-v', 'keeper');
+		await lab.docker('volume', 'rm', 'vault');
+		await typed('home');
+		await screen.waitFor('CONTAINERS');
+	});
+
 	it('are copied in as they are, into a container that does not run too', async () => {
 		const {screen} = opened;
 		mkdirSync(join(folder, 'in/deep'), {recursive: true});

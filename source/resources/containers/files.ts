@@ -1,4 +1,5 @@
 import {insideTarget} from '../../engine/container-files.ts';
+import type {Engine} from '../../engine/engine.ts';
 import {localPath, standsAt} from '../../engine/local-file.ts';
 import {formatBytes} from '../../model/bytes.ts';
 import {cleanText} from '../../model/clean-text.ts';
@@ -30,15 +31,28 @@ const localFault = (path: string): string | undefined => {
 
 const leftWords = (left: number): string => (left === 0 ? '' : `; ${left} devices or pipes were left out`);
 
-/** Copies a path of a container to this machine. */
-const copyOut = (from: string, to: string): Verb<Container> => ({
+/** Whose files are copied out: rows that have an id and a name, each found in a container. */
+export type CopiedOut<Row> = {
+	readonly refusal: (row: Row) => string | undefined;
+	/** The container and the path in it that a path of the row is. */
+	readonly locate: (row: Row, path: string, engine: Engine, signal: AbortSignal) => Promise<Located>;
+};
+
+/** A path within a container. */
+export type Located = {readonly id: string; readonly path: string};
+
+/** The verb that copies a path to this machine. */
+export const copyOutOf = <Row extends Pick<Container, 'id' | 'name'>>(
+	{refusal, locate}: CopiedOut<Row>,
+	from: string,
+	to: string,
+): Verb<Row> => ({
 	id: 'copy',
 	label: () => 'copy out',
 	danger: 'none',
 	question: ([row]) => `Copy ${row?.name ?? ''}:${insidePath(from)} to this machine?`,
 	refusal: row =>
-		beingRemoved(row) ??
-		(insidePath(from) === '/' ? 'export writes all of its files: copy a folder below /' : undefined),
+		refusal(row) ?? (insidePath(from) === '/' ? 'export writes all of its files: copy a folder below /' : undefined),
 	reach: () => ['links are copied as links, and are not followed'],
 	fields: () => [{kind: 'text', id: 'to', title: 'To', default: to, check: localFault}, overwrite],
 	discord(values) {
@@ -55,9 +69,10 @@ const copyOut = (from: string, to: string): Verb<Container> => ({
 			{pending: 'copying', done: 'copied of', verb: `copy ${insidePath(from)} of`, already: 'is copied already'},
 			async (engine, signal, tell) => {
 				const options = {path, isFolder: path.endsWith('/'), isOverwriting: flagValue(values, 'overwrite')};
+				const {id, path: source} = await locate(row, from, engine, signal);
 				const {files, bytes, left} = await engine.containers.files.copyOut(
-					row.id,
-					from,
+					id,
+					source,
 					options,
 					soFar => tell(`copying ${formatBytes(soFar)}`),
 					signal,
@@ -117,17 +132,25 @@ const copyIn = (from: string, to: string): Verb<Container> => ({
 /** Letters that no text has. */
 const isText = (bytes: Buffer): boolean => !bytes.subarray(0, 8000).includes(0);
 
+/** The beginning of a file as lines. */
+export const readLines = async (engine: Engine, {id, path}: Located, signal: AbortSignal) => {
+	const {bytes, isWhole} = await engine.containers.files.readFile(id, path, signal);
+	if (!isText(bytes)) return {lines: ['it is no text; copy it to look at it'], isWhole: true};
+	const lines = bytes.toString('utf8').split(/\r?\n/);
+	if (lines.at(-1) === '') lines.pop();
+	return {lines: lines.map(line => cleanText(line.replaceAll('\t', '    '))), isWhole};
+};
+
+const own: CopiedOut<Container> = {
+	refusal: beingRemoved,
+	locate: async (row, path) => ({id: row.id, path}),
+};
+
 /** Files of a container, whether it runs or not. */
 export const containerFiles: RowFiles<Container> = {
 	refusal: beingRemoved,
 	folder: (row, path, engine, signal) => engine.containers.files.folder(row.id, path, signal),
-	async read(row, path, engine, signal) {
-		const {bytes, isWhole} = await engine.containers.files.readFile(row.id, path, signal);
-		if (!isText(bytes)) return {lines: ['it is no text; copy it to look at it'], isWhole: true};
-		const lines = bytes.toString('utf8').split(/\r?\n/);
-		if (lines.at(-1) === '') lines.pop();
-		return {lines: lines.map(line => cleanText(line.replaceAll('\t', '    '))), isWhole};
-	},
-	copyOut,
+	read: (row, path, engine, signal) => readLines(engine, {id: row.id, path}, signal),
+	copyOut: (from, to) => copyOutOf(own, from, to),
 	copyIn,
 };

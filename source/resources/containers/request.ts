@@ -6,7 +6,7 @@ export const isUp = (container: Container): boolean => ['running', 'restarting',
 
 /** A verb on one container, pinned to its id, in the words that tell how it goes. */
 export const request = (
-	container: Container,
+	container: Pick<Container, 'id' | 'name'>,
 	words: {readonly pending: string; readonly done: string; readonly verb: string; readonly already: string},
 	run: ActionRequest['run'],
 ): ActionRequest => ({

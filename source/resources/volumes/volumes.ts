@@ -5,6 +5,7 @@ import {volumeColumns} from './columns.ts';
 import {ownerOf, usersOf, volumeCondition} from './condition.ts';
 import {createVolume} from './create.ts';
 import {volumeDetails} from './details.ts';
+import {volumeFiles} from './files.ts';
 import {volumeLinks} from './links.ts';
 import {volumePrunes} from './prune.ts';
 import {volumesTable} from './table.ts';
@@ -66,6 +67,7 @@ export const volumes: Resource<Volume> = {
 	details: volumeDetails,
 	enter: () => ({kind: 'page'}),
 	links: volumeLinks,
+	files: volumeFiles,
 	verbs: volumeVerbs,
 	general: [createVolume, ...volumePrunes],
 	usedContainers: () => [],
