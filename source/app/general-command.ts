@@ -161,7 +161,9 @@ export const commandGeneral = (
 	const called = {verb, part, state, word, words: rest, filled};
 	const {prepare} = verb;
 	if (prepare === undefined) return questionOf(called, view);
-	const asked = filled ?? givenOf(verb.fields?.(partView(view, part?.id)) ?? [], rest, word);
+	// Fields that only the engine can tell are filled once they are known.
+	const known = verb.fields?.(partView(view, part?.id));
+	const asked = filled ?? (known === undefined ? [] : givenOf(known, rest, word));
 	if (isFault(asked)) return asked;
 	const typed = Object.fromEntries(asked.map(({id, text}) => [id, text]));
 	return {

@@ -2,6 +2,7 @@ import {appPlants} from './app-plants.ts';
 import {containerPlants} from './container-plants.ts';
 import {enginePlants} from './engine-plants.ts';
 import {housePlants} from './house-plants.ts';
+import {jobPlants} from './job-plants.ts';
 import {logPlants} from './log-plants.ts';
 import {objectPlants} from './object-plants.ts';
 import {panelPlants} from './panel-plants.ts';
@@ -18,6 +19,7 @@ export const plants: readonly Plant[] = [
 	...containerPlants,
 	...enginePlants,
 	...housePlants,
+	...jobPlants,
 	...logPlants,
 	...settingsPlants,
 	...surveyPlants,

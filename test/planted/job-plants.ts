@@ -1,0 +1,45 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are pieces of source
+import type {Plant} from './plant.ts';
+
+const credentials = ['test/engine/credentials'];
+const jobs = ['test/house/jobs'];
+const prune = ['test/app/prune'];
+
+/** Faults in what takes long, in credentials, and in what removes what nothing uses. */
+export const jobPlants: readonly Plant[] = [
+	{
+		fault: 'what is stopped goes on',
+		file: 'source/store/action-runner.ts',
+		from: 'for (const id of ids) running.get(id)?.abort();',
+		to: 'for (const id of ids) running.get(id);',
+		tests: jobs,
+	},
+	{
+		fault: 'what is there after half of it is not told',
+		file: 'source/store/action-runner.ts',
+		from: 'return left === undefined ? why : `${why}; ${left}`;',
+		to: 'return why;',
+		tests: jobs,
+	},
+	{
+		fault: 'the helper of one registry is asked for none',
+		file: 'source/engine/credentials.ts',
+		from: "return own !== undefined && own !== '' ? own : all === '' ? undefined : all;",
+		to: "return all === '' ? own : all;",
+		tests: credentials,
+	},
+	{
+		fault: 'a secret stands in the file beside its helper',
+		file: 'source/engine/credentials.ts',
+		from: 'auths: {...others, [key]: {}}',
+		to: 'auths: {...others, [key]: {auth: secret}}',
+		tests: credentials,
+	},
+	{
+		fault: 'what was named to be kept goes too',
+		file: 'source/resources/prune.ts',
+		from: '!keptOf(values).has(name)',
+		to: '!keptOf(values).has(`${name} `)',
+		tests: prune,
+	},
+];
