@@ -38,6 +38,8 @@ const help = `
 	  --filter        only rows that / would leave: 'state=exited !web', quoted as one word
 	  --sort          by a column, or by urgency; -COLUMN the other way round
 	  --columns       columns of the table, in their order: name,cpu,memory
+	  --watch         with --json: a line of JSON for each row, and again whenever it
+	                  changes, comes or goes
 	  --check         say whether 'service web running>=3' or 'containers faults=0' holds;
 	                  may be repeated; exits with 0 all hold, 1 one does not, 2 cannot tell
 	  --no-usage      print without CPU, memory and I/O, and without waiting for them
@@ -92,6 +94,7 @@ const readFlags = () =>
 			filter: {type: 'string'},
 			sort: {type: 'string'},
 			columns: {type: 'string'},
+			watch: {type: 'boolean', default: false},
 			check: {type: 'string', isMultiple: true},
 			quiet: {type: 'boolean', shortFlag: 'q', default: false},
 			usage: {type: 'boolean', default: true},
@@ -147,10 +150,10 @@ const choice = {
 	...(columns === undefined ? {} : {columns}),
 };
 const isChoosing = Object.keys(choice).length > 0;
-const isPrinting = output.kind !== 'table' || !cli.flags.usage || isChoosing;
+const isPrinting = output.kind !== 'table' || !cli.flags.usage || isChoosing || cli.flags.watch;
 const survey = surveyWords.find(word => word === cli.input[0]);
 const checks = cli.flags.check ?? [];
-if (checks.length > 0 && (cli.input.length > 0 || isChoosing || output.kind !== 'table'))
+if (checks.length > 0 && (cli.input.length > 0 || isChoosing || cli.flags.watch || output.kind !== 'table'))
 	misuse('--check prints a line for each check, and nothing else');
 const isConfigAsked = cli.input[0] === 'config';
 const once =
@@ -187,6 +190,7 @@ const code = await main({
 	output,
 	isUsageLess: !cli.flags.usage,
 	...(isChoosing ? {choice} : {}),
+	isWatching: cli.flags.watch,
 	...(survey === undefined ? {} : {survey}),
 	...(checks.length === 0 ? {} : {checks}),
 	...(once === undefined ? {} : {once}),

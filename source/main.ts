@@ -29,6 +29,8 @@ export type MainOptions = EngineChoice & {
 	readonly output?: OnceOutput;
 	/** Which rows of it, in which order. */
 	readonly choice?: OnceChoice;
+	/** Whether it is told again whenever it changes, until nobody reads it any more. */
+	readonly isWatching?: boolean;
 	/** The word of a survey: what an engine tells of itself is printed in place of a list. */
 	readonly survey?: string;
 	/** What shall hold, each told in a line. */

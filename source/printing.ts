@@ -8,11 +8,11 @@ import type {Monitor} from './store/monitor.ts';
 /** What is printed in place of a screen; resolves with the exit code. */
 type Printing = {readonly print: (monitor: Monitor, output: Output) => Promise<number>};
 
-type Asked = Pick<MainOptions, 'once' | 'output' | 'isUsageLess' | 'choice' | 'survey' | 'checks'>;
+type Asked = Pick<MainOptions, 'once' | 'output' | 'isUsageLess' | 'choice' | 'isWatching' | 'survey' | 'checks'>;
 
 /** What was asked to be printed, or what is wrong with that; undefined where a screen is wanted. */
 export const printingOf = async (
-	{once, output = {kind: 'table'}, isUsageLess = false, choice, survey: word, checks = []}: Asked,
+	{once, output = {kind: 'table'}, isUsageLess = false, choice, isWatching = false, survey: word, checks = []}: Asked,
 	isTerminal: boolean,
 ): Promise<Printing | {readonly misuse: string} | undefined> => {
 	const hasUsage = !isUsageLess;
@@ -28,15 +28,15 @@ export const printingOf = async (
 	if (survey !== undefined) {
 		if (output.kind !== 'table' && output.kind !== 'json')
 			return {misuse: `${survey.word} is printed as it is or with --json, and in no other shape`};
-		if (choice !== undefined)
-			return {misuse: `${survey.word} is no list: it is not filtered, sorted or cut to columns`};
+		if (choice !== undefined || isWatching)
+			return {misuse: `${survey.word} is no list: it is not filtered, sorted, cut to columns or watched`};
 		const {printSurvey} = await import('./app/print-survey.ts');
 		return {print: (monitor, streams) => printSurvey(monitor, survey, {isJson: output.kind === 'json'}, streams)};
 	}
 	// Output that is not a terminal gets the first table instead of a screen that nobody could see.
 	const resource = isTerminal ? once : (once ?? resourceIds()[0]);
 	if (resource === undefined) return undefined;
-	const options: OnceOptions = {resource, output, hasUsage, ...(choice === undefined ? {} : {choice})};
+	const options: OnceOptions = {resource, output, hasUsage, isWatching, ...(choice === undefined ? {} : {choice})};
 	const {misuseOf, printOnce} = await import('./app/print-once.ts');
 	const misuse = misuseOf(options);
 	return misuse === undefined ? {print: (monitor, streams) => printOnce(monitor, options, streams)} : {misuse};

@@ -13,6 +13,8 @@ export type OnceOptions = {
 	readonly output: OnceOutput;
 	/** Whether figures of usage are waited for and shown. */
 	readonly hasUsage: boolean;
+	/** Whether it is told again whenever it changes, a line of JSON a row. */
+	readonly isWatching?: boolean;
 	/** Which rows of it, in which order; all of them as usual without. */
 	readonly choice?: OnceChoice;
 };

@@ -13,6 +13,7 @@ import type {OnceOptions} from './once-output.ts';
 import {tableText} from './once-table.ts';
 import {parseTemplate, templateText} from './once-template.ts';
 import {type Output, waitFor, write} from './once-wait.ts';
+import {watchOnce} from './watch-once.ts';
 
 /** ms that the list may take to come. */
 const rowsPatience = 8000;
@@ -128,7 +129,9 @@ const needsUsage = <Row>(resource: Resource<Row>, {output, hasUsage, choice = {}
 /** What is wrong with what was asked for, in one sentence. */
 export const misuseOf = (options: OnceOptions): string | undefined =>
 	resourceNamed(options.resource)(kind => {
-		const {output, choice} = options;
+		const {output, choice, isWatching = false} = options;
+		if (isWatching && output.kind !== 'json' && output.kind !== 'json-lines')
+			return '--watch prints JSON, an object a line: it needs --json';
 		const fault = choice === undefined ? undefined : choiceFault(choice, kind, options);
 		if (fault !== undefined || output.kind !== 'format') return fault;
 		const template = parseTemplate(output.template, kind);
@@ -183,6 +186,10 @@ export const printOnce = (monitor: Monitor, options: OnceOptions, {stdout, stder
 		for (const fault of faults) await write(stderr, `tallyman: ${fault}\n`);
 		// Of several engines those that answered are printed.
 		if (faults.length > 0 && resource.table.of(first).at === undefined) return 1;
+		if (options.isWatching === true) {
+			if (first.isSimulated) await write(stderr, 'tallyman: this is simulated data\n');
+			return watchOnce(monitor, resource, options, {stdout});
+		}
 		if (options.output.kind !== 'ids')
 			await waitFor(monitor, reasonsPatience, state => resource.areReasonsKnown?.(state) ?? true);
 		if (needsUsage(resource, options)) await measure(monitor, resource);

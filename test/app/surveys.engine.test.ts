@@ -52,11 +52,12 @@ describe.skipIf(!hasLab)('what a real engine tells of itself', () => {
 		expect(hold?.freeable).toBe(hold?.size);
 	});
 
-	it('is what docker info says, with the machine that it runs on', async () => {
+	it('is what docker info says', async () => {
 		const facts = await engine.system.facts(signal);
 		const told = await sharedLab().docker('info', '-f', '{{.ServerVersion}} {{.Driver}} {{.NCPU}} {{.KernelVersion}}');
 		expect(`${facts.version} ${facts.storageDriver} ${facts.cpus} ${facts.kernel}`).toBe(told.trim());
-		expect(facts.host).toMatchObject({load: [expect.any(Number), expect.any(Number), expect.any(Number)]});
+		// The lab's engine has a name of its own, which is not this machine's: nothing is guessed.
+		expect(facts.host).toEqual({unknown: expect.stringContaining('calls its machine')});
 		expect(facts.plugins.map(([sort]) => sort)).toContain('Volume');
 	});
 
