@@ -35,13 +35,17 @@ const namesOf = (typed: string): readonly string[] => typed.split(/[\s,]+/).filt
 /** What is there by now. */
 type Tally = {gone: Prunable[]; failed: string[]};
 
-const toldOf = ({gone, failed}: Tally, count: number): string => {
-	const freed = sumOf(gone);
+/** Objects of which nothing stays: an image under another name frees nothing. */
+const whollyGone = (gone: readonly Prunable[], listed: readonly Prunable[]): readonly Prunable[] =>
+	gone.filter(({id}) => listed.every(object => object.id !== id || gone.includes(object)));
+
+const toldOf = ({gone, failed}: Tally, count: number, listed: readonly Prunable[]): string => {
+	const freed = sumOf(whollyGone(gone, listed));
 	return [`removed ${gone.length} of ${count}${freed === undefined ? '' : `, ${freed} freed`}`, ...failed].join('; ');
 };
 
-/** Removes objects one by one, and tells of each that was refused. */
-const requestOf = (words: PruneWords, objects: readonly Prunable[]): ActionRequest => {
+/** Removes objects one by one, and tells of each that was refused. `listed` is all that nothing uses. */
+const requestOf = (words: PruneWords, objects: readonly Prunable[], listed: readonly Prunable[]): ActionRequest => {
 	const tally: Tally = {gone: [], failed: []};
 	return {
 		id: words.id,
@@ -51,7 +55,7 @@ const requestOf = (words: PruneWords, objects: readonly Prunable[]): ActionReque
 		done: `removed ${words.what}`,
 		already: 'there is nothing to remove',
 		failed: `could not remove all ${words.what}`,
-		left: () => toldOf(tally, objects.length),
+		left: () => toldOf(tally, objects.length, listed),
 		async run(engine, signal, tell) {
 			if (objects.length === 0) return 'already';
 			for (const [index, object] of objects.entries()) {
@@ -70,7 +74,7 @@ const requestOf = (words: PruneWords, objects: readonly Prunable[]): ActionReque
 					tally.failed.push(`${object.name} stays: ${error.message}`);
 				}
 			}
-			if (tally.failed.length === 0) return {told: toldOf(tally, objects.length)};
+			if (tally.failed.length === 0) return {told: toldOf(tally, objects.length, listed)};
 			throw new EngineError('conflict', 'some are used or kept by the engine');
 		},
 	};
@@ -114,8 +118,9 @@ export const pruneVerb = (words: PruneWords): GeneralVerb => ({
 				requestOf(
 					words,
 					objects.filter(({name}) => !keptOf(values).has(name)),
+					all,
 				),
 		};
 	},
-	request: () => requestOf(words, []),
+	request: () => requestOf(words, [], []),
 });

@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, expect, it} from 'vitest';
+import {formatBytes} from '../../source/model/bytes.ts';
 import {typed} from '../house/port.ts';
 import {keys} from '../terminal/screen.ts';
 import {openProgramOn, type Program} from './program.ts';
@@ -62,4 +63,19 @@ it('asks which kind is meant where the one on screen has none', async () => {
 	await program.screen.waitFor(/EVENTS/);
 	await typed(program, 'prune');
 	await program.screen.waitFor('prune what? Say prune containers');
+});
+
+it.each([0, 1])('does not say that an image freed anything which stays under another name', async index => {
+	const {screen, simulator} = program;
+	const images = [...simulator.machine.images.values()];
+	const twice = images.find(({tags}) => tags.length > 1);
+	const kept = twice?.tags[index] ?? '';
+	await typed(program, `prune-unused images keep=${kept}`);
+	await screen.waitFor(/Remove images that no container uses\?[\s\S]*Type remove/);
+	await screen.press(keys.tab, ...'remove', keys.enter);
+	await screen.waitFor(/✓ removed (\d+) of \1, \S+ freed/);
+	const gone = images.filter(({id}) => !simulator.machine.images.has(id));
+	const freed = formatBytes(gone.reduce((sum, {size}) => sum + size, 0));
+	await screen.waitFor(`, ${freed} freed`);
+	expect(simulator.machine.images.get(twice?.id ?? '')?.tags).toEqual([kept]);
 });
