@@ -31,10 +31,8 @@ export type EngineName = {readonly host: string} | {readonly context: string};
 /** What is to be watched. */
 export type Found = {
 	readonly watch: (options: WatchOptions) => Monitor;
-	/** The same as one of several, even where it is one. */
-	readonly watchTogether: (options: WatchOptions) => Fleet;
-	/** What the engine goes by in the settings; none where it is several, which each have their own. */
-	readonly names: readonly string[];
+	/** The same as a fleet, which others may join; one that is alone is shown as itself where nothing else is said. */
+	readonly watchTogether: (options: WatchOptions, isPlainAlone?: boolean) => Fleet;
 	readonly close?: () => void | Promise<void>;
 };
 
@@ -44,8 +42,7 @@ const foundOne = (
 	stop?: () => Promise<void>,
 ): Found => ({
 	watch: options => watchOne({engine, address}, options),
-	watchTogether: options => watchSeveral([{engine, address}], options),
-	names: [address.name, address.url],
+	watchTogether: (options, isPlainAlone = true) => watchSeveral([{engine, address}], options, {isPlainAlone}),
 	close: async () => {
 		engine.close();
 		await stop?.();
@@ -71,15 +68,13 @@ const findFleet = async (options: EngineChoice): Promise<Found> => {
 	const addresses = new Map(found.flatMap(({list: [first]}) => (first === undefined ? [] : [[first.url, first]])));
 	const engines = [...addresses.values()].map(address => ({address}));
 	const watchTogether = (watching: WatchOptions): Fleet => watchSeveral(engines, watching);
-	return {watch: watchTogether, watchTogether, names: []};
+	return {watch: watchTogether, watchTogether};
 };
 
 /** The same, with the engines of all nodes that their managers tell of. */
-const withNodes = (found: Found, nodeHost: NodeHost, {tls}: EngineChoice): Found => ({
-	...found,
-	names: [],
-	watch(options) {
-		const fleet = found.watchTogether(options);
+const withNodes = ({watchTogether, ...rest}: Found, nodeHost: NodeHost, {tls}: EngineChoice): Found => {
+	const watchNodes = (options: WatchOptions): Fleet => {
+		const fleet = watchTogether(options, false);
 		const swarm = watchSwarm(fleet, {nodeHost, ...(tls === undefined ? {} : {tls})}, options);
 		return {
 			...fleet,
@@ -88,8 +83,9 @@ const withNodes = (found: Found, nodeHost: NodeHost, {tls}: EngineChoice): Found
 				fleet.close();
 			},
 		};
-	},
-});
+	};
+	return {...rest, watch: watchNodes, watchTogether: watchNodes};
+};
 
 /** What finding them needs of the program. */
 export type FindOptions = {

@@ -68,6 +68,7 @@ export type Command =
 	| 'copy'
 	| 'command'
 	| 'help'
+	| 'engine'
 	| 'cost'
 	| 'hour'
 	| 'quit'
@@ -155,6 +156,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'actions', keys: ['X'], label: 'actions', help: 'all that can be done to it, or to all that is marked: a menu', modes: objectModes, group: 'act'},
 	{command: 'again', keys: ['r'], label: 'ask again', help: 'ask the engine again: what it told is as old as the title says', modes: ['tree'], group: 'look', footer: 2},
 	{command: 'stop-job', keys: ['K'], label: 'stop it', help: 'stop what is under way, of what :jobs lists', modes: ['jobs'], group: 'look', isWriting: true, footer: 1},
+	{command: 'engine', keys: ['w'], label: 'only its engine', help: 'of several engines only this one, or all again; :context and :host add and drop engines', modes: lists, group: 'look'},
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},

@@ -4,14 +4,16 @@ import type {Streams} from './app/mount.tsx';
 import type {OnceChoice} from './app/once-choice.ts';
 import type {OnceOutput} from './app/once-output.ts';
 import {vocabularyOf} from './app/vocabulary.ts';
+import {contextNames} from './engine/contexts.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {type EngineChoice, type FindOptions, type Found, findEngines} from './find-engines.ts';
 import {cleanLines, cleanText} from './model/clean-text.ts';
 import {printingOf} from './printing.ts';
 import {onFenced} from './resources/fence.ts';
 import {allTables, type ResourceId} from './resources/registry.ts';
+import {createRoster} from './roster.ts';
 import {type Loaded, loadSettings, settingsFile} from './settings/load-settings.ts';
-import {type Settings, settingsFor} from './settings/settings.ts';
+import type {Settings} from './settings/settings.ts';
 import {onEndingSignal, suspend} from './signals.ts';
 import type {Monitor} from './store/monitor.ts';
 import {usualIntervals} from './store/session.ts';
@@ -85,8 +87,11 @@ const runScreen = async (
 	{loaded, theme}: {readonly loaded: Loaded; readonly theme: StartingTheme},
 	streams: Streams,
 ): Promise<number> => {
-	const settings = settingsFor(loaded.settings, found.names);
-	const monitor = found.watch({tier: options.tier, loaded, isReadOnly: options.isReadOnly});
+	const {settings} = loaded;
+	const watching = {tier: options.tier, loaded, isReadOnly: options.isReadOnly};
+	const monitor = found.watchTogether(watching);
+	const contexts = await contextNames(process.env);
+	const roster = createRoster(monitor, {contexts, watching, ...(options.tls === undefined ? {} : {tls: options.tls})});
 	const leaving = Promise.withResolvers<number>();
 	const unlisten = onEndingSignal(leaving.resolve);
 	void theme.interrupted.then(() => leaving.resolve(interruptedCode));
@@ -101,6 +106,7 @@ const runScreen = async (
 		{
 			monitor,
 			settings,
+			roster,
 			isReadOnly: options.isReadOnly || settings.isReadOnly,
 			size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
 			now: monitor.now,

@@ -63,16 +63,22 @@ export const memberOf = (
 	return {
 		monitor: watchOne(watchable, {tier, loaded: {...loaded, faults: isFirst ? loaded.faults : []}, isReadOnly}),
 		isReadOnly: isReadOnly || own.isReadOnly,
+		isStrict: own.asking === 'strict',
 		...(origin.startsWith('context ') ? {name} : {}),
 	};
 };
 
 /** Watches several engines together; each is connected by itself, and tried again where it cannot be. */
-export const watchSeveral = (engines: readonly Watchable[], options: WatchOptions): Fleet =>
+export const watchSeveral = (
+	engines: readonly Watchable[],
+	options: WatchOptions,
+	{isPlainAlone = false}: {readonly isPlainAlone?: boolean} = {},
+): Fleet =>
 	startFleet(
 		engines.map((watchable, index) => memberOf(watchable, options, index === 0)),
 		{
 			ofManagers: new Set(allTables().flatMap(({id, needs}) => (needs === 'manager' ? [id] : []))),
+			isPlainAlone: isPlainAlone && engines.length === 1,
 			interval: options.loaded.settings.refresh.publish ?? usualIntervals.publish,
 		},
 	);

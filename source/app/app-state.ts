@@ -97,6 +97,8 @@ export type AppState = {
 	readonly bindings: readonly Binding[];
 	/** By kind, the ids of the columns that were chosen for its lists, in their order; all where a kind is absent. */
 	readonly columns: Settings['columns'];
+	/** Names of docker's contexts. */
+	readonly contexts: readonly string[];
 	/** The way in; the last one is on screen. Never empty. */
 	readonly places: readonly Place[];
 	/** Ways in that were left, to come back to. */
@@ -125,8 +127,9 @@ export type AppState = {
 };
 
 /** The program as it opens. */
-export const openingState = (settings: Settings): AppState => ({
+export const openingState = (settings: Settings, contexts: readonly string[] = []): AppState => ({
 	settings,
+	contexts,
 	bindings: keyTable(settings),
 	columns: settings.columns,
 	places: [freshOverview()],

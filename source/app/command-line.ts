@@ -10,6 +10,7 @@ import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
 import {commandWord, firstWords, generalCalled, type LookWord, searchOrder, verbCalled} from './command-words.ts';
 import type {Outcome} from './effects.ts';
+import {engineChange, engineOffers} from './engine-command.ts';
 import {copyCommand, filesCommand} from './file-commands.ts';
 import {commandGeneral, generalOffers} from './general-command.ts';
 import {cancelJob} from './job-commands.ts';
@@ -150,6 +151,14 @@ const look = (
 			return openFound(state, word, words, view);
 		case 'sort':
 			return sortBy(state, words);
+		case 'context':
+		case 'host':
+		case 'only': {
+			const change = engineChange(state, word, words, view);
+			return 'fault' in change
+				? fault(change.fault)
+				: {kind: 'outcome', outcome: {state, effects: [{kind: 'engines', change}]}};
+		}
 		case 'columns': {
 			const chosen = chooseColumns(state, words, view.now);
 			return 'fault' in chosen ? fault(chosen.fault) : {kind: 'state', state: chosen.state};
@@ -218,7 +227,7 @@ export const completeCommand = (
 	const here = currentPanel(state)?.resource;
 	const command = commandWord(first, isReadOnly);
 	const called = 'kind' in command && command.kind === 'verb' ? command.word : undefined;
-	const isOfColumns = 'kind' in command && command.kind === 'look' && command.word === 'columns';
+	const looked = 'kind' in command && command.kind === 'look' ? command.word : undefined;
 	const names = () => [
 		...searchOrder(here).flatMap(id =>
 			resourceNamed(id)(resource =>
@@ -228,12 +237,19 @@ export const completeCommand = (
 		...(called === undefined ? [] : verbOffers(state, called, parts.slice(1, -1), view)),
 		...(called === undefined ? [] : generalOffers(state, called, parts.slice(1, -1), view)),
 	];
-	const pool =
-		parts.length === 1
-			? [...firstWords(isReadOnly), ...placeWords(state)]
-			: isOfColumns
-				? columnOffers(state, last)
-				: names();
+	const offered = (): readonly string[] => {
+		switch (looked) {
+			case 'columns':
+				return columnOffers(state, last);
+			case 'context':
+			case 'host':
+			case 'only':
+				return engineOffers(state, looked, last, view);
+			default:
+				return names();
+		}
+	};
+	const pool = parts.length === 1 ? [...firstWords(isReadOnly), ...placeWords(state)] : offered();
 	const offers = [...new Set(pool)].filter(word => word.startsWith(last)).sort();
 	const [likeliest] = offers;
 	if (likeliest === undefined) return {text: typed, offers};

@@ -3,6 +3,7 @@ import type {Resource} from '../resources/resource.ts';
 import {surveyNamed, surveys} from '../resources/surveys/surveys.ts';
 import type {GeneralVerb, Verb} from '../resources/verb.ts';
 import {either, nearest} from '../settings/nearest.ts';
+import type {EngineWord} from './engine-command.ts';
 import {allScreens} from './screens.ts';
 
 /** What the first word of a command line can be. */
@@ -15,6 +16,7 @@ export type CommandWord =
 
 /** Words that only look. */
 export type LookWord =
+	| EngineWord
 	| 'address'
 	| 'logs'
 	| 'exec'
@@ -42,6 +44,9 @@ const lookWords: readonly LookWord[] = [
 	'sort',
 	'columns',
 	'beside',
+	'context',
+	'host',
+	'only',
 	'messages',
 	'jobs',
 	'cancel',
@@ -58,6 +63,7 @@ const aliasesOfLooks: Readonly<Record<string, string>> = {
 	describe: 'inspect',
 	df: 'disk',
 	info: 'engine',
+	ctx: 'context',
 	q: 'quit',
 	exit: 'quit',
 };

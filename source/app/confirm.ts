@@ -1,7 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
 import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
-import {engineNameOf} from '../resources/across.ts';
+import {engineNameOf, isStrictFor} from '../resources/across.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {shortIdOf} from '../resources/rows.ts';
 import type {Field, Prepared, Values, Verb} from '../resources/verb.ts';
@@ -152,7 +152,7 @@ const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared
 			...lines,
 		],
 		fields: (prepared.fields ?? verb.fields?.(willing[0]) ?? []).map(freshField),
-		word: wordFor(verb, willing.length, asking),
+		word: wordFor(verb, willing.length, willing.some(row => isStrictFor(row, view)) ? 'strict' : asking),
 		typed: editorOf(''),
 		focus: 0,
 		isYes: verb.danger === 'none',

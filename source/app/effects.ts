@@ -2,6 +2,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {View} from '../resources/resource.ts';
 import type {TerminalSession} from '../resources/verb.ts';
 import type {ActionRequest} from '../store/monitor.ts';
+import type {RosterChange} from '../store/roster.ts';
 import type {AppState} from './app-state.ts';
 import type {LogPlace} from './log-place.ts';
 
@@ -55,6 +56,8 @@ export type Effect =
 	/** A shell on the terminal, which is the screen's again after it. */
 	| ({readonly kind: 'shell'} & ShellRequest)
 	| ({readonly kind: 'learn'} & Learning)
+	/** Other engines are watched, or shown. */
+	| {readonly kind: 'engines'; readonly change: RosterChange}
 	/** A lost engine is tried again at once. */
 	| {readonly kind: 'retry'}
 	/** Everything is drawn anew: something else wrote on the terminal. */

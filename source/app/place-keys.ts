@@ -7,6 +7,7 @@ import {type AppState, currentPlace, graphSpanOf, type Prompt, withPlace} from '
 import {askAbout} from './confirm.ts';
 import {currentText, onlyTyped} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
+import {toggleEngine} from './engine-command.ts';
 import {followLink, openLinks} from './follow-link.ts';
 import {askToStop} from './job-commands.ts';
 import {verbOf} from './key-table.ts';
@@ -94,6 +95,7 @@ const pointing: ReadonlySet<Command> = new Set<Command>([
 	'raw',
 	'processes',
 	'happened',
+	'engine',
 	'all',
 	'faults',
 ]);
@@ -181,6 +183,12 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 			return only(askToStop(state, recordOf(currentPlace(state)).job?.(currentPlace(state), view), view));
 		case 'hour':
 			return only(withOtherSpan(state, view));
+		case 'engine': {
+			const change = toggleEngine(state, view);
+			return 'fault' in change
+				? only({...state, hint: {text: change.fault, tone: 'bad', at: view.now}})
+				: {state, effects: [{kind: 'engines', change}]};
+		}
 		case 'cost':
 			return only({...state, isCostShown: !state.isCostShown});
 		case 'verb':

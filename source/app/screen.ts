@@ -1,8 +1,10 @@
 import type {Key} from 'ink';
+import {EngineError} from '../engine/engine-error.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Monitor} from '../store/monitor.ts';
+import type {Roster} from '../store/roster.ts';
 import type {BareTerminal} from '../terminal/handover.ts';
-import {type AppState, currentPlace, openingState, withoutHint} from './app-state.ts';
+import {type AppState, currentPlace, openingState, withoutHint, withoutOverlay} from './app-state.ts';
 import {createAskShelf} from './ask-shelf.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
@@ -12,6 +14,7 @@ import {createKeyBurst} from './key-burst.ts';
 import {type Around, pasted, pressedAtOnce} from './key-turn.ts';
 import {createLearnTurn} from './learn-turn.ts';
 import {createLogShelf, type LogShelf} from './log-shelf.ts';
+import {freshOverview} from './places/overview.tsx';
 import {recordOf} from './places.ts';
 import {createSaveTurn} from './save-turn.ts';
 import {createSearch} from './search-turn.ts';
@@ -25,8 +28,10 @@ import {createViewClock} from './view-clock.ts';
 /** What a screen needs of its surroundings. */
 export type ScreenOptions = {
 	readonly monitor: Monitor;
-	/** What was set, as it holds for this engine. */
+	/** What was set, as it holds for all engines. */
 	readonly settings: Settings;
+	/** Which engines are watched; absent where that is settled. */
+	readonly roster?: Roster;
 	readonly isReadOnly: boolean;
 	readonly size: Size;
 	readonly now: () => number;
@@ -113,9 +118,11 @@ const textOf = (state: AppState, logs: LogShelf, monitor: Monitor): Text => {
 
 /** Starts the screen on a monitor. */
 export const createScreen = (options: ScreenOptions): Screen => {
-	const {monitor, settings, isReadOnly, quit, copy} = options;
+	const {monitor, settings, roster, quit, copy} = options;
 	let {size} = options;
-	let state: AppState = openingState(settings);
+	let state: AppState = openingState(settings, roster?.contexts);
+	/** Of a single engine what holds for it holds for the screen. */
+	const isReadOnly = (): boolean => options.isReadOnly || monitor.store.getState().isReadOnly === true;
 	let picture: Picture | undefined;
 	const wants = createWants();
 	const turn = createTurn(() => {
@@ -139,7 +146,12 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		asked.follow(state.places);
 		const cost = ownCost(state.isCostShown);
 		const log = logs.snapshot(currentPlace(state));
-		const frame = composeFrame(state, view(), {size, isReadOnly, log, ...(cost === undefined ? {} : {cost})});
+		const frame = composeFrame(state, view(), {
+			size,
+			isReadOnly: isReadOnly(),
+			log,
+			...(cost === undefined ? {} : {cost}),
+		});
 		state = frame.state;
 		monitor.watch(frame.interest);
 		picture = share(picture, frame.picture);
@@ -159,6 +171,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		columns: () => size.columns,
 		page,
 	});
+	const say = (text: string, tone: 'plain' | 'bad'): void => put({...state, hint: {text, tone, at: view().now}});
 	const shells = createShellTurn({
 		monitor,
 		size: () => size,
@@ -184,6 +197,15 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		older: () => logs.readOlder(currentPlace(state)),
 		retry: monitor.retry,
 		learn: learning.start,
+		engines({change}) {
+			roster?.change(change).then(
+				told => say(told, 'plain'),
+				(error: unknown) => {
+					if (!(error instanceof EngineError)) throw error;
+					say(error.advice === undefined ? error.message : `${error.message}: ${error.advice}`, 'bad');
+				},
+			);
+		},
 		shell: shells.open,
 		redraw: () => wants.tell('redraw'),
 		suspend: () => wants.tell('suspend'),
@@ -199,7 +221,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		learning.cancel();
 		const around: Around = {
 			view: view(),
-			isReadOnly,
+			isReadOnly: isReadOnly(),
 			isTooSmall: isTooSmall(size),
 			page: page(),
 			text: at => textOf(at, logs, monitor),
@@ -207,7 +229,12 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		};
 		go(turned(around));
 	};
-	const unsubscribe = monitor.store.subscribe(turn.soon);
+	const unsubscribe = monitor.store.subscribe((next, before) => {
+		// Objects go by other ids then: what was open is of nothing any more.
+		if ((next.parts === undefined) !== (before.parts === undefined))
+			state = {...withoutOverlay(state), places: [freshOverview()], lists: {}};
+		turn.soon();
+	});
 	const clock = setInterval(turn.soon, 1000);
 	advance();
 	return {

@@ -1,6 +1,6 @@
 import {engineKey, engineOf} from '../store/engine-key.ts';
 import type {ActionRequest} from '../store/monitor.ts';
-import type {EngineState} from '../store/state.ts';
+import type {EnginePart, EngineState} from '../store/state.ts';
 import type {Links} from './link.ts';
 import {partView} from './remembered.ts';
 import type {Column, Destination, Resource, View} from './resource.ts';
@@ -63,9 +63,12 @@ const columnAcross = <Row>(column: Column<Row>): Column<Row> => {
 	};
 };
 
+const partOf = (row: unknown, {state}: View): EnginePart | undefined =>
+	state.parts?.find(({id}) => id === engineOf(row));
+
 /** Why nothing may be done on a row's engine, where that is so. */
-const readOnlyRefusal = (row: unknown, {state}: View): string | undefined => {
-	const part = state.parts?.find(({id}) => id === engineOf(row));
+const readOnlyRefusal = (row: unknown, view: View): string | undefined => {
+	const part = partOf(row, view);
 	return part?.isReadOnly === true ? `${part.name} is read-only` : undefined;
 };
 
@@ -92,6 +95,8 @@ const sessionAcross =
 		const part = engineOf(row);
 		return part === undefined ? made : {...made, id: engineKey(part, made.id)};
 	};
+/** Whether a word is to be typed before anything that interrupts or destroys on a row's engine. */
+export const isStrictFor = (row: unknown, view: View): boolean => (partOf(row, view) ?? view.state).isStrict === true;
 
 const verbAcross = <Row>(verb: Verb<Row>): Verb<Row> => {
 	const keyed = (row: Row, view: View, request: ActionRequest): ActionRequest => ({

@@ -11,6 +11,7 @@ import type {UsageHistory} from './usage-history.ts';
 export type Member = {
 	readonly state: EngineState;
 	readonly isReadOnly: boolean;
+	readonly isStrict: boolean;
 	readonly name?: string;
 	/** The node of a swarm that it is looked at as, from before it answers. */
 	readonly nodeId?: string;
@@ -218,7 +219,16 @@ const inspectedOf = (parts: readonly EnginePart[], engine: string | undefined): 
  */
 export const fleetState = (
 	members: readonly Member[],
-	{ofManagers, inspecting}: {readonly ofManagers: ReadonlySet<string>; readonly inspecting: string | undefined},
+	{
+		ofManagers,
+		inspecting,
+		shown,
+	}: {
+		readonly ofManagers: ReadonlySet<string>;
+		readonly inspecting: string | undefined;
+		/** The engine that is shown alone. */
+		readonly shown?: string;
+	},
 ): EngineState => {
 	const names = namesOf(members);
 	const all = members.map(({state}) => state);
@@ -227,11 +237,14 @@ export const fleetState = (
 		id: state.id,
 		name: names[index] ?? state.address,
 		isReadOnly: members[index]?.isReadOnly ?? false,
+		isStrict: members[index]?.isStrict ?? false,
 		own: withoutEchoes(state, echoOf(state, all), ofManagers),
 		seen: withSwarm(state, all, reach),
 	}));
-	const parts = told.map((part): EnginePart => ({...part, origin: originOf(part.own, part.seen, told)}));
-	const tableNames = [...new Set(all.flatMap(({tables}) => Object.keys(tables)))];
+	const parts = told
+		.filter(({id}) => shown === undefined || id === shown)
+		.map((part): EnginePart => ({...part, origin: originOf(part.own, part.seen, told)}));
+	const tableNames = [...new Set(parts.flatMap(({own}) => Object.keys(own.tables)))];
 	const tables = Object.fromEntries(
 		tableNames.map(id => [
 			id,

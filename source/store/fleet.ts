@@ -12,6 +12,8 @@ export type FleetMember = {
 	readonly name?: string;
 	/** Whether nothing may be done to it. */
 	readonly isReadOnly?: boolean;
+	/** Whether a word is to be typed before anything that interrupts or destroys there. */
+	readonly isStrict?: boolean;
 	/** The node of a swarm that it is looked at as. */
 	readonly nodeId?: string;
 };
@@ -20,6 +22,8 @@ export type FleetMember = {
 export type FleetOptions = {
 	/** Names of the tables that each manager of a swarm tells alike. */
 	readonly ofManagers: ReadonlySet<string>;
+	/** Whether one engine is shown as itself, its ids without keys, until another one joins it. */
+	readonly isPlainAlone?: boolean;
 	/** ms between two publications, at least. */
 	readonly interval: number;
 	/** ms since the epoch. */
@@ -32,6 +36,8 @@ export type Fleet = Monitor & {
 	add(member: FleetMember): void;
 	/** Watches this one no more: it is closed. */
 	drop(id: string): void;
+	/** Shows this one alone while all are watched, or all again. */
+	show(id: string | undefined): void;
 	/** Ids of the engines that are watched, in the order in which they came. */
 	ids(): readonly string[];
 };
@@ -84,17 +90,30 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 	const {ofManagers, interval, now = Date.now} = options;
 	const watched = new Map<string, Watched>();
 	let interest: Interest | undefined;
+	let shown: string | undefined;
+	let isPlain = options.isPlainAlone === true;
+	/** The only engine, where it is shown as itself. */
+	const alone = (): Watched | undefined => (isPlain ? [...watched.values()][0] : undefined);
 	const of = (key: string): {readonly monitor: Monitor; readonly id: string} | undefined => {
+		const single = alone();
+		if (single !== undefined) return {monitor: single.monitor, id: key};
 		const read = readKey(key);
 		const member = read === undefined ? undefined : watched.get(read.engine);
 		return member === undefined || read === undefined ? undefined : {monitor: member.monitor, id: read.id};
 	};
-	const compose = (): EngineState =>
-		fleetState(
+	const compose = (): EngineState => {
+		const single = alone();
+		if (single !== undefined) {
+			const {monitor, isReadOnly = false, isStrict = false} = single;
+			const state = monitor.store.getState();
+			return isReadOnly || isStrict ? {...state, isReadOnly, isStrict} : state;
+		}
+		return fleetState(
 			[...watched.values()].map(
-				({monitor, name, nodeId, isReadOnly = false}): Member => ({
+				({monitor, name, nodeId, isReadOnly = false, isStrict = false}): Member => ({
 					state: monitor.store.getState(),
 					isReadOnly,
+					isStrict,
 					...(nodeId === undefined ? {} : {nodeId}),
 					...(name === undefined ? {} : {name}),
 				}),
@@ -102,11 +121,13 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 			{
 				ofManagers,
 				inspecting: interest?.inspect === undefined ? undefined : readKey(interest.inspect.id)?.engine,
+				...(shown === undefined ? {} : {shown}),
 			},
 		);
+	};
 	const publisher = createPublisher(fleetState([], {ofManagers, inspecting: undefined}), interval, now, compose);
 	const tell = (member: FleetMember): void => {
-		if (interest !== undefined) member.monitor.watch(interestOf(interest, idOf(member)));
+		if (interest !== undefined) member.monitor.watch(isPlain ? interest : interestOf(interest, idOf(member)));
 	};
 	const add = (member: FleetMember): void => {
 		const id = idOf(member);
@@ -116,9 +137,15 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 		}
 		const unsubscribe = member.monitor.store.subscribe((state, before) => {
 			publisher.touch();
-			if (isUrgent(before, state)) publisher.flush();
+			// One that is alone is published when it says so.
+			if (isPlain || isUrgent(before, state)) publisher.flush();
 		});
 		watched.set(id, {...member, unsubscribe});
+		if (watched.size > 1 && isPlain) {
+			isPlain = false;
+			// What was wanted went by the ids of one engine.
+			interest = undefined;
+		}
 		tell(member);
 		publisher.touch();
 		publisher.flush();
@@ -127,14 +154,20 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 
 	return {
 		store: publisher.store,
-		now,
+		now: () => alone()?.monitor.now() ?? now(),
 		add,
 		drop(id) {
 			const member = watched.get(id);
 			if (member === undefined) return;
 			watched.delete(id);
+			if (shown === id) shown = undefined;
 			member.unsubscribe();
 			member.monitor.close();
+			publisher.touch();
+			publisher.flush();
+		},
+		show(id) {
+			shown = id;
 			publisher.touch();
 			publisher.flush();
 		},
@@ -144,6 +177,8 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 			for (const member of watched.values()) tell(member);
 		},
 		openLog(targets, span) {
+			const single = alone();
+			if (single !== undefined) return single.monitor.openLog(targets, span);
 			const open = (engine: string, own: readonly NamedLog[]) => watched.get(engine)?.monitor.openLog(own, span);
 			return mergeLogs(targets, open);
 		},
@@ -165,6 +200,8 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 				: member.monitor.ask(member.id, question, signal);
 		},
 		act(requests) {
+			const single = alone();
+			if (single !== undefined) return single.monitor.act(requests);
 			for (const [engine, own] of byEngine(requests)) watched.get(engine)?.monitor.act(own);
 		},
 		stopJobs(ids) {

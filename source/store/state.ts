@@ -128,6 +128,8 @@ export type EnginePart = {
 	readonly name: string;
 	/** Whether nothing may be done to it. */
 	readonly isReadOnly: boolean;
+	/** Whether a word is to be typed before anything that interrupts or destroys there. */
+	readonly isStrict: boolean;
 	/** What it tells: these rows are listed. */
 	readonly own: EngineState;
 	/** The same, with what other engines of its swarm tell of their containers: its rows are looked at with it. */
@@ -148,6 +150,9 @@ export type EngineState = {
 	readonly parts?: readonly EnginePart[];
 	readonly host: string;
 	readonly address: string;
+	/** Of a single engine, what holds for it: as in `EnginePart`. */
+	readonly isReadOnly?: boolean;
+	readonly isStrict?: boolean;
 	readonly apiVersion?: string;
 	readonly isSimulated: boolean;
 	readonly connection: Connection;
