@@ -27,6 +27,8 @@ export type LogPlace = {
 	readonly text: TextState;
 	/** The time (RFC 3339 with nanoseconds) that is gone to as soon as lines of it are read. */
 	readonly goal?: string;
+	/** Whether the log is read from there on, where what was read begins later. */
+	readonly mayReread?: true;
 	/** The line that stood at the top when it was drawn: it stays there when others come in before it. */
 	readonly top?: LogLine;
 };
@@ -52,7 +54,10 @@ export const freshLog = (
 });
 
 /** The same moved by a person: nothing else moves it any more. */
-export const movedTo = ({goal: _, top: _top, ...place}: LogPlace, text: TextState): LogPlace => ({...place, text});
+export const movedTo = ({goal: _, top: _top, mayReread: _may, ...place}: LogPlace, text: TextState): LogPlace => ({
+	...place,
+	text,
+});
 
 /** The same at a time, which need not be read yet. */
 export const goingTo = (place: LogPlace, goal: string): LogPlace => ({

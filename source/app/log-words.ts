@@ -58,7 +58,7 @@ export const logWords: readonly Word[] = [
 		run: (place, typed, {now}) => {
 			const at = momentOf(typed, now);
 			if (at === undefined) return {fault: 'at takes a time: 14:03, 10m, 2026-11-28 14:30'};
-			return {place: goingTo(place, stampOf(at))};
+			return {place: {...goingTo(place, stampOf(at)), mayReread: true}};
 		},
 	},
 	only,

@@ -82,6 +82,16 @@ describe('the part of a log that is read', () => {
 		await opened.screen.waitFor(rows => /│line (?:299|300|301)\./.test(rows[3] ?? ''));
 		await opened.screen.waitFor('‖ held');
 	});
+
+	it('is read from a time on that is before what was read', async () => {
+		const opened = await openLog(Array.from({length: 1500}, (_, index) => line(`line ${index}.`, 1500 - index)));
+		await opened.screen.waitFor('1000 lines');
+		await typed(opened, 'at 1400m');
+		await opened.screen.waitFor(/since .* 1[34]\d\d lines/);
+		await opened.screen.waitFor(rows => /│line (?:99|100|101)\./.test(rows[3] ?? ''));
+		await typed(opened, 'at 0s');
+		await opened.screen.waitFor(/looking for .*[\s\S]*line 1499\./);
+	});
 });
 
 it('of what was removed stays, and is said to be all there is', async () => {

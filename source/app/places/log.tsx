@@ -10,7 +10,7 @@ import {paintLine} from '../../ui/paint.ts';
 import {plainText} from '../../ui/styled-text.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
 import {levelAt} from '../log-levels.ts';
-import {type LogPlace, movedTo} from '../log-place.ts';
+import {goingTo, type LogPlace, movedTo, reading} from '../log-place.ts';
 import type {ShelvedLog} from '../log-shelf.ts';
 import {nextTargets} from '../log-targets.ts';
 import {emptyWords, errorStrip, logTitle, mayReadOlder} from '../log-title.ts';
@@ -31,7 +31,8 @@ const withTargets = (place: LogPlace, view: View): LogPlace => {
 };
 
 /** The place at what it shall go to, as far as that was read: a time, or the line that stood at the top. */
-const settled = (place: LogPlace, {shown, status, first, lines: all}: ShelvedLog): LogPlace => {
+const settled = (place: LogPlace, log: ShelvedLog): LogPlace => {
+	const {shown, status, first, lines: all} = log;
 	// All that is there by now is cleared away.
 	if (place.rule.from === Number.POSITIVE_INFINITY) return {...place, rule: {...place.rule, from: first + all.length}};
 	const {lines, number, index} = shown;
@@ -39,6 +40,10 @@ const settled = (place: LogPlace, {shown, status, first, lines: all}: ShelvedLog
 	if (lines.length === 0) return place;
 	if (goal !== undefined) {
 		const found = lines.findIndex(({timestamp}) => timestamp !== undefined && timestamp >= goal);
+		const begins = all.find(({timestamp}) => timestamp !== undefined)?.timestamp;
+		const isBefore = place.mayReread === true && begins !== undefined && begins > goal;
+		if (isBefore && mayReadOlder(place, log) && status !== 'opening')
+			return goingTo(reading(place, {...place.span, since: goal, tail: 'all'}), goal);
 		// Lines come in the order of time, so that it is the right one as soon as there is one.
 		if (found !== -1) return movedTo(place, {...text, top: number(found)});
 		return status === 'opening' ? place : {...place, text: {...text, top: number(lines.length - 1)}};
