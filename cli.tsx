@@ -15,6 +15,7 @@ const help = `
 	Usage
 	  $ tallyman [${resourceIds().join('|')}] [flags]
 	  $ tallyman ${surveys.map(({word}) => word).join('|')} [--json]
+	  $ tallyman logs NAME… [--since 1h] [--until 14:30] [--tail 100] [--filter WORDS]
 	  $ tallyman config
 
 	  Without a word it opens the live monitor on the engine that the docker CLI
@@ -42,6 +43,10 @@ const help = `
 	                  changes, comes or goes
 	  --check         say whether 'service web running>=3' or 'containers faults=0' holds;
 	                  may be repeated; exits with 0 all hold, 1 one does not, 2 cannot tell
+	  --since, --until, --tail   which part of logs is printed: 1h, 14:30, 2026-11-28
+	  --level         only lines of logs of a level and worse: warn; --filter: only
+	                  those that match: 'timeout && !healthz'
+	  --timestamps, -t   logs with the time of each line
 	  --no-usage      print without CPU, memory and I/O, and without waiting for them
 	  --stats         how usage is read: files, polling or streams (chosen by trying)
 	  --version, -v   version
@@ -92,6 +97,11 @@ const readFlags = () =>
 			jsonLines: {type: 'boolean', default: false},
 			format: {type: 'string'},
 			filter: {type: 'string'},
+			since: {type: 'string'},
+			until: {type: 'string'},
+			tail: {type: 'string'},
+			level: {type: 'string'},
+			timestamps: {type: 'boolean', shortFlag: 't', default: false},
 			sort: {type: 'string'},
 			columns: {type: 'string'},
 			watch: {type: 'boolean', default: false},
@@ -141,7 +151,13 @@ const tierOf = (word: string | undefined): StatsTier | undefined => {
 	}
 };
 
-if (cli.input.length > 1) misuse(`one table at a time: ${cli.input.join(' ')}`);
+const isLogsAsked = cli.input[0] === 'logs';
+if (isLogsAsked && cli.input.length === 1) misuse('logs takes names of containers, services or stacks');
+const misplaced = (['since', 'until', 'tail', 'level'] as const).find(
+	name => !isLogsAsked && cli.flags[name] !== undefined,
+);
+if (misplaced !== undefined) misuse(`--${misplaced} is for logs: tallyman logs NAME --${misplaced} …`);
+if (!isLogsAsked && cli.input.length > 1) misuse(`one table at a time: ${cli.input.join(' ')}`);
 const output = outputOf(cli.flags);
 const {filter, sort, columns} = cli.flags;
 const choice = {
@@ -157,7 +173,7 @@ if (checks.length > 0 && (cli.input.length > 0 || isChoosing || cli.flags.watch 
 	misuse('--check prints a line for each check, and nothing else');
 const isConfigAsked = cli.input[0] === 'config';
 const once =
-	resourceOf(isConfigAsked || survey !== undefined ? undefined : cli.input[0]) ??
+	resourceOf(isConfigAsked || isLogsAsked || survey !== undefined ? undefined : cli.input[0]) ??
 	(isPrinting ? resourceIds()[0] : undefined);
 const tier = tierOf(cli.flags.stats);
 
@@ -186,6 +202,19 @@ const code = await main({
 	isReadOnly: cli.flags.readOnly,
 	isAscii: cli.flags.ascii,
 	isConfigAsked,
+	...(isLogsAsked
+		? {
+				logs: {
+					names: cli.input.slice(1),
+					since: cli.flags.since,
+					until: cli.flags.until,
+					tail: cli.flags.tail,
+					only: cli.flags.filter,
+					level: cli.flags.level,
+					hasTimes: cli.flags.timestamps,
+				},
+			}
+		: {}),
 	...(cli.flags.config === undefined ? {} : {config: cli.flags.config}),
 	output,
 	isUsageLess: !cli.flags.usage,

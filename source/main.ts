@@ -3,6 +3,7 @@ import process from 'node:process';
 import type {Streams} from './app/mount.tsx';
 import type {OnceChoice} from './app/once-choice.ts';
 import type {OnceOutput} from './app/once-output.ts';
+import type {LogsOptions} from './app/print-logs.ts';
 import {vocabularyOf} from './app/vocabulary.ts';
 import {contextNames} from './engine/contexts.ts';
 import {EngineError} from './engine/engine-error.ts';
@@ -37,6 +38,8 @@ export type MainOptions = EngineChoice & {
 	readonly survey?: string;
 	/** What shall hold, each told in a line. */
 	readonly checks?: readonly string[];
+	/** Logs that are printed in place of a list. */
+	readonly logs?: LogsOptions;
 	/** Without figures of usage, and without waiting for them. */
 	readonly isUsageLess?: boolean;
 	readonly tier?: StatsTier;

@@ -8,11 +8,23 @@ import type {Monitor} from './store/monitor.ts';
 /** What is printed in place of a screen; resolves with the exit code. */
 type Printing = {readonly print: (monitor: Monitor, output: Output) => Promise<number>};
 
-type Asked = Pick<MainOptions, 'once' | 'output' | 'isUsageLess' | 'choice' | 'isWatching' | 'survey' | 'checks'>;
+type Asked = Pick<
+	MainOptions,
+	'once' | 'output' | 'isUsageLess' | 'choice' | 'isWatching' | 'survey' | 'checks' | 'logs'
+>;
 
 /** What was asked to be printed, or what is wrong with that; undefined where a screen is wanted. */
 export const printingOf = async (
-	{once, output = {kind: 'table'}, isUsageLess = false, choice, isWatching = false, survey: word, checks = []}: Asked,
+	{
+		once,
+		output = {kind: 'table'},
+		isUsageLess = false,
+		choice,
+		isWatching = false,
+		survey: word,
+		checks = [],
+		logs,
+	}: Asked,
 	isTerminal: boolean,
 ): Promise<Printing | {readonly misuse: string} | undefined> => {
 	const hasUsage = !isUsageLess;
@@ -23,6 +35,10 @@ export const printingOf = async (
 		const fault = parsed.flatMap(check => ('fault' in check ? [check.fault] : []))[0];
 		if (fault !== undefined) return {misuse: `--check: ${fault}`};
 		return {print: (monitor, streams) => printChecks(monitor, known, {hasUsage}, streams)};
+	}
+	if (logs !== undefined) {
+		const {printLogs} = await import('./app/print-logs.ts');
+		return {print: (monitor, streams) => printLogs(monitor, logs, streams)};
 	}
 	const survey = word === undefined ? undefined : surveyNamed(word);
 	if (survey !== undefined) {

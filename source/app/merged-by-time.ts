@@ -22,6 +22,28 @@ const fill = async (source: Source): Promise<boolean> => {
 
 const timeOf = ({lines, at}: Source): string => lines[at]?.timestamp ?? '';
 
+/** Lines that are held to put those of many writers in order: they come one writer after the other, or as they are read. */
+const mostHeld = 20_000;
+
+const byTime = (one: LogLine, other: LogLine): number => {
+	const [first = '', second = ''] = [one.timestamp, other.timestamp];
+	return first < second ? -1 : Number(first > second);
+};
+
+/** The same in the order of time, as far as lines that are near each other go. */
+async function* inOrder(
+	batches: AsyncIterable<readonly LogLine[]>,
+): AsyncGenerator<readonly LogLine[], void, undefined> {
+	let held: LogLine[] = [];
+	for await (const batch of batches) {
+		held = [...held, ...batch];
+		if (held.length < mostHeld) continue;
+		held.sort(byTime);
+		yield held.splice(0, held.length / 2);
+	}
+	if (held.length > 0) yield held.sort(byTime);
+}
+
 /** Lines that are handed on at once. */
 const batchLength = 1000;
 
@@ -31,8 +53,10 @@ const batchLength = 1000;
  */
 export async function* mergedByTime(
 	targets: readonly NamedLog[],
-	read: (target: NamedLog) => AsyncIterable<readonly LogLine[]>,
+	readOne: (target: NamedLog) => AsyncIterable<readonly LogLine[]>,
 ): AsyncGenerator<readonly LogLine[], void, undefined> {
+	// One container writes in order; several may be behind all else.
+	const read = (target: NamedLog) => (target.kind === 'container' ? readOne(target) : inOrder(readOne(target)));
 	const [only, ...others] = targets;
 	if (only === undefined) return;
 	if (others.length === 0) {

@@ -16,7 +16,7 @@ import {type Output, waitFor, write} from './once-wait.ts';
 import {watchOnce} from './watch-once.ts';
 
 /** ms that the list may take to come. */
-const rowsPatience = 8000;
+export const rowsPatience = 8000;
 
 /** ms that figures may take; engines that need two slow samples take about 3 s, and a loaded machine has no bound. */
 const usagePatience = 5000;
@@ -39,7 +39,7 @@ const tablesOf = <Row>({table, reads = []}: Resource<Row>): readonly AnyTableSou
 ];
 
 /** Whether there are rows to print, or a reason why there are none. */
-const hasRows = <Row>(resource: Resource<Row>, state: EngineState): boolean => {
+export const hasRows = <Row>(resource: Resource<Row>, state: EngineState): boolean => {
 	if (state.parts !== undefined) return state.parts.every(({own}) => hasRows(resource, own));
 	if (state.connection.status === 'lost') return true;
 	if (resource.table.needs === 'manager' && state.role !== 'manager')

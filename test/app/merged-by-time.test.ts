@@ -38,3 +38,18 @@ it('hands one log on as it comes, and many lines in batches', async () => {
 	expect((await read('a', 'd')).map(({length}) => length)).toEqual([1000, 1000, 503]);
 	expect(await read()).toEqual([]);
 });
+
+it('puts the tasks of one target in order, which come one after the other', async () => {
+	const ofTask = (task: string, from: number) =>
+		Array.from({length: 9000}, (_, index) => line(from + index * 10, task));
+	const lines: LogLine[] = [];
+	const target: NamedLog = {kind: 'task', id: 'a', name: 'a'};
+	for await (const batch of mergedByTime([target], async function* () {
+		yield ofTask('one', 0);
+		yield ofTask('two', 5);
+	}))
+		lines.push(...batch);
+	const times = lines.map(({timestamp = ''}) => timestamp);
+	expect(times).toHaveLength(18_000);
+	expect(times).toEqual(times.toSorted());
+});
