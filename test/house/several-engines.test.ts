@@ -17,6 +17,8 @@ const open = async (options: Parameters<typeof openScreenOn>[0] = {}): Promise<v
 		engines: [{host: left.url}, {host: right.url}],
 		...options,
 	});
+	// A key that is pressed before there is a screen is nobody's.
+	await program.screen.waitFor('Overview');
 	await program.screen.press('2');
 	await program.screen.waitFor(/CONTAINERS 14/);
 };
