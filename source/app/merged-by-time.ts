@@ -34,9 +34,9 @@ const byTime = (one: LogLine, other: LogLine): number => {
 async function* inOrder(
 	batches: AsyncIterable<readonly LogLine[]>,
 ): AsyncGenerator<readonly LogLine[], void, undefined> {
-	let held: LogLine[] = [];
+	const held: LogLine[] = [];
 	for await (const batch of batches) {
-		held = [...held, ...batch];
+		for (const line of batch) held.push(line);
 		if (held.length < mostHeld) continue;
 		held.sort(byTime);
 		yield held.splice(0, held.length / 2);
