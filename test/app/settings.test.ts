@@ -38,17 +38,17 @@ const footer = (opened: Program): string => opened.screen.text().at(-1) ?? '';
 
 describe('keys that are bound anew', () => {
 	it('work, in lists and in the footer, and those before them do not', async () => {
-		const opened = await openWith(['keys: {stop: Z, filter: ctrl+f, help: E, all: o}']);
+		const opened = await openWith(['keys: {stop: Z, filter: ctrl+f, help: H, all: o}']);
 		const {screen} = opened;
 		await screen.press('2');
 		await screen.waitFor(/CONTAINERS \d/);
 		await screen.waitFor(() => /Z stop/.test(footer(opened)));
 		expect(footer(opened)).toContain('^f filter');
-		expect(footer(opened)).toContain('E help');
+		expect(footer(opened)).toContain('H help');
 		await screen.press('S');
-		await screen.waitFor('S does nothing here; E shows the keys');
+		await screen.waitFor('S does nothing here; H shows the keys');
 		await screen.press('/');
-		await screen.waitFor('/ does nothing here; E shows the keys');
+		await screen.waitFor('/ does nothing here; H shows the keys');
 		await screen.press('Z');
 		await screen.waitFor(/stop container\s/);
 		await screen.press(keys.escape);
@@ -60,10 +60,10 @@ describe('keys that are bound anew', () => {
 	});
 
 	it('stand in the help, and what was on them before is left out there', async () => {
-		const {screen} = await openWith(['keys: {stop: Z, filter: ctrl+f, help: E}'], {rows: 70});
+		const {screen} = await openWith(['keys: {stop: Z, filter: ctrl+f, help: H}'], {rows: 70});
 		await screen.press('2');
 		await screen.waitFor(/CONTAINERS \d/);
-		await screen.press('E');
+		await screen.press('H');
 		await screen.waitFor('the keys that work here');
 		await screen.waitFor(/ \^f +narrow a list/);
 		expect(screen.text().join('\n')).toMatch(/ Z +stop a container/);
@@ -71,7 +71,7 @@ describe('keys that are bound anew', () => {
 		// In texts the same key goes on paging.
 		await screen.press('q', 'l');
 		await screen.waitFor(/LOG/);
-		await screen.press('E');
+		await screen.press('H');
 		await screen.waitFor(/ PgDn \^f +a page down/);
 	});
 
