@@ -1,7 +1,8 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {emptyFleet} from '../../source/simulator/fleets.ts';
+import {emptyFleet, testFleet} from '../../source/simulator/fleets.ts';
+import {startSimulator} from '../../source/simulator/simulator.ts';
 import {keys} from '../terminal/screen.ts';
-import {openProgramOn, type Program} from './program.ts';
+import {openProgramOn, openScreenOn, type Program} from './program.ts';
 
 // What engines as a whole are asked about: by a word, and by nothing else.
 
@@ -98,6 +99,27 @@ describe(':disk', () => {
 		};
 		await command(world, 'df');
 		await world.screen.waitFor('✗ it does not tell: a disk usage operation is already running');
+	});
+});
+
+describe('several engines', () => {
+	it('tell a block each, and one that does not tell takes nothing from the other', async () => {
+		const others = [await startSimulator({fleet: testFleet(Date.now())}), await startSimulator({fleet: emptyFleet()})];
+		const [first, second] = others;
+		if (first === undefined || second === undefined) throw new Error('there are two');
+		second.faults.refuse = {pattern: /system\/df/, status: 500, message: 'the disk is gone'};
+		const opened = await openScreenOn({engines: [{host: first.url}, {host: second.url}]});
+		try {
+			await opened.screen.waitFor('9 Net');
+			await opened.screen.press(':');
+			await opened.screen.waitFor(lines => lines.some(line => line.startsWith(':')));
+			await opened.screen.press(...'disk', keys.enter);
+			await opened.screen.waitFor(/▾ test-mgr1 +[\d.]+[kMG]?B can be freed\s+▸ Volumes/);
+			await opened.screen.waitFor('empty  ✗ it does not tell: the disk is gone');
+		} finally {
+			await opened.close();
+			for (const other of others) await other.stop();
+		}
 	});
 });
 
