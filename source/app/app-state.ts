@@ -28,6 +28,8 @@ export type Prompt = {
 	readonly editor: Editor;
 	/** What to return to when it is given up. */
 	readonly before: string;
+	/** Which of the lines typed before stands in it, and what was being typed before one went back. */
+	readonly recall?: {readonly index: number; readonly fresh: string};
 	/** Whether the list under it followed its order, and shall again when the prompt is given up. */
 	readonly wasFollowing?: boolean;
 };
@@ -104,6 +106,8 @@ export type AppState = {
 	/** Ways in that were left, to come back to. */
 	readonly visits: Visits;
 	readonly overlay?: Prompt | Confirm | SortMenu | Menu;
+	/** What was typed so far, by what it was for, as long as the program runs; the latest last. */
+	readonly typed?: Partial<Readonly<Record<Prompt['purpose'], readonly string[]>>>;
 	/** How each list was left, for coming back to it. */
 	readonly lists: Readonly<Record<ResourceId, ListState>>;
 	/** By name of what it was opened in, the shell that was asked for last in this session. */

@@ -8,6 +8,7 @@ import {type Outcome, only} from './effects.ts';
 import {withPinnedSelection} from './list-commands.ts';
 import {followTop} from './list-state.ts';
 import {currentPanel, withList} from './panel.ts';
+import {recalled, remembered} from './prompt-history.ts';
 import {withoutMatch} from './text-state.ts';
 
 /** What the overlay may look at. */
@@ -28,7 +29,7 @@ const applyTyped = (state: AppState, purpose: Prompt['purpose'], value: string):
 };
 
 const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly}: OverlayView): Outcome<AppState> => {
-	const closed = withoutOverlay(state);
+	const closed = withoutOverlay(remembered(state, prompt.purpose, prompt.editor.value));
 	if (prompt.purpose === 'command') {
 		const outcome = runCommand(closed, prompt.editor.value, view, isReadOnly);
 		switch (outcome.kind) {
@@ -70,6 +71,12 @@ export const promptKey = (
 		const {text, offers} = completeCommand(state, prompt.editor.value, around.view, around.isReadOnly);
 		const hint = offers.length > 1 ? {hint: {text: offers.join(' '), tone: 'plain' as const, at: around.view.now}} : {};
 		return only<AppState>({...state, ...hint, overlay: {...prompt, editor: editorOf(text)}});
+	}
+	if (key.upArrow || key.downArrow) {
+		const found = recalled(state, prompt, key.upArrow ? 'earlier' : 'later');
+		return only(
+			found === undefined ? state : applyTyped({...state, overlay: found}, prompt.purpose, found.editor.value),
+		);
 	}
 	const editor = editLine(prompt.editor, input, key);
 	return editor === undefined

@@ -69,11 +69,14 @@ const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 export const footerOf = (state: AppState, view: View, isReadOnly: boolean): FooterKeys => {
 	const mode: Mode = recordOf(currentPlace(state)).mode;
 	if (state.overlay?.kind === 'prompt') {
-		const isCommand = state.overlay.purpose === 'command';
+		const {purpose} = state.overlay;
+		const isCommand = purpose === 'command';
+		const hasEarlier = (state.typed?.[purpose] ?? []).length > 0;
 		return {
 			over: [
 				{key: 'Enter', label: isCommand ? 'run' : 'keep'},
 				...(isCommand ? [{key: 'Tab', label: 'complete'}] : []),
+				...(hasEarlier ? [{key: '↑', label: 'earlier ones'}] : []),
 				{key: 'Esc', label: 'give up'},
 			],
 		};

@@ -48,4 +48,11 @@ export const surveyPlants: readonly Plant[] = [
 		to: '',
 		tests: once,
 	},
+	{
+		fault: 'a line that was typed twice is had twice',
+		file: 'source/app/prompt-history.ts',
+		from: '.filter(known => known !== line)',
+		to: '',
+		tests: ['test/app/prompt-history'],
+	},
 ];
