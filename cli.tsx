@@ -23,7 +23,8 @@ const help = `
 	  is set, and where each value comes from.
 
 	Flags
-	  --host, -H      engine's address: unix:///path, tcp://host:2375, https://host:2376
+	  --host, -H      engine's address: unix:///path, tcp://host:2375, https://host:2376,
+	                  ssh://user@host (by your own ssh, which may ask first)
 	  --context, -c   docker context; both may be repeated: engines are watched together
 	  --all-contexts  all docker contexts together
 	  --node-host     how a swarm's nodes are reached, as 'ssh://ops@{addr}': live
