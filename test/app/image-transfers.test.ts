@@ -77,7 +77,7 @@ it('tags, pushes, and compares with the registry', async () => {
 	await screen.waitFor(/tag image nginx:1\.27\?[\s\S]*New name +registry\.local\/web:7/);
 	await screen.press(keys.enter);
 	await screen.waitFor('✓ nginx:1.27 is registry.local/web:7 too');
-	await screen.waitFor(/registry\.local\/web/);
+	await screen.waitFor(/registry\.local\/web +7 +in use/);
 	await typed(program, 'newer registry.local/web:7');
 	await screen.waitFor('the registry has another image under registry.local/web:7 now');
 	await screen.press(keys.escape);
