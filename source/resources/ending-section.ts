@@ -25,5 +25,6 @@ const linesOf = (inspected: Inspected | undefined): readonly Line[] => {
 /** What a row of a table wrote last before it ended, as far as that was read for its page. */
 export const endingSection = (table: string, id: string, {state: {inspected}}: View): Section => ({
 	title: 'What it wrote last (l opens the log)',
+	isWhy: true,
 	lines: linesOf(inspected?.table === table && inspected.id === id ? inspected : undefined),
 });

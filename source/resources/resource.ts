@@ -50,7 +50,13 @@ export type Column<Row> = {
 export type Condition = {readonly glyph: string; readonly word: string; readonly tone: Tone};
 
 /** A titled group of lines on an object's page. */
-export type Section = {readonly title: string; readonly lines: readonly Line[]; readonly graphs?: readonly Graph[]};
+export type Section = {
+	readonly title: string;
+	readonly lines: readonly Line[];
+	readonly graphs?: readonly Graph[];
+	/** Whether it tells why something is wrong: nothing is put before it. */
+	readonly isWhy?: boolean;
+};
 
 /** How far back graphs look: `5 min`. */
 export type GraphSpan = {readonly title: string; readonly milliseconds: number};

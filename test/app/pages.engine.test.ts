@@ -60,7 +60,7 @@ describe.skipIf(!hasLab)('pages on a real engine, at 80x24', () => {
 		'has processes with their CPU and memory',
 		async () => {
 			await screen.press('t');
-			await screen.waitFor(/PID +USER +CPU% +MEM +UP +COMMAND *\n +\d+ +\S+ +[\d.]+ +\S+B +\S+ +sh -c while/, patience);
+			await screen.waitFor(/PID +USER +CPU% +MEM +UP +COMMAND *\n *\d+ +\S+ +[\d.]+ +\S+B +\S+ +sh -c while/, patience);
 			await screen.press(keys.escape);
 		},
 		patience + 10_000,
@@ -71,8 +71,14 @@ describe.skipIf(!hasLab)('pages on a real engine, at 80x24', () => {
 		async () => {
 			await open('page-checked');
 			await screen.waitFor(/Restarts +0/, patience);
-			await screen.press(keys.pageDown, keys.pageDown);
-			await screen.waitFor(/the last \d went well *\n● \S+ ago {2}[\d.]+m?s {2}all is well/, patience);
+			const told = /the last \d went well *\n● \S+ ago {2}[\d.]+m?s {2}all is well/;
+			const scrolled = async (): Promise<string> => {
+				const text = screen.text().join('\n');
+				// One line down each time, until it is in sight.
+				if (!told.test(text)) await screen.press('j');
+				return text;
+			};
+			await expect.poll(scrolled, {timeout: patience, interval: 100}).toMatch(told);
 		},
 		patience + 10_000,
 	);

@@ -88,14 +88,14 @@ const goalOf = (content: readonly Line[], title: string, top: number, height: nu
 	return line >= top && line < top + Math.floor(height / 2) ? top : line;
 };
 
-/** The sections of a page: behind its graphs or the first one, where one can go from there. */
+/** The sections of a page: behind its graphs, why it is as it is, or the first one, where one can go from there. */
 const sectionsOf = <Row,>(resource: Resource<Row>, row: Row, place: PagePlace, room: Room): readonly Section[] => {
 	const {view, graphSpan, bindings} = room;
 	const sections = resource.details(row, view, {isMasked: place.isMasked, graphSpan});
 	const links = linkSection(linksOf(resource, row, view), place.link, keyOf(bindings, 'links', 'page'));
 	if (links === undefined) return sections;
-	const graphs = sections.findIndex(section => section.graphs !== undefined);
-	return sections.toSpliced(Math.max(0, graphs) + 1, 0, links);
+	const last = sections.findLastIndex(({graphs, isWhy}) => graphs !== undefined || isWhy === true);
+	return sections.toSpliced(Math.max(0, last) + 1, 0, links);
 };
 
 const lay = (before: PagePlace, room: Room): Laid<PagePlace> =>

@@ -130,6 +130,7 @@ export const placementSections = (task: Task, view: View): readonly Section[] =>
 	return [
 		{
 			title: 'Why no node takes it',
+			isWhy: true,
 			lines: [
 				[{text: 'wants  ', tone: 'quiet'}, {text: wantedText(task)}],
 				...table([head, ...rows]),
