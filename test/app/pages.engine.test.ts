@@ -62,6 +62,8 @@ describe.skipIf(!hasLab)('pages on a real engine, at 80x24', () => {
 			await screen.press('t');
 			await screen.waitFor(/PID +USER +CPU% +MEM +UP +COMMAND *\n *\d+ +\S+ +[\d.]+ +\S+B +\S+ +sh -c while/, patience);
 			await screen.press(keys.escape);
+			// What comes right behind Esc would be one key with it.
+			await screen.waitFor(lines => !lines.some(line => line.startsWith('CONTAINER page-busy')));
 		},
 		patience + 10_000,
 	);
