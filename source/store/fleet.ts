@@ -205,6 +205,8 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 			for (const [engine, own] of byEngine(requests)) watched.get(engine)?.monitor.act(own);
 		},
 		stopJobs(ids) {
+			const single = alone();
+			if (single !== undefined) return single.monitor.stopJobs(ids);
 			for (const [engine, own] of byEngine(ids.map(id => ({id}))))
 				watched.get(engine)?.monitor.stopJobs(own.map(({id}) => id));
 		},

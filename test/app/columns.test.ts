@@ -51,11 +51,11 @@ describe(':columns', () => {
 	it('says which there are, and which are chosen', async () => {
 		const opened = await openList({columns: 200});
 		await typed(opened, 'columns');
-		await opened.screen.waitFor(/columns: name, status, image, .*, cpu, graph/);
+		await opened.screen.waitFor(/columns: name, status, engine, image, .*, cpu/);
 		await typed(opened, 'columns name,cpu');
 		await opened.screen.waitFor(titles('CPU%'));
 		await typed(opened, 'columns');
-		await opened.screen.waitFor(/columns: name, cpu; there are also status, image, /);
+		await opened.screen.waitFor(/columns: name, cpu; there are also status, engine, image, /);
 	});
 
 	it('holds for all lists of the kind, until all are wanted again', async () => {

@@ -110,7 +110,7 @@ describe('several engines', () => {
 		second.faults.refuse = {pattern: /system\/df/, status: 500, message: 'the disk is gone'};
 		const opened = await openScreenOn({engines: [{host: first.url}, {host: second.url}]});
 		try {
-			await opened.screen.waitFor('9 Net');
+			await opened.screen.waitFor(/● test-mgr1 ● empty/);
 			await opened.screen.press(':');
 			await opened.screen.waitFor(lines => lines.some(line => line.startsWith(':')));
 			await opened.screen.press(...'disk', keys.enter);

@@ -6,7 +6,7 @@ let program: Program;
 
 beforeEach(async () => {
 	program = await openProgramOn({columns: 120, rows: 40});
-	await program.screen.waitFor('shop_api');
+	await program.screen.waitFor(/shop_api +replicated +3\/3/);
 });
 
 afterEach(() => program.close());
@@ -27,6 +27,7 @@ describe('what is done to services and nodes', () => {
 		await screen.waitFor(/update service shop_api\?[\s\S]*no digest is pinned[\s\S]*shop\/api:9/);
 		await screen.press(keys.enter);
 		await screen.waitFor('update of shop_api to shop/api:9 has begun');
+		await screen.waitFor(/shop_api +replicated .*updating/);
 		await typed('rollback shop_api');
 		await screen.waitFor(/roll back service shop_api\?[\s\S]*Image: shop\/api:9 → /);
 		await screen.press('y');
@@ -51,7 +52,7 @@ describe('what is done to services and nodes', () => {
 	it('drains a node, labels it, and takes the label away', async () => {
 		const {screen} = program;
 		await typed('nodes');
-		await screen.waitFor(/NODES \d/);
+		await screen.waitFor(/test-wrk1 +Ready/);
 		await typed('availability test-wrk1 drain');
 		await screen.waitFor(/Set availability of node test-wrk1\?[\s\S]*takes no new tasks/);
 		await screen.press('y');
@@ -65,7 +66,7 @@ describe('what is done to services and nodes', () => {
 
 	it('refuses in advance what would end the swarm', async () => {
 		await typed('nodes');
-		await program.screen.waitFor(/NODES \d/);
+		await program.screen.waitFor(/test-mgr1 \* +Ready/);
 		await typed('demote test-mgr1');
 		await program.screen.waitFor('it is the only manager: a swarm without one is none');
 		expect(isSent('POST /nodes/{id}/update')).toBe(false);

@@ -80,6 +80,8 @@ it('nothing but the stream of frames, the terminal’s modes and a shell that ha
 	expect(writing.sort()).toEqual([
 		'app/mount.tsx',
 		'app/shell-turn.ts',
+		// What is printed while it is watched, without a screen.
+		'app/watch-once.ts',
 		'terminal/ask-ground.ts',
 		'terminal/handover.ts',
 		'terminal/screen-stream.ts',

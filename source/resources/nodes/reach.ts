@@ -29,10 +29,11 @@ export const blindness = (node: SwarmNode, {reach}: EngineState): string | undef
 
 /** How much of the swarm is seen, where the engines of its nodes are looked at together. */
 export const reachHeadline = ({parts = [], reach, tables: {nodes}}: EngineState): readonly Headline[] => {
+	if (reach === undefined) return [];
 	const ids = new Set(
 		parts.length === 0 ? nodes.rows.keys() : parts.flatMap(({own}) => [...own.tables.nodes.rows.keys()]),
 	);
-	if (reach === undefined || ids.size === 0) return [];
+	if (ids.size === 0) return [];
 	const live = [...ids].filter(id => isLive(reach.get(id))).length;
 	// A swarm of which one engine is looked at alone says it with each figure.
 	if (live < 2 && parts.length < 2) return [];
