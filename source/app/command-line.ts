@@ -20,6 +20,7 @@ import {freshJobs} from './places/jobs.tsx';
 import {freshMessages} from './places/messages.tsx';
 import {freshPage} from './places/page.tsx';
 import {freshRaw} from './places/raw.tsx';
+import {freshTree} from './places/tree.tsx';
 import {putQuestion} from './put-question.ts';
 import {copyAddress, readText} from './readings.ts';
 import {selectedRow} from './selection.ts';
@@ -38,12 +39,17 @@ const fault = (message: string): CommandOutcome => ({kind: 'fault', message});
 
 const openFound = (
 	state: AppState,
-	word: 'logs' | 'inspect' | 'yaml',
+	word: 'logs' | 'inspect' | 'yaml' | 'tree',
 	names: readonly string[],
 	view: View,
 ): CommandOutcome => {
 	if (word !== 'logs' && names.length > 1) return fault(`${word} takes one name, and here are ${names.join(', ')}`);
-	const found = findTargets(state, view, names, resource => word !== 'logs' || resource.logs !== undefined);
+	const found = findTargets(
+		state,
+		view,
+		names,
+		({logs, links}) => (word !== 'logs' || logs !== undefined) && (word !== 'tree' || links !== undefined),
+	);
 	if ('fault' in found) return fault(found.fault);
 	return found((resource, rows): CommandOutcome => {
 		const [row] = rows;
@@ -60,6 +66,8 @@ const openFound = (
 					kind: 'state',
 					state: pushPlace(state, freshRaw(base)),
 				};
+			case 'tree':
+				return {kind: 'state', state: pushPlace(state, freshTree(base))};
 			case 'logs': {
 				const opened = logOfRows(resource, rows);
 				return opened === undefined
@@ -148,6 +156,7 @@ const look = (
 		case 'logs':
 		case 'inspect':
 		case 'yaml':
+		case 'tree':
 			return openFound(state, word, words, view);
 		case 'sort':
 			return sortBy(state, words);

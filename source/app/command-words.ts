@@ -24,6 +24,7 @@ export type LookWord =
 	| 'cp'
 	| 'inspect'
 	| 'yaml'
+	| 'tree'
 	| 'sort'
 	| 'columns'
 	| 'beside'
@@ -41,6 +42,7 @@ const lookWords: readonly LookWord[] = [
 	'address',
 	'inspect',
 	'yaml',
+	'tree',
 	'sort',
 	'columns',
 	'beside',

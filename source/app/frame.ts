@@ -62,9 +62,12 @@ const chromeOf = (state: AppState): number => (state.isCostShown ? 5 : 4);
 /** Rows of a full-size list, for paging. */
 export const pageHeight = (size: Size, state: AppState): number => Math.max(1, size.rows - chromeOf(state) - 1);
 
-const tabsOf = (place: Place, view: View): readonly Tab[] => {
+/** From this width on there is room for a tab of what has none of its own. */
+const wideTabs = 110;
+
+const tabsOf = (place: Place, view: View, {columns}: Size): readonly Tab[] => {
 	const current = recordOf(place).tab?.(place);
-	const shown = allScreens().filter(({isAside, word}) => !isAside || current === word);
+	const shown = allScreens().filter(({isAside, word}) => !isAside || (current === word && columns >= wideTabs));
 	return shown.map(({key = '', word, title, resource}) => ({
 		key,
 		title,
@@ -121,7 +124,7 @@ export const composeFrame = (state: AppState, view: View, surroundings: Surround
 			kind: 'screen',
 			size,
 			header: headerSegments(view, keyOf(state.bindings, 'retry', recordOf(place).mode)),
-			tabs: tabsOf(place, view),
+			tabs: tabsOf(place, view, size),
 			body: body.body,
 			...(surroundings.cost === undefined ? {} : {cost: costLine(surroundings.cost, size.columns)}),
 			message: messageLine(settled, view, size),

@@ -1,8 +1,8 @@
 import type {Link} from '../resources/link.ts';
 import {type ResourceId, resourceIds, resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
-import {rowsOf} from '../resources/rows.ts';
-import {engineOf} from '../store/engine-key.ts';
+import {rowOf, rowsOf} from '../resources/rows.ts';
+import {engineKey, engineOf} from '../store/engine-key.ts';
 import type {EngineState} from '../store/state.ts';
 
 /** An object that a link leads to, before its row is known: by its kind, and what it is found by there. */
@@ -16,6 +16,12 @@ export const linksOf = <Row>(resource: Resource<Row>, row: Row, view: View): rea
 
 /** The row that is meant among those of a kind, if it is there: by an id, else by its name. */
 export const rowSought = <Row>(resource: Resource<Row>, {ids, engine}: Sought, state: EngineState): Row | undefined => {
+	// An id is nearly always the row's own: all rows are looked at for names only.
+	for (const id of ids) {
+		const row =
+			rowOf(resource, state, id) ?? (engine === undefined ? undefined : rowOf(resource, state, engineKey(engine, id)));
+		if (row !== undefined && engineOf(row) === engine) return row;
+	}
 	const rows = rowsOf(resource, state).filter(row => engineOf(row) === engine);
 	for (const id of ids) {
 		const told = `${resource.table.id} ${id}`;

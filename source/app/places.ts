@@ -10,6 +10,7 @@ import {type OverviewPlace, overview} from './places/overview.tsx';
 import {type PagePlace, page} from './places/page.tsx';
 import {type RawPlace, raw} from './places/raw.tsx';
 import {type SurveyPlace, survey} from './places/survey.tsx';
+import {type TreePlace, tree} from './places/tree.tsx';
 
 /** One step of the way in; Esc takes the last one off. */
 export type Place =
@@ -22,7 +23,8 @@ export type Place =
 	| HelpPlace
 	| JobsPlace
 	| AnswerPlace
-	| SurveyPlace;
+	| SurveyPlace
+	| TreePlace;
 
 // All places. A new one is a file, and a line here and above.
 const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {kind: Kind}>>} = {
@@ -34,6 +36,7 @@ const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {ki
 	messages,
 	help,
 	jobs,
+	tree,
 	answer,
 	survey,
 };

@@ -155,7 +155,7 @@ export type Resource<Row> = {
 	readonly aliases?: readonly string[];
 	/** A digit of its own, whatever kinds there are beside it. */
 	readonly digit?: string;
-	/** Whether it is reached by its word alone, and shows no tab before one is there. */
+	/** Whether it is reached by its word alone, and has a tab only while one is there and where there is room. */
 	readonly isAside?: boolean;
 	/** Names of further tables that only its page looks at. */
 	readonly pageReads?: readonly string[];

@@ -86,7 +86,14 @@ it('tags, pushes, and compares with the registry', async () => {
 	await screen.waitFor(/push image registry\.local\/web:7\?[\s\S]*to registry\.local, where the tag 7/);
 	await screen.press('y');
 	await screen.waitFor(/✓ pushed registry\.local\/web:7, sha256:/);
-	await typed(program, 'newer registry.local/web:7');
+	// The list learns of the new digest by an event, a little after the answer to the push.
+	for (let tries = 0; tries < 10; tries++) {
+		await typed(program, 'newer registry.local/web:7');
+		await screen.waitFor(/ under (?:this name|registry\.local\/web:7) now/);
+		if (screen.text().join('\n').includes('is what the registry has')) break;
+		await screen.press(keys.escape);
+		await screen.waitFor(/IMAGES \d/);
+	}
 	await screen.waitFor('registry.local/web:7 is what the registry has under this name now');
 });
 

@@ -154,3 +154,41 @@ describe('links', () => {
 		expect(screen.text().join('\n')).not.toContain('leads to');
 	});
 });
+
+describe('a tree', () => {
+	it('shows a stack with all that it is made of, and leads there', async () => {
+		const world = await open({columns: 120, rows: 40});
+		const {screen} = world;
+		await screen.press(':', ...'stacks', keys.enter);
+		await screen.waitFor(/STACKS 1[\s\S]*getstartedlab/);
+		await screen.press(':', ...'tree', keys.enter);
+		await onPage(world, /TREE getstartedlab +\d+ objects/);
+		await screen.waitFor(/›● getstartedlab +stack, /);
+		await screen.waitFor(/└─ ● getstartedlab_web +service, running/);
+		await screen.waitFor(/├─ ● getstartedlab_web\.1 +task, running/);
+		await screen.waitFor(/│ +└─ ● getstartedlab_web\.1\.\S+ +container, /);
+		await screen.waitFor(/├─ +username\/repo:tag +image/);
+		await screen.waitFor(/└─ +getstartedlab_key +secret/);
+		await screen.press('j', 'j', 'j');
+		await screen.waitFor(/›[ │]+└─ ● getstartedlab_web\.1\.\S+ +container/);
+		await screen.press(keys.enter);
+		await onPage(world, /CONTAINER getstartedlab_web\.1\./);
+		await screen.waitFor(/Stacks › tree of getstartedlab › getstartedlab_web\.1\./);
+		await screen.press(keys.escape);
+		await onPage(world, 'TREE getstartedlab');
+		await screen.waitFor(/›[ │]+└─ ● getstartedlab_web\.1\.\S+ +container/);
+		await screen.press('l');
+		await onPage(world, /LOG getstartedlab_web\.1\./);
+	});
+
+	it('of a volume and of a network tells who uses them, none twice on one way', async () => {
+		const world = await open({columns: 120, rows: 40});
+		const {screen} = world;
+		await screen.press(':', ...'networks', keys.enter);
+		await screen.waitFor(/NETWORKS \d[\s\S]*getstartedlab_webnet/);
+		await screen.press(':', ...'tree getstartedlab_webnet', keys.enter);
+		await onPage(world, 'TREE getstartedlab_webnet');
+		await screen.waitFor(/›● getstartedlab_webnet +network[\s\S]*└─ ● getstartedlab_web +service/);
+		expect(screen.text().filter(line => / getstartedlab_webnet +network/.test(line))).toHaveLength(1);
+	});
+});

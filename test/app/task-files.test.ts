@@ -22,7 +22,7 @@ const namesOf = ({simulator}: Program): readonly string[] =>
 
 describe('secrets and configs', () => {
 	it('are listed with who uses them, under a tab that is there only then', async () => {
-		const {screen} = await open('secrets');
+		const {screen} = await open('secrets', {columns: 120});
 		await screen.waitFor(/SECRETS 2[\s\S]*● shop_key +in use +shop_api[\s\S]*○ tls-2024 +unused/);
 		expect(screen.text().join('\n')).toMatch(/Overvi.* Secrets/);
 		expect(screen.text().join('\n')).not.toContain('Configs');
@@ -98,13 +98,5 @@ describe('secrets and configs', () => {
 	it('are none, in a sentence, where there is no swarm', async () => {
 		const {screen} = await open('secrets', {fleet: emptyFleet()});
 		await screen.waitFor('this engine is not part of a swarm, so it has no secrets');
-	});
-
-	it('are none, in a sentence, on a worker', async () => {
-		const {screen, simulator} = await open('containers');
-		simulator.faults.isWorker = true;
-		await screen.waitFor('swarm worker');
-		await screen.press(':', ...'configs', keys.enter);
-		await screen.waitFor('this engine is a worker of its swarm: only managers know the configs');
 	});
 });

@@ -69,4 +69,11 @@ export const objectPlants: readonly Plant[] = [
 		to: '',
 		tests: ['test/app/create'],
 	},
+	{
+		fault: 'a tree goes round in a circle',
+		file: 'source/app/tree.ts',
+		from: 'if (!way.includes(keyOf(child))) children.set(',
+		to: 'children.set(',
+		tests: ['test/app/links'],
+	},
 ];

@@ -51,6 +51,14 @@ describe('a secret', () => {
 	});
 });
 
+it.each([
+	['worker', 'this engine is a worker of its swarm: only managers know the configs; connect to a manager'],
+	['none', 'this engine is not part of a swarm, so it has no configs (docker swarm init makes one)'],
+	['manager', 'this swarm has no configs'],
+] as const)('there are none, in a sentence, where the engine is %s', (role, sentence) => {
+	expect(configs.emptyReason(viewWith([], {role}).state)).toBe(sentence);
+});
+
 const pageOf = (kind: Resource<TaskFile>, row: TaskFile, view: View): readonly string[] =>
 	kind
 		.details(row, view, {isMasked: true, graphSpan: {title: '', milliseconds: 1}})

@@ -1,4 +1,5 @@
 import type {SwarmNode} from '../../model/swarm.ts';
+import {joinOf} from '../join.ts';
 import type {View} from '../resource.ts';
 
 /** How many managers there are, how many of them are reachable, and how many of these a swarm needs to go on. */
@@ -13,11 +14,13 @@ const quorumOf = (managers: number, reachable: number): Quorum => ({
 const isReachable = ({role, reachability, state}: SwarmNode): boolean =>
 	role === 'manager' && reachability === 'reachable' && state !== 'down';
 
-/** The quorum as it is. */
-export const quorumNow = ({state}: View): Quorum => {
-	const managers = [...state.tables.nodes.rows.values()].filter(({role}) => role === 'manager');
+const quorumAmong = joinOf('quorum', (nodes: ReadonlyMap<string, SwarmNode>): Quorum => {
+	const managers = [...nodes.values()].filter(({role}) => role === 'manager');
 	return quorumOf(managers.length, managers.filter(isReachable).length);
-};
+});
+
+/** The quorum as it is. */
+export const quorumNow = ({state}: View): Quorum => quorumAmong(state.tables.nodes.rows);
 
 /** The quorum with one manager fewer: the node is a worker then. */
 export const quorumWithout = (node: SwarmNode, view: View): Quorum => {

@@ -12,11 +12,14 @@ export const serviceLinks: Links<Service> = (row, view) => {
 	return [
 		...upTo({title: 'Stack', resource: 'stacks'}, row.stack),
 		...downTo({title: 'Tasks', resource: 'tasks'}, tasks),
-		...downTo({title: 'Image', resource: 'images'}, named([row.image])),
-		...downTo(
-			{title: 'Networks', resource: 'networks'},
-			row.networks.map(id => ({id, name: names.get(id) ?? id})),
-		),
+		// A tree shows these below the tasks, where there are any.
+		...[
+			...downTo({title: 'Image', resource: 'images'}, named([row.image])),
+			...downTo(
+				{title: 'Networks', resource: 'networks'},
+				row.networks.map(id => ({id, name: names.get(id) ?? id})),
+			),
+		].map(link => ({...link, isBelow: tasks.length === 0})),
 		...downTo({title: 'Secrets', resource: 'secrets'}, row.secrets ?? []),
 		...downTo({title: 'Configs', resource: 'configs'}, row.configs ?? []),
 	];

@@ -9,10 +9,13 @@ export const taskLinks: Links<Task> = (row, {state}) => {
 		...upTo({title: 'Stack', resource: 'stacks'}, row.stack),
 		...upTo({title: 'Node', resource: 'nodes'}, row.nodeName ?? row.nodeId, row.nodeId),
 		...downTo({title: 'Container', resource: 'containers'}, container === undefined ? [] : [container]),
-		...downTo({title: 'Image', resource: 'images'}, [{name: row.image}]),
-		...downTo(
-			{title: 'Networks', resource: 'networks'},
-			Object.entries(row.networkNames).map(([id, name]) => ({id, name})),
-		),
+		// A tree shows these below the container, where that is known.
+		...[
+			...downTo({title: 'Image', resource: 'images'}, [{name: row.image}]),
+			...downTo(
+				{title: 'Networks', resource: 'networks'},
+				Object.entries(row.networkNames).map(([id, name]) => ({id, name})),
+			),
+		].map(link => ({...link, isBelow: container === undefined})),
 	];
 };
