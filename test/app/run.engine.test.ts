@@ -37,7 +37,7 @@ describe.skipIf(!hasLab)('a container that is run on a real engine', () => {
 		await typed(
 			`run ${labImage} name=skiff ports=127.0.0.1:18473:80 mounts=hold:/srv:ro memory=64m cpus=0.5 restart=on-failure:2`,
 		);
-		await screen.waitFor(/Run a container of/);
+		await screen.waitFor(/Run a container/);
 		// What holds blanks is typed into its field.
 		await screen.press(keys.down);
 		await screen.waitFor('› Command');

@@ -38,7 +38,7 @@ const footer = (opened: Program): string => opened.screen.text().at(-1) ?? '';
 
 describe('keys that are bound anew', () => {
 	it('work, in lists and in the footer, and those before them do not', async () => {
-		const opened = await openWith(['keys: {stop: Z, filter: ctrl+f, help: H, all: o}']);
+		const opened = await openWith(['keys: {stop: Z, filter: ctrl+f, help: H, all: b}']);
 		const {screen} = opened;
 		await screen.press('2');
 		await screen.waitFor(/CONTAINERS \d/);

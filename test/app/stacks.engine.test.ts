@@ -106,7 +106,7 @@ describe.skipIf(!hasLab)('stacks and projects of a real engine', () => {
 		);
 		await back();
 		await typed('inspect shop');
-		await screen.waitFor(/STACK shop[\s\S]*shop_job {2}running {2}1\/1[\s\S]*shop_inner/);
+		await screen.waitFor(/STACK shop[\s\S]*shop_inner[\s\S]*shop_job {2}running {2}1\/1/);
 		await back();
 	});
 
