@@ -127,7 +127,7 @@ describe.skipIf(!hasLab)('ten troubles on a real engine', () => {
 	}, 4 * patience);
 
 	afterAll(async () => {
-		await screen.press('q');
+		await screen.press(keys.control('c'));
 		await screen.close();
 		await lab.stop();
 	}, patience);
