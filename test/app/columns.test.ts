@@ -1,8 +1,7 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {usualSettings} from '../../source/settings/settings.ts';
-import {typed} from '../house/port.ts';
 import {keys} from '../terminal/screen.ts';
-import {openProgramOn, type Program} from './program.ts';
+import {openProgramOn, type Program, typed} from './program.ts';
 
 let program: Program | undefined;
 

@@ -2,7 +2,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {afterEach, describe, expect, it} from 'vitest';
 import {createDice} from '../fuzz/dice.ts';
 import {keys} from '../terminal/screen.ts';
-import {openProgramOn, type Program} from './program.ts';
+import {openProgramOn, type Program, writing} from './program.ts';
 
 // What must not act does not act: counted at the engine's socket.
 
@@ -20,9 +20,6 @@ const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<
 };
 
 /** Requests that change anything. */
-const writing = ({simulator}: Program): readonly string[] =>
-	[...simulator.requests.keys()].filter(request => !/^(?:GET|HEAD) /.test(request));
-
 /** All that was pressed so far is settled when the answer to one more key is seen. */
 const settle = async ({screen}: Program): Promise<void> => {
 	await screen.press(keys.escape);

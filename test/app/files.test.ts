@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {keys} from '../terminal/screen.ts';
-import {openProgramOn, type Program} from './program.ts';
+import {openProgramOn, type Program, typed, writing} from './program.ts';
 
 // Files of a container, walked through and copied, on a simulated engine.
 
@@ -26,20 +26,11 @@ const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<
 	return program;
 };
 
-const command = async ({screen}: Program, words: string): Promise<void> => {
-	await screen.press(':');
-	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
-	await screen.press(...words, keys.enter);
-};
-
-const writing = ({simulator}: Program): readonly string[] =>
-	[...simulator.requests.keys()].filter(request => !/^(?:GET|HEAD) /.test(request));
-
 describe('the files of a container', () => {
 	it('are walked through as lists, and read', async () => {
 		const world = await open({isReadOnly: true});
 		const {screen} = world;
-		await command(world, 'files web');
+		await typed(world, 'files web');
 		await screen.waitFor(/web:\/ {2}3 here[\s\S]*› etc\/[\s\S]*srv\/[\s\S]*tmp\//);
 		await screen.press(...'etc');
 		await screen.waitFor(/\/ etc[\s\S]*› etc\//);
@@ -60,11 +51,11 @@ describe('the files of a container', () => {
 
 	it('are walked through from a path on, which must be there', async () => {
 		const world = await open();
-		await command(world, 'files web:/srv/app');
+		await typed(world, 'files web:/srv/app');
 		await world.screen.waitFor(/web:\/srv\/app {2}1 here[\s\S]*settings\.json/);
 		await world.screen.press(keys.escape);
 		await world.screen.waitFor(lines => !lines.some(line => line.includes('settings.json')));
-		await command(world, 'files web /nowhere');
+		await typed(world, 'files web /nowhere');
 		await world.screen.waitFor('cannot read web:/nowhere: Could not find the file /nowhere/. in container web');
 	});
 
@@ -72,7 +63,7 @@ describe('the files of a container', () => {
 		const world = await open();
 		const {screen} = world;
 		writeFileSync(join(folder, 'hosts'), 'mine');
-		await command(world, `cp web:/etc/hosts ${folder}/`);
+		await typed(world, `cp web:/etc/hosts ${folder}/`);
 		await screen.waitFor('Copy web:/etc/hosts to this machine?');
 		await screen.press(keys.enter);
 		await screen.waitFor(/› Write over what is there[\s\S]*✗ .*hosts is there already/);
@@ -87,7 +78,7 @@ describe('the files of a container', () => {
 
 	it('are copied as a folder, under another name', async () => {
 		const world = await open();
-		await command(world, `cp web:/srv ${join(folder, 'copy')}`);
+		await typed(world, `cp web:/srv ${join(folder, 'copy')}`);
 		await world.screen.waitFor('Copy web:/srv to this machine?');
 		await world.screen.press(keys.enter);
 		await world.screen.waitFor(/✓ copied web:\/srv to .*copy: 1 file/);
@@ -99,16 +90,16 @@ describe('the files of a container', () => {
 		const world = await open();
 		const {screen, simulator} = world;
 		writeFileSync(join(folder, 'cache'), 'cold\n');
-		await command(world, `cp ${join(folder, 'cache')} web:/srv/`);
+		await typed(world, `cp ${join(folder, 'cache')} web:/srv/`);
 		await screen.waitFor(/into web\?[\s\S]*it is web:\/srv\/cache then/);
 		await screen.press(keys.enter);
 		await screen.waitFor(lines => !lines.some(line => line.includes('into web?')));
 		expect(writing(world)).toEqual([]);
-		await command(world, `cp ${join(folder, 'cache')} web:/srv/`);
+		await typed(world, `cp ${join(folder, 'cache')} web:/srv/`);
 		await screen.waitFor('into web?');
 		await screen.press('y');
 		await screen.waitFor(/✓ copied .*cache to web:\/srv\/cache, 5B/);
-		await command(world, `cp ${join(folder, 'cache')} web:/tmp/cache`);
+		await typed(world, `cp ${join(folder, 'cache')} web:/tmp/cache`);
 		await screen.waitFor(/it is web:\/tmp\/cache then, which is there/);
 		await screen.press(keys.tab, keys.enter);
 		await screen.waitFor('✗ it is there already: say yes to replace it');
@@ -117,7 +108,7 @@ describe('the files of a container', () => {
 		await screen.waitFor('‹ yes ›');
 		await screen.press(keys.enter);
 		await screen.waitFor(/✓ copied .*cache to web:\/tmp\/cache, 5B/);
-		await command(world, 'files web /tmp');
+		await typed(world, 'files web /tmp');
 		await screen.waitFor(/cache +rw-r--r-- {2}5B/);
 	});
 
@@ -131,7 +122,7 @@ describe('the files of a container', () => {
 		['cp web:/etc /nowhere/x', 'there is no folder /nowhere'],
 	])('%s is refused', async (words, expected) => {
 		const world = await open();
-		await command(world, words);
+		await typed(world, words);
 		if (words.includes('nowhere')) {
 			await world.screen.waitFor('Copy web:/etc to this machine?');
 			await world.screen.press(keys.enter);
@@ -142,7 +133,7 @@ describe('the files of a container', () => {
 
 	it('are not copied in read-only mode', async () => {
 		const world = await open({isReadOnly: true});
-		await command(world, 'cp web:/etc/hosts ./');
+		await typed(world, 'cp web:/etc/hosts ./');
 		await world.screen.waitFor('cp is off: read-only');
 	});
 });

@@ -69,3 +69,14 @@ export const openProgramOn = async (
 		},
 	};
 };
+
+/** Types a command line and enters it, once the line is there. */
+export const typed = async ({screen}: Pick<Program, 'screen'>, words: string): Promise<void> => {
+	await screen.press(':');
+	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
+	await screen.press(...words, keys.enter);
+};
+
+/** The requests so far that may have changed something. */
+export const writing = ({simulator}: Program): readonly string[] =>
+	[...simulator.requests.keys()].filter(request => !/^(?:GET|HEAD) /.test(request));

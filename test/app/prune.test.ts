@@ -1,8 +1,7 @@
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import {formatBytes} from '../../source/model/bytes.ts';
-import {typed} from '../house/port.ts';
 import {keys} from '../terminal/screen.ts';
-import {openProgramOn, type Program} from './program.ts';
+import {openProgramOn, type Program, typed} from './program.ts';
 
 // What nothing uses is listed by name before it goes, goes one by one, and nothing else does.
 

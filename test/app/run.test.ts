@@ -1,6 +1,6 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {keys} from '../terminal/screen.ts';
-import {openProgramOn, type Program} from './program.ts';
+import {openProgramOn, type Program, typed, writing} from './program.ts';
 
 // Making and starting a container by a form, on a simulated engine.
 
@@ -17,19 +17,10 @@ const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<
 	return program;
 };
 
-const command = async ({screen}: Program, words: string): Promise<void> => {
-	await screen.press(':');
-	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
-	await screen.press(...words, keys.enter);
-};
-
-const writing = ({simulator}: Program): readonly string[] =>
-	[...simulator.requests.keys()].filter(request => !/^(?:GET|HEAD) /.test(request));
-
 /** The list of images with the cursor on one of them. */
 const onImage = async (world: Program, name: string): Promise<void> => {
 	const {screen} = world;
-	await command(world, 'images');
+	await typed(world, 'images');
 	await screen.waitFor(/IMAGES \d/);
 	await screen.press('/', ...name, keys.enter);
 	await screen.waitFor(/IMAGES 1\//);
@@ -71,7 +62,7 @@ describe('a container that is run of an image', () => {
 		const world = await open();
 		const {screen} = world;
 		await onImage(world, 'postgres');
-		await command(world, 'run restart=always more=--rm');
+		await typed(world, 'run restart=always more=--rm');
 		await screen.waitFor(/Restart +always[\s\S]*More flags +--rm/);
 		await screen.press(keys.enter);
 		await screen.waitFor('✗ --rm and --restart do not go together');
@@ -82,7 +73,7 @@ describe('a container that is run of an image', () => {
 		const world = await open();
 		const {screen} = world;
 		await onImage(world, 'postgres');
-		await command(world, 'run name=web');
+		await typed(world, 'run name=web');
 		await screen.waitFor(/Name +web/);
 		await screen.press(keys.enter);
 		await screen.waitFor(/could not run web: .*already in use/);
@@ -112,11 +103,11 @@ describe('a container that is run of an image', () => {
 	it('is run by an image and fields by name, or by words alone', async () => {
 		const world = await open();
 		const {screen} = world;
-		await command(world, 'run postgres:17 name=db3 memory=64m');
+		await typed(world, 'run postgres:17 name=db3 memory=64m');
 		await screen.waitFor(/Run a container\?[\s\S]*Image +postgres:17[\s\S]*Name +db3[\s\S]*Memory +64m/);
 		await screen.press(keys.escape);
 		await screen.waitFor(lines => !lines.some(line => line.includes('Run a container')));
-		await command(world, "run -m 64m postgres:17 sh -c 'a; b'");
+		await typed(world, "run -m 64m postgres:17 sh -c 'a; b'");
 		await screen.waitFor(/Image +postgres:17[\s\S]*Command +sh -c 'a; b'[\s\S]*Memory +64m/);
 	});
 
@@ -129,7 +120,7 @@ describe('a container that is run of an image', () => {
 		['run postgres:17 memory=lots', 'lots is no size'],
 	])('%s is refused by its name', async (words, expected) => {
 		const world = await open();
-		await command(world, words);
+		await typed(world, words);
 		await world.screen.waitFor(expected);
 		expect(writing(world)).toEqual([]);
 	});
@@ -137,7 +128,7 @@ describe('a container that is run of an image', () => {
 	it('is not run in read-only mode', async () => {
 		const world = await open({isReadOnly: true});
 		await onImage(world, 'postgres');
-		await command(world, 'run');
+		await typed(world, 'run');
 		await world.screen.waitFor('run is off: read-only');
 		expect(writing(world)).toEqual([]);
 	});

@@ -4,7 +4,7 @@ import {resourceNamed} from '../../source/resources/registry.ts';
 import {rowsOf} from '../../source/resources/rows.ts';
 import {keys} from '../terminal/screen.ts';
 import {initialState} from './opening-state.ts';
-import {openProgramOn, type Program} from './program.ts';
+import {openProgramOn, type Program, typed} from './program.ts';
 import {watchedAt, watchedFleet} from './watched-fleet.ts';
 
 // What has the terminal for a while, as far as it is asked for; what becomes of it is tried in a real terminal.
@@ -22,17 +22,11 @@ const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<
 	return program;
 };
 
-const command = async ({screen}: Program, words: string): Promise<void> => {
-	await screen.press(':');
-	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
-	await screen.press(...words, keys.enter);
-};
-
 describe('what has the terminal', () => {
 	it('says how it is left before it is asked for', async () => {
 		const world = await open();
 		const {screen} = world;
-		await command(world, 'attach web');
+		await typed(world, 'attach web');
 		await screen.waitFor(
 			/Attach this terminal to the main process of web\?[\s\S]*\^P \^Q leaves it running[\s\S]*Enter no/,
 		);
@@ -50,13 +44,13 @@ describe('what has the terminal', () => {
 		['exec web sh -c "id', 'a quote " is not closed'],
 	])('%s is refused', async (words, expected) => {
 		const world = await open();
-		await command(world, words);
+		await typed(world, words);
 		await world.screen.waitFor(expected);
 	});
 
 	it.each(['attach web', 'debug web'])('%s is off in read-only mode', async words => {
 		const world = await open({isReadOnly: true});
-		await command(world, words);
+		await typed(world, words);
 		await world.screen.waitFor(`${words.split(' ')[0]} is off: read-only`);
 	});
 });

@@ -2,7 +2,7 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {emptyFleet, testFleet} from '../../source/simulator/fleets.ts';
 import {startSimulator} from '../../source/simulator/simulator.ts';
 import {keys} from '../terminal/screen.ts';
-import {openProgramOn, openScreenOn, type Program} from './program.ts';
+import {openProgramOn, openScreenOn, type Program, typed} from './program.ts';
 
 // What engines as a whole are asked about: by a word, and by nothing else.
 
@@ -22,12 +22,6 @@ const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<
 	return program;
 };
 
-const command = async ({screen}: Program, words: string): Promise<void> => {
-	await screen.press(':');
-	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
-	await screen.press(...words, keys.enter);
-};
-
 const asked = ({simulator}: Program): number => simulator.requests.get('GET /system/df') ?? 0;
 
 describe(':disk', () => {
@@ -35,7 +29,7 @@ describe(':disk', () => {
 		const world = await open();
 		const {screen} = world;
 		expect(asked(world)).toBe(0);
-		await command(world, 'disk');
+		await typed(world, 'disk');
 		await screen.waitFor(/DISK USAGE +[\d.]+[kMG]?B can be freed +as of/);
 		await screen.waitFor(/▸ Volumes \(\d+\)/);
 		await screen.waitFor(/NAME +SIZE +FREEABLE +LAST USED +USE/);
@@ -52,7 +46,7 @@ describe(':disk', () => {
 	it('leads to the page of what it shows, and back', async () => {
 		const world = await open();
 		const {screen} = world;
-		await command(world, 'disk');
+		await typed(world, 'disk');
 		await screen.waitFor(/▸ Volumes/);
 		await screen.press('g');
 		while (!screen.text().some(line => line.includes('▾ Volumes'))) {
@@ -82,7 +76,7 @@ describe(':disk', () => {
 		const world = await open();
 		const {screen, simulator} = world;
 		simulator.faults.hang = /system\/df/;
-		await command(world, 'disk');
+		await typed(world, 'disk');
 		await screen.waitFor(/DISK USAGE +asking… \d+s, Esc stops/);
 		await expect.poll(simulator.hanging, patience).toBe(1);
 		await screen.press(key);
@@ -97,7 +91,7 @@ describe(':disk', () => {
 			status: 500,
 			message: 'a disk usage operation is already running',
 		};
-		await command(world, 'df');
+		await typed(world, 'df');
 		await world.screen.waitFor('✗ it does not tell: a disk usage operation is already running');
 	});
 });
@@ -127,7 +121,7 @@ describe(':engine', () => {
 	it('shows warnings first, hides passwords, and tells of the swarm', async () => {
 		const world = await open({rows: 100});
 		const {screen} = world;
-		await command(world, 'engine');
+		await typed(world, 'engine');
 		await screen.waitFor(/ENGINE +27\.5\.1.*\n▾ Warnings *\n +WARNING: No swap limit support/);
 		await screen.waitFor(/root authority ends +2046-/);
 		await screen.waitFor(/node certificates +hold 90 days/);
@@ -139,7 +133,7 @@ describe(':engine', () => {
 
 	it('says what there is none of outside a swarm', async () => {
 		const world = await open({fleet: emptyFleet(), rows: 100});
-		await command(world, 'engine');
+		await typed(world, 'engine');
 		await world.screen.waitFor('none here: it has no services, tasks, nodes, secrets or configs');
 	});
 
@@ -150,7 +144,7 @@ describe(':engine', () => {
 			status: 500,
 			message: 'rpc error: code = Unknown desc = no quorum',
 		};
-		await command(world, 'engine');
+		await typed(world, 'engine');
 		await world.screen.waitFor(/not told +no quorum/);
 		await world.screen.waitFor('overlay2');
 	});
@@ -158,7 +152,7 @@ describe(':engine', () => {
 	it('copies the value under the cursor', async () => {
 		const world = await open({rows: 100});
 		const {screen} = world;
-		await command(world, 'engine');
+		await typed(world, 'engine');
 		await screen.waitFor('▾ Warnings');
 		await screen.press('j', 'x');
 		await screen.waitFor('copied WARNING: No swap limit support');

@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {keys} from '../terminal/screen.ts';
-import {openProgramOn, type Program} from './program.ts';
+import {openProgramOn, type Program, typed} from './program.ts';
 
 let program: Program | undefined;
 
@@ -14,12 +14,6 @@ const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<
 	program = await openProgramOn(options);
 	await program.screen.waitFor('6/6 tasks');
 	return program;
-};
-
-const command = async ({screen}: Program, words: string): Promise<void> => {
-	await screen.press(':');
-	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
-	await screen.press(...words, keys.enter);
 };
 
 const withoutText = (text: string) => (lines: readonly string[]) => !lines.some(line => line.includes(text));
@@ -46,26 +40,26 @@ describe('a command line', () => {
 	])(':%s', async (words, expected) => {
 		const world = await open();
 		if (words.startsWith('sort')) {
-			await command(world, 'logs web');
+			await typed(world, 'logs web');
 			await world.screen.waitFor('LOG web');
 		}
-		await command(world, words);
+		await typed(world, words);
 		await world.screen.waitFor(expected);
 	});
 
 	it('asks about all the names that it was given', async () => {
 		const world = await open();
-		await command(world, 'remove web failed');
+		await typed(world, 'remove web failed');
 		await world.screen.waitFor(/remove 2 containers\?[\s\S]*web[\s\S]*failed/);
 	});
 
 	it('takes the count and the signal after the name', async () => {
 		const world = await open();
-		await command(world, 'kill web HUP');
+		await typed(world, 'kill web HUP');
 		await world.screen.waitFor(/● SIGHUP/);
 		await world.screen.press(keys.escape);
 		await world.screen.waitFor(withoutText('SIGHUP'));
-		await command(world, 'scale shop_api 5');
+		await typed(world, 'scale shop_api 5');
 		await world.screen.waitFor(/Replicas {2}5/);
 	});
 
@@ -73,11 +67,11 @@ describe('a command line', () => {
 		const world = await open();
 		await world.screen.press('2', '/', ...'/^web$/', keys.enter);
 		await world.screen.waitFor('CONTAINERS 1/7');
-		await command(world, 'kill usr1');
+		await typed(world, 'kill usr1');
 		await world.screen.waitFor(/kill container web\?[\s\S]*● SIGUSR1/);
 		await world.screen.press(keys.escape);
 		await world.screen.waitFor(withoutText('SIGUSR1'));
-		await command(world, 'rm failed data=volumes');
+		await typed(world, 'rm failed data=volumes');
 		await world.screen.waitFor(/remove container failed\?[\s\S]*type "remove"/);
 	});
 
@@ -85,9 +79,9 @@ describe('a command line', () => {
 		const fleet = testFleet(Date.now());
 		const containers = fleet.containers.map(each => (each.name === 'stubborn' ? {...each, name: 'HUP'} : each));
 		const world = await open({fleet: {...fleet, containers}});
-		await command(world, 'kill web HUP');
+		await typed(world, 'kill web HUP');
 		await world.screen.waitFor('HUP is a name here, and may be meant for Signal: say signal=HUP for that');
-		await command(world, 'kill web signal=HUP');
+		await typed(world, 'kill web signal=HUP');
 		await world.screen.waitFor(/kill container web\?[\s\S]*● SIGHUP/);
 	});
 
@@ -95,9 +89,9 @@ describe('a command line', () => {
 		const world = await open();
 		await world.screen.press('2');
 		await world.screen.waitFor('CONTAINERS 7');
-		await command(world, 'sort name reverse');
+		await typed(world, 'sort name reverse');
 		await world.screen.waitFor(lines => lines[3]?.includes('web') === true);
-		await command(world, 'sort wealth');
+		await typed(world, 'sort wealth');
 		await world.screen.waitFor('no column wealth; there are trouble first, NAME');
 	});
 });

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {register} from '../../source/resources/registry.ts';
 import type {GeneralVerb, Verb} from '../../source/resources/verb.ts';
-import {openProgramOn, type Program} from '../app/program.ts';
+import {openProgramOn, type Program, writing} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
 import {refit} from './refit.ts';
 import {type Ship, shipsWith} from './ships.ts';
@@ -58,9 +58,6 @@ const openOn = async (name: string, options: Parameters<typeof openProgramOn>[0]
 	await screen.waitFor(/SHIPS [12]\/7/);
 	return program;
 };
-
-const writing = ({simulator}: Program): readonly string[] =>
-	[...simulator.requests.keys()].filter(request => !/^(?:GET|HEAD) /.test(request));
 
 describe('the menu of all that can be done', () => {
 	it('has every verb with its key and its words, and asks about the one that is taken', async () => {

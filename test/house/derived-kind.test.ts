@@ -3,11 +3,10 @@ import {containersTable} from '../../source/resources/containers/table.ts';
 import {register} from '../../source/resources/registry.ts';
 import type {Resource} from '../../source/resources/resource.ts';
 import {derivedSource} from '../../source/store/derived-source.ts';
-import {openProgramOn, type Program} from '../app/program.ts';
+import {openProgramOn, type Program, typed} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
 import {harbourFleet} from './harbour-fleet.ts';
 import {type Harbour, harboursNamed, harboursOf} from './harbours.ts';
-import {typed} from './port.ts';
 
 // A kind that no engine lists: its table is worked out from another, and the whole program takes it up as any other.
 

@@ -3,9 +3,8 @@ import {register} from '../../source/resources/registry.ts';
 import {type GeneralVerb, textValue} from '../../source/resources/verb.ts';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
-import {openProgramOn, openScreenOn, type Program} from '../app/program.ts';
+import {openProgramOn, openScreenOn, type Program, typed} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
-import {typed} from './port.ts';
 import {shipsWith} from './ships.ts';
 
 // A verb on no row is one record: its word, help, form, question and answer come of it.

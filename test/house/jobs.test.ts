@@ -3,9 +3,8 @@ import {EngineError} from '../../source/engine/engine-error.ts';
 import {register} from '../../source/resources/registry.ts';
 import type {GeneralVerb} from '../../source/resources/verb.ts';
 import type {ActionRequest} from '../../source/store/monitor.ts';
-import {openProgramOn, type Program} from '../app/program.ts';
+import {openProgramOn, type Program, typed} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
-import {typed} from './port.ts';
 import {shipsWith} from './ships.ts';
 
 // What takes long tells how far it is, can be stopped, and says what is there then.

@@ -1,8 +1,8 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import type {Program} from '../app/program.ts';
+import {type Program, typed} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
 import {harbourId, harboursNamed} from './harbours.ts';
-import {footerOf, openPort, type Port, typed, without} from './port.ts';
+import {footerOf, openPort, type Port, without} from './port.ts';
 
 // What one can do with one object of a kind that was registered: its page, its YAML, its verb, its words.
 

@@ -1,9 +1,10 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {ofAllKinds} from '../../source/resources/registry.ts';
+import {typed} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
 import {harbourFleet} from './harbour-fleet.ts';
 import {harboursNamed} from './harbours.ts';
-import {footerOf, openPort, type Port, typed, without} from './port.ts';
+import {footerOf, openPort, type Port, without} from './port.ts';
 
 // A kind is one record and owns its whole path: this one is registered, and its tab, key, list, help and footer come of it.
 

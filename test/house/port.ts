@@ -1,8 +1,7 @@
 import {allScreens} from '../../source/app/screens.ts';
 import {register} from '../../source/resources/registry.ts';
 import type {Resource} from '../../source/resources/resource.ts';
-import {openProgramOn, type Program} from '../app/program.ts';
-import {keys} from '../terminal/screen.ts';
+import {openProgramOn, type Program, typed} from '../app/program.ts';
 import {harbourFleet} from './harbour-fleet.ts';
 import {harbours} from './harbours.ts';
 
@@ -61,13 +60,6 @@ export const openPort = (): Port => {
 			takeOff();
 		},
 	};
-};
-
-/** Types a command line and runs it. */
-export const typed = async ({screen}: Program, words: string): Promise<void> => {
-	await screen.press(':');
-	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
-	await screen.press(...words, keys.enter);
 };
 
 /** Whether a text is nowhere on the screen. */

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {register} from '../../source/resources/registry.ts';
 import {flagValue, type Verb} from '../../source/resources/verb.ts';
-import {openProgramOn, type Program} from '../app/program.ts';
+import {openProgramOn, type Program, typed, writing} from '../app/program.ts';
 import {keys} from '../terminal/screen.ts';
 import {refit} from './refit.ts';
 import {type Ship, shipsWith} from './ships.ts';
@@ -57,24 +57,15 @@ const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<
 	return program;
 };
 
-const command = async ({screen}: Program, words: string): Promise<void> => {
-	await screen.press(':');
-	await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
-	await screen.press(...words, keys.enter);
-};
-
 /** The list of ships with the cursor on one of them. */
 const onShip = async (world: Program, name: string): Promise<void> => {
-	await command(world, 'ships');
+	await typed(world, 'ships');
 	await world.screen.waitFor(/SHIPS \d/);
 	await world.screen.press('/', ...`/^${name}$/`, keys.enter);
 	await world.screen.waitFor(/SHIPS 1\/7/);
 };
 
 const without = (text: string) => (lines: readonly string[]) => !lines.some(line => line.includes(text));
-
-const writing = ({simulator}: Program): readonly string[] =>
-	[...simulator.requests.keys()].filter(request => !/^(?:GET|HEAD) /.test(request));
 
 const dock = 'Take web into dry dock?';
 
@@ -97,7 +88,7 @@ describe('a made-up verb', () => {
 		await readOnly.screen.press('T');
 		await readOnly.screen.waitFor('acting keys are off: read-only');
 		await readOnly.screen.press('x');
-		await command(readOnly, 'refit web');
+		await typed(readOnly, 'refit web');
 		await readOnly.screen.waitFor('refit is off: read-only');
 	});
 
@@ -175,7 +166,7 @@ describe('a made-up verb', () => {
 
 	it('takes no answer before the terminal has drawn it', async () => {
 		const world = await open();
-		await command(world, 'ships');
+		await typed(world, 'ships');
 		await world.screen.waitFor(/SHIPS 7/);
 		world.screen.freeze();
 		await world.screen.press(':', ...'refit web crew=5 captain=Grace', keys.enter, keys.enter, keys.enter);
@@ -188,7 +179,7 @@ describe('a made-up verb', () => {
 
 	it('is refused where it cannot be done', async () => {
 		const world = await open();
-		await command(world, 'overhaul failed');
+		await typed(world, 'overhaul failed');
 		await world.screen.waitFor('cannot refit failed: it lies aground');
 	});
 
@@ -203,7 +194,7 @@ describe('a made-up verb', () => {
 		['refit web brig', 'there is no ship called brig'],
 	])('takes its values by name: :%s', async (words, expected) => {
 		const world = await open();
-		await command(world, words);
+		await typed(world, words);
 		await world.screen.waitFor(expected);
 	});
 
@@ -223,11 +214,11 @@ describe('a made-up verb', () => {
 			status: 500,
 			message: 'the dock is full',
 		};
-		await command(world, 'refit database web rig=brig crew=7 captain=Grace');
+		await typed(world, 'refit database web rig=brig crew=7 captain=Grace');
 		await screen.waitFor('Take database and web into dry dock?');
 		await screen.press(keys.enter);
 		await screen.waitFor('✗ 1 of 2 refitted; web: the dock is full');
-		await command(world, 'messages');
+		await typed(world, 'messages');
 		await screen.waitFor(
 			/✗ 1 of 2 refitted; web: the dock is full *\n +✗ could not refit web: the dock is full *\n +✓ refitted database: brig, crew 7, captain Grace *\n/,
 		);
