@@ -4,7 +4,7 @@ import type {Line} from '../model/tone.ts';
 import {engineNameOf, isStrictFor} from '../resources/across.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {shortIdOf} from '../resources/rows.ts';
-import type {Field, Prepared, Values, Verb} from '../resources/verb.ts';
+import type {Field, GeneralVerb, Prepared, Values, Verb} from '../resources/verb.ts';
 import type {Asking} from '../settings/settings.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import type {Confirm} from './app-state.ts';
@@ -128,6 +128,20 @@ export type Preparation = {
 	readonly ask: (engine: Engine, signal: AbortSignal) => Promise<(view: View) => Exclude<Asked, Preparation>>;
 };
 
+/** A question as it opens: nothing is typed or chosen yet, and what changes nothing needs no more than an Enter. */
+export const unanswered = (
+	{danger, discord, preview}: Pick<GeneralVerb, 'danger' | 'discord' | 'preview'>,
+	fields: readonly Field[],
+): Pick<Confirm, 'fields' | 'typed' | 'focus' | 'isYes' | 'isTouched' | 'discord' | 'preview'> => ({
+	fields: fields.map(freshField),
+	typed: editorOf(''),
+	focus: 0,
+	isYes: danger === 'none',
+	isTouched: false,
+	...(discord === undefined ? {} : {discord}),
+	...(preview === undefined ? {} : {preview}),
+});
+
 /** What a question is made of. */
 type Questioned<Row> = {
 	readonly resource: Resource<Row>;
@@ -142,7 +156,7 @@ type Questioned<Row> = {
 };
 
 const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared = {}}: Questioned<Row>): Confirm => {
-	const {discord, preview, session} = verb;
+	const {session} = verb;
 	return {
 		kind: 'confirm',
 		title: titleOf(resource, verb, willing),
@@ -151,14 +165,8 @@ const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared
 			...(prepared.reach ?? []).map((line): Line => [{text: `  ${line}`}]),
 			...lines,
 		],
-		fields: (prepared.fields ?? verb.fields?.(willing[0]) ?? []).map(freshField),
+		...unanswered(verb, prepared.fields ?? verb.fields?.(willing[0]) ?? []),
 		word: wordFor(verb, willing.length, willing.some(row => isStrictFor(row, view)) ? 'strict' : asking),
-		typed: editorOf(''),
-		focus: 0,
-		isYes: verb.danger === 'none',
-		isTouched: false,
-		...(discord === undefined ? {} : {discord}),
-		...(preview === undefined ? {} : {preview}),
 		...(session === undefined
 			? {}
 			: {

@@ -78,11 +78,7 @@ const fileMenu = <Row>(walked: Walked<Row>, row: Row, path: string, state: AppSt
 			take: withRow(walked, (found, before) => readFile(walked, found, path, before)),
 		},
 		copyItem(walked, files, path),
-		{
-			label: '..',
-			help: `back to ${parentPath(path)}`,
-			take: withRow(walked, (found, before) => openFolder(walked, found, parentPath(path), before)),
-		},
+		upItem(walked, path, 'back'),
 	];
 	return only({...state, overlay: menuOf(`${resource.name(row)}:${path}`, items, 'take it')});
 };
@@ -98,6 +94,12 @@ const copyItem = <Row>(walked: Walked<Row>, files: RowFiles<Row>, path: string):
 			view,
 		),
 	),
+});
+
+const upItem = <Row>(walked: Walked<Row>, path: string, way: 'back' | 'up'): MenuItem => ({
+	label: '..',
+	help: `${way} to ${parentPath(path)}`,
+	take: withRow(walked, (found, before) => openFolder(walked, found, parentPath(path), before)),
 });
 
 /** The path that a link in a directory leads to. */
@@ -152,11 +154,7 @@ const openFolder = <Row>(
 						path === '/'
 							? []
 							: [
-									{
-										label: '..',
-										help: `up to ${parentPath(path)}`,
-										take: withRow(walked, (found, before) => openFolder(walked, found, parentPath(path), before)),
-									},
+									upItem(walked, path, 'up'),
 									{...copyItem(walked, files, path), label: '.', help: 'copy this folder to this machine'},
 								];
 					const items = [...up, ...entries.toSorted(byName).map(itemOf)];

@@ -6,12 +6,10 @@ import type {Field, GeneralVerb, Prepared} from '../resources/verb.ts';
 import {either} from '../settings/nearest.ts';
 import {engineOf} from '../store/engine-key.ts';
 import type {EnginePart} from '../store/state.ts';
-import {editorOf} from '../ui/line-editor.ts';
 import type {AppState, Confirm} from './app-state.ts';
 import {type CommandQuestion, type Given, offersOf, withGiven} from './command-verb.ts';
 import {type CalledGeneral, generalCalled} from './command-words.ts';
-import {underWay, wordFor} from './confirm.ts';
-import {freshField} from './field.ts';
+import {unanswered, underWay, wordFor} from './confirm.ts';
 import {currentPanel} from './panel.ts';
 import {selectedRow} from './selection.ts';
 
@@ -102,7 +100,6 @@ const questionOf = (
 ): Confirm | Faulty => {
 	const why = prepared.refusal;
 	if (why !== undefined) return {fault: `cannot ${word}: ${why}`};
-	const {discord, preview} = verb;
 	const fields = prepared.fields ?? verb.fields?.(view) ?? [];
 	const given = filled ?? givenOf(fields, words, word);
 	if (isFault(given)) return given;
@@ -112,15 +109,8 @@ const questionOf = (
 			kind: 'confirm',
 			title: verb.question(view),
 			lines: toldOf(verb, part, view, prepared),
-			fields: fields.map(freshField),
+			...unanswered(verb, fields),
 			word: wordFor(verb, 1, state.settings.asking),
-			typed: editorOf(''),
-			focus: 0,
-			// What was written out by hand and destroys nothing needs no more than an Enter.
-			isYes: verb.danger === 'none',
-			isTouched: false,
-			...(discord === undefined ? {} : {discord}),
-			...(preview === undefined ? {} : {preview}),
 			requests: values => {
 				if (request !== undefined) {
 					const own = request(values);

@@ -1,7 +1,6 @@
-import {searchPattern} from '../../resources/pattern.ts';
 import type {ResourceId} from '../../resources/registry.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
-import {textViewLines} from '../../ui/text-view.ts';
+import {drawnText} from '../drawn-text.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
 import {freshText, searchTitle, type TextState, wholeText} from '../text-state.ts';
 
@@ -27,17 +26,7 @@ export const freshAnswer = (answer: Omit<AnswerPlace, 'kind' | 'text'>): AnswerP
 
 const lay = (place: AnswerPlace, {size}: Room): Laid<AnswerPlace> => {
 	const {text, lines} = place;
-	const search = searchPattern(text.search);
-	const drawn = textViewLines({
-		lines,
-		width: size.width,
-		height: size.height - 1,
-		top: text.top,
-		column: text.column,
-		isWrapped: text.isWrapped,
-		...(search === undefined ? {} : {search}),
-		...(text.match === undefined ? {} : {match: text.match}),
-	});
+	const drawn = drawnText(text, lines, size);
 	const title = [
 		{text: `${place.title}  `, tone: 'strong'},
 		{text: place.note, tone: 'quiet'},

@@ -1,10 +1,9 @@
 import {stringify} from 'yaml';
 import type {Line} from '../../model/tone.ts';
-import {searchPattern} from '../../resources/pattern.ts';
 import type {ResourceId} from '../../resources/registry.ts';
 import type {EngineState} from '../../store/state.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
-import {textViewLines} from '../../ui/text-view.ts';
+import {drawnText} from '../drawn-text.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
 import {tablesOfKind} from '../tables-of-kind.ts';
 import {freshText, searchTitle, type TextState, wholeText, withoutMatch} from '../text-state.ts';
@@ -64,17 +63,7 @@ const lay = (place: RawPlace, {view, size}: Room): Laid<RawPlace> => {
 						},
 						{text: text.search === '' ? '' : `  ${searchTitle(text)}`, tone: 'accent'},
 					];
-	const search = searchPattern(text.search);
-	const drawn = textViewLines({
-		lines,
-		width: size.width,
-		height: size.height - 1,
-		top: text.top,
-		column: text.column,
-		isWrapped: text.isWrapped,
-		...(search === undefined ? {} : {search}),
-		...(text.match === undefined ? {} : {match: text.match}),
-	});
+	const drawn = drawnText(text, lines, size);
 	return {
 		body: <TextLines title={[{text: `YAML ${place.name}  `, tone: 'strong'}, ...note]} lines={drawn.lines} {...size} />,
 		place: lines.length === 0 ? place : {...place, text: {...text, top: drawn.top}},

@@ -3,6 +3,7 @@ import type {Image} from '../../model/image.ts';
 import type {Span} from '../../model/tone.ts';
 import {ageOf, figure} from '../cell.ts';
 import type {Column} from '../resource.ts';
+import {stateColumn} from '../state-column.ts';
 import {usersText} from '../users.ts';
 import {imageCondition, shortIdOf} from './condition.ts';
 import {usersOf} from './users.ts';
@@ -33,18 +34,7 @@ export const imageColumns: ReadonlyArray<Column<Image>> = [
 		cell: row => (row.tag === undefined ? none : {text: row.tag}),
 		order: row => row.tag,
 	},
-	{
-		id: 'state',
-		title: 'STATE',
-		align: 'left',
-		width: 8,
-		priority: 98,
-		cell: (row, view) => {
-			const {word, tone} = imageCondition(row, view);
-			return {text: word, tone: tone === 'good' ? 'plain' : tone};
-		},
-		order: (row, view) => imageCondition(row, view).word,
-	},
+	stateColumn({width: 8, priority: 98}, imageCondition),
 	{
 		id: 'used',
 		title: 'USED BY',

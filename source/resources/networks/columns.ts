@@ -1,6 +1,7 @@
 import {type Network, networkTraits} from '../../model/network.ts';
 import {ageOf} from '../cell.ts';
 import type {Column} from '../resource.ts';
+import {stateColumn} from '../state-column.ts';
 import {usersText} from '../users.ts';
 import {networkCondition, ownerOf, serviceNames, usersOf} from './condition.ts';
 
@@ -31,18 +32,7 @@ export const networkColumns: ReadonlyArray<Column<Network>> = [
 		cell: row => ({text: row.name, tone: 'strong'}),
 		order: row => row.name,
 	},
-	{
-		id: 'state',
-		title: 'STATE',
-		align: 'left',
-		width: 10,
-		priority: 99,
-		cell: (row, view) => {
-			const {word, tone} = networkCondition(row, view);
-			return {text: word, tone: tone === 'good' ? 'plain' : tone};
-		},
-		order: (row, view) => networkCondition(row, view).word,
-	},
+	stateColumn({width: 10, priority: 99}, networkCondition),
 	{
 		id: 'used',
 		title: 'USED BY',

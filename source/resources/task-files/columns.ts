@@ -1,6 +1,7 @@
 import type {TaskFile} from '../../model/task-file.ts';
 import {ageOf, unknown} from '../cell.ts';
 import type {Column} from '../resource.ts';
+import {stateColumn} from '../state-column.ts';
 import {type FileList, fileCondition, userNames} from './users.ts';
 
 /** Columns of the lists of secrets and configs, those of `docker secret ls` among them. */
@@ -15,18 +16,7 @@ export const fileColumns = (list: FileList): ReadonlyArray<Column<TaskFile>> => 
 		cell: row => ({text: row.name, tone: 'strong'}),
 		order: row => row.name,
 	},
-	{
-		id: 'state',
-		title: 'STATE',
-		align: 'left',
-		width: 7,
-		priority: 99,
-		cell: (row, view) => {
-			const {word, tone} = fileCondition(list)(row, view);
-			return {text: word, tone: tone === 'good' ? 'plain' : tone};
-		},
-		order: (row, view) => fileCondition(list)(row, view).word,
-	},
+	stateColumn({width: 7, priority: 99}, fileCondition(list)),
 	{
 		id: 'used',
 		title: 'USED BY',

@@ -1,6 +1,7 @@
 import {type Volume, volumeName} from '../../model/volume.ts';
 import {ageOf} from '../cell.ts';
 import type {Column} from '../resource.ts';
+import {stateColumn} from '../state-column.ts';
 import {serviceNamesOf, usersText} from '../users.ts';
 import {ownerOf, usersOf, volumeCondition} from './condition.ts';
 
@@ -16,18 +17,7 @@ export const volumeColumns: ReadonlyArray<Column<Volume>> = [
 		cell: row => ({text: volumeName(row), tone: row.isAnonymous ? 'quiet' : 'strong'}),
 		order: volumeName,
 	},
-	{
-		id: 'state',
-		title: 'STATE',
-		align: 'left',
-		width: 7,
-		priority: 99,
-		cell: (row, view) => {
-			const {word, tone} = volumeCondition(row, view);
-			return {text: word, tone: tone === 'good' ? 'plain' : tone};
-		},
-		order: (row, view) => volumeCondition(row, view).word,
-	},
+	stateColumn({width: 7, priority: 99}, volumeCondition),
 	{
 		id: 'used',
 		title: 'USED BY',
