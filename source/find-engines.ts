@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {findAddresses, type TlsOptions} from './engine/addresses.ts';
+import {findAddresses, namedAddress, type TlsOptions} from './engine/addresses.ts';
 import {type Attend, connectEngine, connectFirst} from './engine/connect.ts';
 import {contextNames} from './engine/contexts.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
@@ -21,7 +21,7 @@ export type EngineChoice = {
 	/** How the engines of a swarm's nodes are reached, such as `ssh://ops@{addr}`: they are watched together. */
 	readonly nodeHost?: string;
 	/** docker's `--tls…` flags. */
-	readonly tls?: TlsOptions;
+	readonly tls?: TlsOptions | undefined;
 	readonly isDemo: boolean;
 };
 
@@ -49,8 +49,6 @@ const foundOne = (
 	},
 });
 
-const tlsOf = ({tls}: EngineChoice): Pick<EngineChoice, 'tls'> => (tls === undefined ? {} : {tls});
-
 const openDemo = async (): Promise<Found> => {
 	const {startDemo} = await import('./demo.ts');
 	const demo = await startDemo();
@@ -64,9 +62,9 @@ const findFleet = async (options: EngineChoice): Promise<Found> => {
 		options.hasAllContexts === true
 			? (await contextNames(process.env)).map(context => ({context}))
 			: (options.engines ?? []);
-	const found = await Promise.all(names.map(name => findAddresses({...tlsOf(options), ...name}, process.env)));
-	const addresses = new Map(found.flatMap(({list: [first]}) => (first === undefined ? [] : [[first.url, first]])));
-	const engines = [...addresses.values()].map(address => ({address}));
+	const {tls} = options;
+	const addresses = await Promise.all(names.map(name => namedAddress({tls, ...name}, process.env)));
+	const engines = [...new Map(addresses.map(address => [address.url, {address}])).values()];
 	const watchTogether = (watching: WatchOptions): Fleet => watchSeveral(engines, watching);
 	return {watch: watchTogether, watchTogether};
 };
@@ -75,7 +73,7 @@ const findFleet = async (options: EngineChoice): Promise<Found> => {
 const withNodes = ({watchTogether, ...rest}: Found, nodeHost: NodeHost, {tls}: EngineChoice): Found => {
 	const watchNodes = (options: WatchOptions): Fleet => {
 		const fleet = watchTogether(options, false);
-		const swarm = watchSwarm(fleet, {nodeHost, ...(tls === undefined ? {} : {tls})}, options);
+		const swarm = watchSwarm(fleet, {nodeHost, tls}, options);
 		return {
 			...fleet,
 			close() {

@@ -5,7 +5,6 @@ import type {OnceChoice} from './app/once-choice.ts';
 import type {OnceOutput} from './app/once-output.ts';
 import type {LogsOptions} from './app/print-logs.ts';
 import {vocabularyOf} from './app/vocabulary.ts';
-import {contextNames} from './engine/contexts.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {type EngineChoice, type FindOptions, type Found, findEngines} from './find-engines.ts';
 import {cleanLines, cleanText} from './model/clean-text.ts';
@@ -93,8 +92,7 @@ const runScreen = async (
 	const {settings} = loaded;
 	const watching = {tier: options.tier, loaded, isReadOnly: options.isReadOnly};
 	const monitor = found.watchTogether(watching);
-	const contexts = await contextNames(process.env);
-	const roster = createRoster(monitor, {contexts, watching, ...(options.tls === undefined ? {} : {tls: options.tls})});
+	const roster = createRoster(monitor, {watching, tls: options.tls});
 	const leaving = Promise.withResolvers<number>();
 	const unlisten = onEndingSignal(leaving.resolve);
 	void theme.interrupted.then(() => leaving.resolve(interruptedCode));

@@ -1,5 +1,6 @@
 import process from 'node:process';
-import {findAddresses, type TlsOptions} from './engine/addresses.ts';
+import {namedAddress, type TlsOptions} from './engine/addresses.ts';
+import {contextNames} from './engine/contexts.ts';
 import type {EngineAddress} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import type {Fleet} from './store/fleet.ts';
@@ -8,25 +9,17 @@ import {memberOf, type WatchOptions} from './watch.ts';
 
 /** How engines that are named later are reached. */
 export type RosterOptions = {
-	readonly contexts: readonly string[];
 	readonly watching: WatchOptions;
-	readonly tls?: TlsOptions;
+	readonly tls: TlsOptions | undefined;
 };
 
 type Named = Extract<RosterChange, {readonly by: string}>;
 
-const addressOf = async ({by, name}: Named, tls: TlsOptions | undefined): Promise<EngineAddress> => {
-	const {list} = await findAddresses(
-		{...(by === 'context' ? {context: name} : {host: name}), ...(tls === undefined ? {} : {tls})},
-		process.env,
-	);
-	const [address] = list;
-	if (address === undefined) throw new EngineError('configuration', `${name} names no engine`);
-	return address;
-};
+const addressOf = ({by, name}: Named, tls: TlsOptions | undefined): Promise<EngineAddress> =>
+	namedAddress(by === 'context' ? {context: name, tls} : {host: name, tls}, process.env);
 
 /** Lets a person add and drop engines of a fleet. */
-export const createRoster = (fleet: Fleet, {contexts, watching, tls}: RosterOptions): Roster => {
+export const createRoster = (fleet: Fleet, {watching, tls}: RosterOptions): Roster => {
 	/** The id of an engine that is watched, by its name on screen where it has no address of that name. */
 	const watchedAs = async (change: Named): Promise<string | undefined> => {
 		const part = fleet.store.getState().parts?.find(({name}) => name === change.name);
@@ -60,7 +53,8 @@ export const createRoster = (fleet: Fleet, {contexts, watching, tls}: RosterOpti
 		}
 	};
 	return {
-		contexts,
+		// Nobody waits for them, and those that cannot be read are told of when one of them is named.
+		contexts: contextNames(process.env).catch(() => []),
 		async change(change) {
 			if (change.kind !== 'show') return await named(change);
 			fleet.show(change.id);

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import pLimit from 'p-limit';
-import {findAddresses, type TlsOptions} from './engine/addresses.ts';
+import {namedAddress, type TlsOptions} from './engine/addresses.ts';
 import {connectEngine} from './engine/connect.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
@@ -11,7 +11,7 @@ import type {EngineState} from './store/state.ts';
 import {memberOf, type WatchOptions} from './watch.ts';
 
 /** How a swarm's nodes are reached. */
-export type SwarmWays = {readonly nodeHost: NodeHost; readonly tls?: TlsOptions};
+export type SwarmWays = {readonly nodeHost: NodeHost; readonly tls: TlsOptions | undefined};
 
 /** Engines that are connected to at a time: each may be a process, and a handshake. */
 const atOnce = 8;
@@ -50,12 +50,10 @@ const nodesOf = ({parts = []}: EngineState): ReadonlyMap<string, SwarmNode> | un
 export const watchSwarm = (fleet: Fleet, {nodeHost, tls}: SwarmWays, options: WatchOptions): {stop(): void} => {
 	const reached = new Map<string, Reached>();
 	const limit = pLimit(atOnce);
-	const addressOf = async (host: string): Promise<EngineAddress> => {
-		const {list} = await findAddresses({host, ...(tls === undefined ? {} : {tls})}, process.env);
-		const [address] = list;
-		if (address === undefined) throw new EngineError('configuration', `${host} is no engine’s address`);
-		return {...address, origin: '--node-host'};
-	};
+	const addressOf = async (host: string): Promise<EngineAddress> => ({
+		...(await namedAddress({host, tls}, process.env)),
+		origin: '--node-host',
+	});
 	const add = (node: SwarmNode): void => {
 		const way = nodeHostOf(nodeHost, node);
 		const host = 'host' in way ? way.host : '';

@@ -99,7 +99,7 @@ export type AppState = {
 	readonly bindings: readonly Binding[];
 	/** By kind, the ids of the columns that were chosen for its lists, in their order; all where a kind is absent. */
 	readonly columns: Settings['columns'];
-	/** Names of docker's contexts. */
+	/** Names of docker's contexts, once they were read. */
 	readonly contexts: readonly string[];
 	/** The way in; the last one is on screen. Never empty. */
 	readonly places: readonly Place[];
@@ -131,9 +131,9 @@ export type AppState = {
 };
 
 /** The program as it opens. */
-export const openingState = (settings: Settings, contexts: readonly string[] = []): AppState => ({
+export const openingState = (settings: Settings): AppState => ({
 	settings,
-	contexts,
+	contexts: [],
 	bindings: keyTable(settings),
 	columns: settings.columns,
 	places: [freshOverview()],

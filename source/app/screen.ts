@@ -120,7 +120,10 @@ const textOf = (state: AppState, logs: LogShelf, monitor: Monitor): Text => {
 export const createScreen = (options: ScreenOptions): Screen => {
 	const {monitor, settings, roster, quit, copy} = options;
 	let {size} = options;
-	let state: AppState = openingState(settings, roster?.contexts);
+	let state: AppState = openingState(settings);
+	void roster?.contexts.then(contexts => {
+		state = {...state, contexts};
+	});
 	/** Of a single engine what holds for it holds for the screen. */
 	const isReadOnly = (): boolean => options.isReadOnly || monitor.store.getState().isReadOnly === true;
 	let picture: Picture | undefined;
@@ -171,22 +174,23 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		columns: () => size.columns,
 		page,
 	});
-	const say = (text: string, tone: 'plain' | 'bad'): void => put({...state, hint: {text, tone, at: view().now}});
+	const say = (word: {readonly text: string; readonly tone: 'plain' | 'bad'}): void =>
+		put({...state, hint: {...word, at: view().now}});
 	const shells = createShellTurn({
 		monitor,
 		size: () => size,
-		say: word => put({...state, hint: {...word, at: view().now}}),
+		say,
 		away: run => wants.tell({kind: 'away', run}),
 	});
 	const learning = createLearnTurn({
 		monitor,
-		say: word => put({...state, hint: {...word, at: view().now}}),
+		say,
 		goOn: turned => go(turned(withoutHint(state), view())),
 	});
 	const saves = createSaveTurn({
 		monitor,
 		view: () => view(),
-		say: word => put({...state, hint: {...word, at: view().now}}),
+		say,
 	});
 	const doers: Doers = {
 		act: ({requests}) => monitor.act(requests),
@@ -199,10 +203,11 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		learn: learning.start,
 		engines({change}) {
 			roster?.change(change).then(
-				told => say(told, 'plain'),
+				text => say({text, tone: 'plain'}),
 				(error: unknown) => {
 					if (!(error instanceof EngineError)) throw error;
-					say(error.advice === undefined ? error.message : `${error.message}: ${error.advice}`, 'bad');
+					const text = error.advice === undefined ? error.message : `${error.message}: ${error.advice}`;
+					say({text, tone: 'bad'});
 				},
 			);
 		},

@@ -14,7 +14,7 @@ export type AddressOptions = {
 	readonly host?: string;
 	readonly context?: string;
 	/** docker's `--tls…` flags. */
-	readonly tls?: TlsOptions;
+	readonly tls?: TlsOptions | undefined;
 };
 
 /** Whether TLS is spoken, whether the server's certificate is looked at, and files that are not at their usual place. */
@@ -254,4 +254,13 @@ export const findAddresses = async (
 	const {current, warning} = await currentContext(join(configDirectory, 'config.json'));
 	const found = current === undefined ? sockets() : await context(current, 'docker’s current context');
 	return warning === undefined ? found : {...found, warning};
+};
+
+/** The engine that a flag names, where it is one of several: the first of those that it may be. */
+export const namedAddress = async (options: AddressOptions, environment: Environment): Promise<EngineAddress> => {
+	const {list} = await findAddresses(options, environment);
+	const [first] = list;
+	if (first === undefined)
+		throw configuration(`${options.host ?? options.context ?? 'it'} names no engine`, 'check it');
+	return first;
 };

@@ -24,12 +24,14 @@ const containerKey = (state: EngineState, row: unknown, id: string): string => {
 	return engine === undefined || state.parts === undefined ? id : engineKey(engineOfContainer(state, engine, id), id);
 };
 
-const stateOf = (state: EngineState, row: unknown): EngineState =>
-	state.parts?.find(({id}) => id === engineOf(row))?.seen ?? state;
+/** The part that a row's engine is; undefined where one engine is looked at by itself. */
+const partOf = (row: unknown, {parts}: EngineState): EnginePart | undefined =>
+	parts?.find(({id}) => id === engineOf(row));
+
+const stateOf = (state: EngineState, row: unknown): EngineState => partOf(row, state)?.seen ?? state;
 
 /** The name of a row's engine; undefined where one engine is looked at by itself. */
-export const engineNameOf = (row: unknown, {state}: View): string | undefined =>
-	state.parts?.find(({id}) => id === engineOf(row))?.name;
+export const engineNameOf = (row: unknown, {state}: View): string | undefined => partOf(row, state)?.name;
 
 /** Which engine a row is of; only where several are looked at. */
 const engineColumn = <Row>(): Column<Row> => ({
@@ -63,12 +65,15 @@ const columnAcross = <Row>(column: Column<Row>): Column<Row> => {
 	};
 };
 
-const partOf = (row: unknown, {state}: View): EnginePart | undefined =>
-	state.parts?.find(({id}) => id === engineOf(row));
+/** What goes by an id of a row's engine, by its key where several are looked at. */
+const keyedLike = <Keyed extends {readonly id: string}>(row: unknown, one: Keyed): Keyed => {
+	const engine = engineOf(row);
+	return engine === undefined ? one : {...one, id: engineKey(engine, one.id)};
+};
 
 /** Why nothing may be done on a row's engine, where that is so. */
-const readOnlyRefusal = (row: unknown, view: View): string | undefined => {
-	const part = partOf(row, view);
+const readOnlyRefusal = (row: unknown, {state}: View): string | undefined => {
+	const part = partOf(row, state);
 	return part?.isReadOnly === true ? `${part.name} is read-only` : undefined;
 };
 
@@ -77,26 +82,16 @@ const preparedAcross =
 	<Row>(prepare: NonNullable<Verb<Row>['prepare']>): NonNullable<Verb<Row>['prepare']> =>
 	async (row, engine, signal) => {
 		const {request, ...prepared} = await prepare(row, engine, signal);
-		const part = engineOf(row);
-		if (request === undefined) return prepared;
-		return {
-			...prepared,
-			request(values) {
-				const made = request(values);
-				return part === undefined ? made : {...made, id: engineKey(part, made.id)};
-			},
-		};
+		return request === undefined ? prepared : {...prepared, request: values => keyedLike(row, request(values))};
 	};
 
 const sessionAcross =
 	<Row>(session: NonNullable<Verb<Row>['session']>): NonNullable<Verb<Row>['session']> =>
-	(row, values) => {
-		const made = session(row, values);
-		const part = engineOf(row);
-		return part === undefined ? made : {...made, id: engineKey(part, made.id)};
-	};
+	(row, values) =>
+		keyedLike(row, session(row, values));
+
 /** Whether a word is to be typed before anything that interrupts or destroys on a row's engine. */
-export const isStrictFor = (row: unknown, view: View): boolean => (partOf(row, view) ?? view.state).isStrict === true;
+export const isStrictFor = (row: unknown, {state}: View): boolean => (partOf(row, state) ?? state).isStrict === true;
 
 const verbAcross = <Row>(verb: Verb<Row>): Verb<Row> => {
 	const keyed = (row: Row, view: View, request: ActionRequest): ActionRequest => ({
@@ -200,20 +195,14 @@ const membersAcross = <Row>(resource: Resource<Row>) => {
 		...(logs === undefined
 			? {}
 			: {
-					logs(row: Row) {
-						const engine = engineOf(row);
-						const all = logs(row);
-						return engine === undefined ? all : all.map(log => ({...log, id: engineKey(engine, log.id)}));
-					},
+					logs: (row: Row) => logs(row).map(log => keyedLike(row, log)),
 				}),
 		...(ending === undefined
 			? {}
 			: {
 					ending(row: Row, view: View) {
-						const engine = engineOf(row);
-						const found = ending(row, partView(view, engine));
-						if (engine === undefined || found === undefined) return found;
-						return {...found, target: {...found.target, id: engineKey(engine, found.target.id)}};
+						const found = ending(row, partView(view, engineOf(row)));
+						return found === undefined ? undefined : {...found, target: keyedLike(row, found.target)};
 					},
 				}),
 		...(logPrefix === undefined
@@ -248,6 +237,7 @@ export const across = <Row>(resource: Resource<Row>): Resource<Row> => {
 	return {
 		...resource,
 		...membersAcross(resource),
+		// Asked of each row at each frame: nothing is made for it.
 		identity: row => {
 			const engine = engineOf(row);
 			const id = resource.identity(row);

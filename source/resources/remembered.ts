@@ -72,6 +72,12 @@ const areSteadyParts = (before: readonly EnginePart[], now: readonly EnginePart[
 // By the engine's own id, what its newest view was made of.
 const latest = new Map<string, Pick<Watched, 'now' | 'steady'> & {readonly state: EngineState}>();
 
+/** Engines that are looked at no more, as they were dropped or are shown no more, hold nothing. */
+const forgetDropped = ({id, parts = []}: EngineState): void => {
+	const kept = new Set([id, ...parts.map(part => part.id)]);
+	for (const known of latest.keys()) if (!kept.has(known)) latest.delete(known);
+};
+
 const views = new WeakMap<View, Watched>();
 
 const watchedOf = (view: View): Watched => {
@@ -83,6 +89,7 @@ const watchedOf = (view: View): Watched => {
 	const isGoingOn = before !== undefined && now >= before.now && isSteady(before.state, state);
 	const steady: Answers = isGoingOn ? before.steady : new Map();
 	latest.set(state.id, {state, now, steady});
+	if (state.parts !== undefined) forgetDropped(state);
 	const watched = {view: watch(view), now, steady, momentary: new Map()};
 	views.set(view, watched);
 	// What is worked out with it asks for more with it.

@@ -1,4 +1,4 @@
-import {readKey} from './engine-key.ts';
+import {byEngine, type EngineKey, readKey} from './engine-key.ts';
 import {fleetState, type Member} from './fleet-state.ts';
 import {mergeLogs} from './merge-logs.ts';
 import type {Interest, Monitor, NamedLog} from './monitor.ts';
@@ -47,10 +47,10 @@ type Watched = FleetMember & {readonly unsubscribe: () => void};
 const idOf = ({monitor}: FleetMember): string => monitor.store.getState().id;
 
 /** What of an interest is one engine's, with its own ids. */
-const interestOf = (interest: Interest, engine: string): Interest => {
+const interestOf = (interest: Interest, engine: string, read: typeof readKey): Interest => {
 	const own = (key: string): readonly string[] => {
-		const read = readKey(key);
-		return read?.engine === engine ? [read.id] : [];
+		const known = read(key);
+		return known?.engine === engine ? [known.id] : [];
 	};
 	const {inspect, ...rest} = interest;
 	const [inspected] = inspect === undefined ? [] : own(inspect.id);
@@ -63,19 +63,6 @@ const interestOf = (interest: Interest, engine: string): Interest => {
 		containers: interest.containers.flatMap(own),
 		...(inspect === undefined || inspected === undefined ? {} : {inspect: {...inspect, id: inspected, ...ended}}),
 	};
-};
-
-/** By the engine that their keys name, with the ids that they have there. */
-const byEngine = <Keyed extends {readonly id: string}>(
-	all: readonly Keyed[],
-): ReadonlyMap<string, readonly Keyed[]> => {
-	const groups = new Map<string, Keyed[]>();
-	for (const one of all) {
-		const key = readKey(one.id);
-		if (key === undefined) continue;
-		groups.set(key.engine, [...(groups.get(key.engine) ?? []), {...one, id: key.id}]);
-	}
-	return groups;
 };
 
 /** Whether there is something that a person waits for: the answer to a verb, or its mark. */
@@ -94,12 +81,17 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 	let isPlain = options.isPlainAlone === true;
 	/** The only engine, where it is shown as itself. */
 	const alone = (): Watched | undefined => (isPlain ? [...watched.values()][0] : undefined);
-	const of = (key: string): {readonly monitor: Monitor; readonly id: string} | undefined => {
+	/** Ids of one that is shown as itself are its own. */
+	const read = (key: string): EngineKey | undefined => {
 		const single = alone();
-		if (single !== undefined) return {monitor: single.monitor, id: key};
-		const read = readKey(key);
-		const member = read === undefined ? undefined : watched.get(read.engine);
-		return member === undefined || read === undefined ? undefined : {monitor: member.monitor, id: read.id};
+		return single === undefined ? readKey(key) : {engine: idOf(single), id: key};
+	};
+	/** The monitor of the engine that a key names, and the id there; fails where it was dropped. */
+	const of = (key: string): {readonly monitor: Monitor; readonly id: string} => {
+		const known = read(key);
+		const member = known === undefined ? undefined : watched.get(known.engine);
+		if (member === undefined || known === undefined) throw new Error('its engine is watched no more');
+		return {monitor: member.monitor, id: known.id};
 	};
 	const compose = (): EngineState => {
 		const single = alone();
@@ -120,14 +112,14 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 			),
 			{
 				ofManagers,
-				inspecting: interest?.inspect === undefined ? undefined : readKey(interest.inspect.id)?.engine,
+				inspecting: interest?.inspect === undefined ? undefined : read(interest.inspect.id)?.engine,
 				...(shown === undefined ? {} : {shown}),
 			},
 		);
 	};
 	const publisher = createPublisher(fleetState([], {ofManagers, inspecting: undefined}), interval, now, compose);
 	const tell = (member: FleetMember): void => {
-		if (interest !== undefined) member.monitor.watch(isPlain ? interest : interestOf(interest, idOf(member)));
+		if (interest !== undefined) member.monitor.watch(interestOf(interest, idOf(member), read));
 	};
 	const add = (member: FleetMember): void => {
 		const id = idOf(member);
@@ -183,32 +175,23 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 			return mergeLogs(targets, open);
 		},
 		async *readLog(target, span, signal) {
-			const member = of(target.id);
-			if (member === undefined) throw new Error('its engine is watched no more');
-			yield* member.monitor.readLog({...target, id: member.id}, span, signal);
+			const {monitor, id} = of(target.id);
+			yield* monitor.readLog({...target, id}, span, signal);
 		},
-		openShell(id, shellOptions, signal) {
-			const member = of(id);
-			return member === undefined
-				? Promise.reject(new Error('its engine is watched no more'))
-				: member.monitor.openShell(member.id, shellOptions, signal);
+		async openShell(key, shellOptions, signal) {
+			const {monitor, id} = of(key);
+			return await monitor.openShell(id, shellOptions, signal);
 		},
-		ask(id, question, signal) {
-			const member = of(id);
-			return member === undefined
-				? Promise.reject(new Error('its engine is watched no more'))
-				: member.monitor.ask(member.id, question, signal);
+		async ask(key, question, signal) {
+			const {monitor, id} = of(key);
+			return await monitor.ask(id, question, signal);
 		},
 		act(requests) {
-			const single = alone();
-			if (single !== undefined) return single.monitor.act(requests);
-			for (const [engine, own] of byEngine(requests)) watched.get(engine)?.monitor.act(own);
+			for (const [engine, own] of byEngine(requests, read)) watched.get(engine)?.monitor.act(own);
 		},
 		stopJobs(ids) {
-			const single = alone();
-			if (single !== undefined) return single.monitor.stopJobs(ids);
-			for (const [engine, own] of byEngine(ids.map(id => ({id}))))
-				watched.get(engine)?.monitor.stopJobs(own.map(({id}) => id));
+			const jobs = ids.map(id => ({id}));
+			for (const [engine, own] of byEngine(jobs, read)) watched.get(engine)?.monitor.stopJobs(own.map(({id}) => id));
 		},
 		effort() {
 			const all = [...watched.values()].map(({monitor}) => monitor.effort());

@@ -1,18 +1,7 @@
 import type {LogLine} from '../model/log-line.ts';
-import {engineKey, readKey} from './engine-key.ts';
+import {byEngine, engineKey, readKey} from './engine-key.ts';
 import {sumOfStatuses} from './log-status.ts';
 import type {LogFeed, LogSnapshot, NamedLog} from './monitor.ts';
-
-/** By the engine that its key names, with its own id there. */
-const byEngine = (targets: readonly NamedLog[]): ReadonlyMap<string, readonly NamedLog[]> => {
-	const groups = new Map<string, NamedLog[]>();
-	for (const target of targets) {
-		const key = readKey(target.id);
-		if (key === undefined) continue;
-		groups.set(key.engine, [...(groups.get(key.engine) ?? []), {...target, id: key.id}]);
-	}
-	return groups;
-};
 
 const inOrder = (a: LogLine, b: LogLine): number => {
 	const [one = '', other = ''] = [a.timestamp, b.timestamp];
@@ -57,7 +46,7 @@ export const mergeLogs = (
 		for (const listener of listeners) listener();
 	};
 	const follow = (next: readonly NamedLog[]): void => {
-		const groups = byEngine(next);
+		const groups = byEngine(next, readKey);
 		for (const {engine, feed} of feeds.values()) if (!groups.has(engine)) feed.follow([]);
 		for (const [engine, own] of groups) {
 			const known = feeds.get(engine);

@@ -8,7 +8,7 @@ export type RosterChange =
 /** Which engines are watched, while the program runs. */
 export type Roster = {
 	/** Names of docker's contexts, as they were when the program began. */
-	readonly contexts: readonly string[];
+	readonly contexts: Promise<readonly string[]>;
 	/** Resolves with what came of it, in words; fails with an EngineError that says what to do. */
 	change(change: RosterChange): Promise<string>;
 };
