@@ -110,7 +110,7 @@ const questionOf = (
 			title: verb.question(view),
 			lines: toldOf(verb, part, view, prepared),
 			...unanswered(verb, fields),
-			word: wordFor(verb, 1, state.settings.asking),
+			word: wordFor(verb, 1, (part ?? view.state).isStrict === true ? 'strict' : state.settings.asking),
 			requests: values => {
 				if (request !== undefined) {
 					const own = request(values);

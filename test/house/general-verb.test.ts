@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import {register} from '../../source/resources/registry.ts';
 import {type GeneralVerb, textValue} from '../../source/resources/verb.ts';
+import {usualSettings} from '../../source/settings/settings.ts';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
 import {openProgramOn, openScreenOn, type Program, typed} from '../app/program.ts';
@@ -122,5 +123,22 @@ it('acts on the engine of what is selected, or on the one that is named', async 
 	} finally {
 		await opened.close();
 		await Promise.all([left.stop(), right.stop()]);
+	}
+});
+
+it('asks as strictly as is set for its engine', async () => {
+	const simulator = await startSimulator({fleet: testFleet(Date.now())});
+	const opened = await openScreenOn({
+		host: simulator.url,
+		settings: {...usualSettings, engines: {[simulator.url]: {asking: 'strict'}}},
+	});
+	try {
+		await opened.screen.waitFor('6/6 tasks');
+		await typed(opened, 'launch Victory');
+		await opened.screen.waitFor(/Launch a ship\?[\s\S]*yes/);
+		await opened.screen.waitFor(/type yes/i);
+	} finally {
+		await opened.close();
+		await simulator.stop();
 	}
 });
