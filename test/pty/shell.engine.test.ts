@@ -70,8 +70,10 @@ describe.skipIf(!hasLab || !hasTerminal)('a shell in a container', () => {
 
 	it('is interrupted by ^C inside of it, and takes a flood of output', async () => {
 		await openShell();
-		await terminal.type('sleep 1000');
+		// A ^C that comes before the program has the terminal is lost on it.
+		await terminal.type('sh -c \'echo run""s; exec sleep 1000\'');
 		await terminal.send('Enter');
+		await terminal.waitFor(/^runs$/m);
 		await terminal.send('C-c');
 		await terminal.type(
 			'i=0; while [ $i -lt 20000 ]; do echo "$i 0123456789012345678901234567890123456789"; i=$((i+1)); done; echo flo""od',
