@@ -26,6 +26,8 @@ const isNoticed = (tests: readonly string[]): boolean => {
 			'program',
 			'--bail',
 			'1',
+			'--retry',
+			'0',
 			'--reporter=dot',
 			...tests,
 		],

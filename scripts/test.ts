@@ -1,7 +1,8 @@
 import {spawn} from 'node:child_process';
-import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {readReport} from './test-report.ts';
 
 // npm test: every check in turn, all of them even if one fails. The last line is for machines.
 
@@ -44,14 +45,6 @@ const isPossible = ({args}: Step): boolean =>
 
 const inSeconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-type Assertion = {readonly status: string; readonly fullName: string};
-type Report = {
-	readonly testResults: ReadonlyArray<{
-		readonly status: string;
-		readonly assertionResults: readonly Assertion[];
-	}>;
-};
-
 const began = performance.now();
 const failures: string[] = [];
 for (const step of steps) {
@@ -66,18 +59,10 @@ for (const step of steps) {
 	if (!isFine) failures.push(step.title);
 }
 
-const files = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Report).testResults : [];
+const {passed, failed, skipped, secondTries} = readReport(report);
 rmSync(folder, {recursive: true, force: true});
-const results = files.flatMap(file => file.assertionResults);
-const passed = results.filter(result => result.status === 'passed').length;
-const failed = results.filter(result => result.status === 'failed');
-const skipped = results.filter(result => result.status !== 'passed' && result.status !== 'failed');
-// A file that cannot even be loaded has no results of its own.
-const broken = files.filter(
-	file => file.status === 'failed' && file.assertionResults.every(result => result.status !== 'failed'),
-).length;
-// Nor has a run that ended before its report.
-const lost = failures.includes('tests') && failed.length + broken === 0 ? 1 : 0;
+// A run that ended before its report has no results.
+const lost = failures.includes('tests') && failed === 0 ? 1 : 0;
 
 if (skipped.length > 0 && process.env.TALLYMAN_ENGINE_TESTS === 'required') {
 	failures.push('tests were skipped where all are required');
@@ -85,12 +70,14 @@ if (skipped.length > 0 && process.env.TALLYMAN_ENGINE_TESTS === 'required') {
 
 if (skipped.length > 0) {
 	console.log('\nSkipped:');
-	for (const result of skipped) console.log(`  ${result.fullName}`);
+	for (const name of skipped) console.log(`  ${name}`);
 }
+for (const {name, said} of secondTries) console.log(`\nThe first try of ${name}:\n${said}`);
 console.log(
 	failures.length === 0
 		? `\nAll is well, in ${inSeconds(began)}.`
 		: `\nFailed: ${failures.join(', ')} (in ${inSeconds(began)}).`,
 );
 if (failures.length > 0) process.exitCode = 1;
-console.log(`${passed} passed, ${failed.length + broken + lost} failed, ${skipped.length} skipped`);
+for (const {name} of secondTries) console.log(`passed only at the second try: ${name}`);
+console.log(`${passed} passed, ${failed + lost} failed, ${skipped.length} skipped`);
