@@ -31,7 +31,13 @@ const isNoticed = (tests: readonly string[]): boolean => {
 			'--reporter=dot',
 			...tests,
 		],
-		{cwd: copy, encoding: 'utf8', timeout: 180_000},
+		{
+			cwd: copy,
+			encoding: 'utf8',
+			timeout: 180_000,
+			// What a fault keeps from coming is waited for in vain.
+			env: {...process.env, TALLYMAN_PATIENCE: '5000'},
+		},
 	);
 	if (stdout.includes('No test files found')) throw new Error(`no such tests: ${tests.join(' ')}`);
 	return status !== 0;

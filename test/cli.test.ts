@@ -2,8 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {run} from './lab/process.ts';
 import {program} from './pty/program.ts';
 
-const called = (...args: readonly string[]): Promise<string> =>
-	run(program.command, [program.entry, ...args], {timeout: 15_000});
+const called = (...args: readonly string[]): Promise<string> => run(program.command, [program.entry, ...args]);
 
 describe('the front door', () => {
 	it.each([

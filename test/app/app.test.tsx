@@ -55,11 +55,11 @@ describe('the app', () => {
 	it('draws what the engine says, and what a key leads to', async () => {
 		const {lastFrame, stdin, unmount} = await open();
 		const seen = (): string => plainText(lastFrame() ?? '');
-		await expect.poll(seen, {timeout: 10_000}).toMatch(/CONTAINERS 7[\s\S]*sick/);
+		await expect.poll(seen).toMatch(/CONTAINERS 7[\s\S]*sick/);
 		stdin.write('2');
-		await expect.poll(seen, {timeout: 10_000}).toMatch(/CONTAINERS 7▴/);
+		await expect.poll(seen).toMatch(/CONTAINERS 7▴/);
 		stdin.write('?');
-		await expect.poll(seen, {timeout: 10_000}).toContain('the keys that work here');
+		await expect.poll(seen).toContain('the keys that work here');
 		unmount();
 	});
 });

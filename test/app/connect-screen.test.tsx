@@ -2,6 +2,7 @@ import {render} from 'ink-testing-library';
 import {expect, test, vi} from 'vitest';
 import {ConnectScreen} from '../../source/app/connect-screen.tsx';
 import {EngineError} from '../../source/engine/engine-error.ts';
+import {patience} from '../patience.ts';
 
 test('says what was tried, and offers to try again, a demo, and to leave', async () => {
 	const answer = vi.fn();
@@ -11,7 +12,7 @@ test('says what was tried, and offers to try again, a demo, and to leave', async
 	expect(lastFrame()).toContain('unix:///nowhere: no such file');
 	for (const [key, command] of Object.entries({r: 'retry', d: 'demo', q: 'quit'})) {
 		stdin.write(key);
-		await vi.waitFor(() => expect(answer).toHaveBeenLastCalledWith(command));
+		await vi.waitFor(() => expect(answer).toHaveBeenLastCalledWith(command), patience);
 	}
 	unmount();
 });

@@ -22,4 +22,4 @@ test('figures that do not come are unknown after a few seconds, and the rest is 
 	await simulator.stop();
 	expect(code).toBe(0);
 	expect(out).toMatch(/^web +Up 10h .* - +- +-$/m);
-}, 20_000);
+});

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const called = (...args: readonly string[]): Promise<string> =>
-	run(program.command, [join(folder, 'tallyman.js'), ...args], {timeout: 15_000});
+	run(program.command, [join(folder, 'tallyman.js'), ...args]);
 
 const printed = (...args: readonly string[]): Promise<string> => called('harbours', '-H', simulator.url, ...args);
 

@@ -88,7 +88,7 @@ describe('two engines with the same ids', () => {
 	it('one that is lost is told and dimmed, and the other goes on', async () => {
 		await open();
 		await right.stop();
-		await program.screen.waitFor(/✗ lost/, 15_000);
+		await program.screen.waitFor(/✗ lost/);
 		await program.screen.press('/', ...'/^web$/', keys.enter);
 		await program.screen.waitFor(/CONTAINERS 2\/14/);
 		await program.screen.press('S');

@@ -64,7 +64,7 @@ it('marks, filters, logs and what was inspected are those of one engine', async 
 
 it('an engine that is lost takes nothing from the other', async () => {
 	await left.simulator.stop();
-	await left.screen.waitFor(/lost/, 15_000);
+	await left.screen.waitFor(/lost/);
 	await webOf(right);
 	expect(right.screen.text()[0]).toContain('● live');
 });

@@ -84,14 +84,10 @@ export const startDaemon = async (folder: string, cable = 'none'): Promise<Daemo
 	const pid = child.pid;
 	if (pid === undefined) throw new Error('unshare could not be started');
 	const version = ['version', '--format', '{{.Server.Version}}'];
-	await eventually(
-		'dockerd to answer',
-		async () => {
-			if (exited(child)) throw new Error(`dockerd ended at once:\n${readFileSync(log, 'utf8').slice(-3000)}`);
-			return run('docker', version, {env: clientEnvironment(folder), timeout: 5000}).catch(() => undefined);
-		},
-		30_000,
-	);
+	await eventually('dockerd to answer', async () => {
+		if (exited(child)) throw new Error(`dockerd ended at once:\n${readFileSync(log, 'utf8').slice(-3000)}`);
+		return run('docker', version, {env: clientEnvironment(folder), timeout: 20_000}).catch(() => undefined);
+	});
 	const namespace = mountNamespace(pid);
 	if (namespace === undefined || namespace === mountNamespace('self'))
 		throw new Error('dockerd has no namespace of its own');

@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {readdirSync, readFileSync, readlinkSync, rmdirSync} from 'node:fs';
+import {patience} from '../patience.ts';
 
 /** Runs a command to its end and returns its output; rejects with what it printed on stderr. */
 export const run = (
@@ -37,7 +38,7 @@ export const run = (
 export const eventually = async <T>(
 	what: string,
 	ask: () => Promise<T | undefined> | T | undefined,
-	timeout = 15_000,
+	timeout = patience,
 ): Promise<T> => {
 	const deadline = Date.now() + timeout;
 	for (;;) {

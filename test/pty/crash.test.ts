@@ -11,11 +11,12 @@ describe.skipIf(!hasTerminal)('a crash', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'tallyman-crash-'));
 		stack.defer(() => rmSync(folder, {recursive: true}));
 		const crash = join(folder, 'crash.mjs');
-		writeFileSync(crash, 'setTimeout(() => { throw new Error("a bug"); }, 5000);');
+		writeFileSync(crash, 'process.on("SIGUSR2", () => { throw new Error("a bug"); });');
 		const terminal = await openProgram(['--demo'], {columns: 100, rows: 30, env: {NODE_OPTIONS: `--import=${crash}`}});
 		stack.defer(() => terminal.close());
 		await terminal.waitFor('DEMO simulated data');
-		const aftermath = await terminal.ended(20_000);
+		await terminal.signal('SIGUSR2');
+		const aftermath = await terminal.ended();
 		expect(aftermath.exitCode).not.toBe(0);
 		expect(aftermath).toMatchObject({isAlternateScreen: false, isCursorVisible: true, areModesRestored: true});
 		await terminal.waitFor('a bug');

@@ -104,7 +104,7 @@ describe.skipIf(!hasLab || !hasTerminal)('the built program on a real engine', (
 		await terminal.waitFor(screen => screen[0]?.includes('● live') === false);
 		expect((await terminal.screen()).join('\n')).toContain('alpha');
 		await lab.restart();
-		await terminal.waitFor('● live', 20_000);
+		await terminal.waitFor('● live');
 		await terminal.send('2');
 		await terminal.waitFor(/alpha\s+Up/);
 	});
@@ -129,7 +129,7 @@ describe.skipIf(!hasLab || !hasTerminal)('the built program on a real engine', (
 		await terminal.waitFor('alpha');
 		const pid = await terminal.pid();
 		await terminal.hangUp();
-		await eventually('the process to end', () => (isAlive(pid) ? undefined : true), 2000);
+		await eventually('the process to end', () => (isAlive(pid) ? undefined : true));
 	});
 
 	it('says in one message what was tried, and exits with 2', async () => {

@@ -79,7 +79,7 @@ describe.skipIf(!hasLab || !hasTerminal)('a shell in a container', () => {
 			'i=0; while [ $i -lt 20000 ]; do echo "$i 0123456789012345678901234567890123456789"; i=$((i+1)); done; echo flo""od',
 		);
 		await terminal.send('Enter');
-		await terminal.waitFor(/^flood$/m, 20_000);
+		await terminal.waitFor(/^flood$/m);
 		await terminal.send('C-d');
 		await back(/a shell in box ended, exit \d+/);
 		await works();
@@ -106,7 +106,7 @@ describe.skipIf(!hasLab || !hasTerminal)('a shell in a container', () => {
 		await lab.kill();
 		await terminal.waitFor(/lost|not connected|connection/);
 		await lab.restart();
-		await terminal.waitFor('● live', 20_000);
+		await terminal.waitFor('● live');
 		await works();
 	});
 

@@ -9,7 +9,7 @@ describe.skipIf(!hasTerminal)('^z', () => {
 		stack.defer(() => terminal.close());
 		await terminal.type(`${program.command} ${program.entry} --demo`);
 		await terminal.send('Enter');
-		await terminal.waitFor('DEMO simulated data', 20_000);
+		await terminal.waitFor('DEMO simulated data');
 		await terminal.send('C-z');
 		await terminal.waitFor(/Stopped/);
 		await terminal.type('echo back in the $((40 + 2)) shell');
@@ -17,7 +17,7 @@ describe.skipIf(!hasTerminal)('^z', () => {
 		await terminal.waitFor('back in the 42 shell');
 		await terminal.type('fg');
 		await terminal.send('Enter');
-		await terminal.waitFor(screen => screen[0]?.includes('DEMO simulated data') === true, 20_000);
+		await terminal.waitFor(screen => screen[0]?.includes('DEMO simulated data') === true);
 		await terminal.send('2');
 		await terminal.waitFor('CONTAINERS');
 	});

@@ -59,6 +59,6 @@ describe.skipIf(!hasTerminal)('the terminal of tests', () => {
 		await opened.waitFor('here');
 		const pid = await opened.pid();
 		await opened.hangUp();
-		await eventually('the program to end', () => (isAlive(pid) ? undefined : true), 2000);
+		await eventually('the program to end', () => (isAlive(pid) ? undefined : true));
 	});
 });

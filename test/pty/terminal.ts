@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {whereIs} from '../lab/availability.ts';
 import {eventually, isAlive, run} from '../lab/process.ts';
+import {patience} from '../patience.ts';
 
 /** Whether there are terminals here: for `describe.skipIf(!hasTerminal)`. */
 export const hasTerminal = whereIs('tmux') !== undefined;
@@ -69,6 +70,7 @@ sh -c 'echo $$ >pid.new; mv pid.new pid; exec "$@"' program "$@"
 code=$?
 stty -g >modes-after
 echo $code >exit-code.new; mv exit-code.new exit-code
+printf '\\033]2;ended\\033\\\\'
 exec cat
 `;
 
@@ -106,7 +108,7 @@ export const openTerminal = async (options: TerminalOptions): Promise<Terminal> 
 	const tmux = (...words: readonly string[]): Promise<string> =>
 		run('tmux', ['-u', '-S', join(folder, 'tmux'), '-f', join(folder, 'tmux.conf'), ...words], {
 			env: environment,
-			timeout: 10_000,
+			timeout: patience,
 		});
 	const size = ['-x', String(columns), '-y', String(rows)];
 	await tmux('new-session', '-d', ...size, ['sh', script, command, ...args].map(quoted).join(' '));
@@ -121,7 +123,7 @@ export const openTerminal = async (options: TerminalOptions): Promise<Terminal> 
 			return text === undefined ? undefined : Number(text);
 		});
 
-	const waitFor: Terminal['waitFor'] = async (expected, timeout = 10_000) => {
+	const waitFor: Terminal['waitFor'] = async (expected, timeout = patience) => {
 		const isThere = (lines: readonly string[]): boolean => {
 			if (typeof expected === 'function') return expected(lines);
 			const text = lines.join('\n');
@@ -144,8 +146,14 @@ export const openTerminal = async (options: TerminalOptions): Promise<Terminal> 
 		}
 	};
 
-	const ended: Terminal['ended'] = async (timeout = 10_000) => {
+	const ended: Terminal['ended'] = async (timeout = patience) => {
 		const exitCode = await eventually('the program to end', () => contents(join(folder, 'exit-code')), timeout);
+		// A title, as what is written last: then tmux has taken all that the program wrote.
+		await eventually(
+			'all that it wrote',
+			async () => (await tmux('display-message', '-p', '#{pane_title}')).trim() === 'ended' || undefined,
+			timeout,
+		);
 		const flags = await tmux('display-message', '-p', '#{alternate_on} #{cursor_flag} #{mouse_any_flag}');
 		const [alternate, cursor, mouse] = flags.trim().split(' ');
 		return {

@@ -25,7 +25,6 @@ const called = async (
 	const script = '"$@" 2>&1; echo "exit code $?"';
 	return run('sh', ['-c', script, 'sh', program.command, program.entry, ...args], {
 		env: {PATH: process.env.PATH, LANG: 'C.UTF-8', ...environment},
-		timeout: 15_000,
 	});
 };
 

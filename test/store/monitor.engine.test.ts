@@ -11,6 +11,7 @@ import type {Lab} from '../lab/lab.ts';
 import {startLab} from '../lab/lab.ts';
 import {run} from '../lab/process.ts';
 import {hasLab} from '../lab/shared-lab.ts';
+import {patience} from '../patience.ts';
 import {program} from '../pty/program.ts';
 
 /** Resolves with the first state that is as wanted. */
@@ -18,7 +19,7 @@ const until = (
 	monitor: Monitor,
 	what: string,
 	isSo: (state: EngineState) => boolean,
-	wait = 15_000,
+	wait = patience,
 ): Promise<EngineState> =>
 	new Promise((resolve, reject) => {
 		const look = () => {
@@ -180,7 +181,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 	it('leaves nothing behind that would keep the process', async () => {
 		await busy('four');
 		start();
-		expect(await run(program.command, ['test/store/run-and-close.ts', lab.url], {timeout: 8000})).toBe(
+		expect(await run(program.command, ['test/store/run-and-close.ts', lab.url], {timeout: patience})).toBe(
 			'closed while live\n',
 		);
 	});
@@ -191,7 +192,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 		const before = await until(monitor, 'the row', state => named(state, 'three')?.state === 'running');
 		const id = named(before, 'three')?.id ?? '';
 		const log = monitor.openLog([{kind: 'container', id, name: 'three'}], {tail: 'all'});
-		await expect.poll(() => log.snapshot().lines.length, {timeout: 5000}).toBeGreaterThan(2);
+		await expect.poll(() => log.snapshot().lines.length).toBeGreaterThan(2);
 		expect(log.snapshot()).toMatchObject({status: 'following', first: 0, skipped: 0});
 		await lab.kill();
 		const lost = await until(monitor, 'the loss', state => state.connection.status === 'lost');
@@ -205,10 +206,10 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 			'the way back',
 			state => state.connection.status === 'live' && named(state, 'three')?.state === 'exited',
 		);
-		await expect.poll(() => log.snapshot().status, {timeout: 5000}).toBe('ended');
+		await expect.poll(() => log.snapshot().status).toBe('ended');
 		const count = log.snapshot().lines.length;
 		await lab.docker('start', 'three');
-		await expect.poll(() => log.snapshot().lines.length, {timeout: 8000}).toBeGreaterThan(count);
+		await expect.poll(() => log.snapshot().lines.length).toBeGreaterThan(count);
 		// Lines of our own between two runs have no time.
 		const times = log.snapshot().lines.flatMap(line => line.timestamp ?? []);
 		expect(new Set(times).size).toBe(times.length);

@@ -1,6 +1,7 @@
 import {PassThrough, Writable} from 'node:stream';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import xterm from '@xterm/headless';
+import {patience} from '../patience.ts';
 import {cellWidths} from './cell-widths.ts';
 import {terminalSvg} from './svg.ts';
 
@@ -155,7 +156,7 @@ const startOn = async (options: Parameters<typeof openScreen>[0]): Promise<Scree
 
 	return {
 		text,
-		waitFor: (expected, timeout = 5000) =>
+		waitFor: (expected, timeout = patience) =>
 			new Promise((resolve, reject) => {
 				// What is on the screen counts as taken once its writes have called back: a question is answered after that.
 				const settled = (): void => terminal.write('', () => setImmediate(resolve));
