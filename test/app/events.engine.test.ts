@@ -2,6 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {main} from '../../source/main.ts';
 import {labImage} from '../lab/image.ts';
 import {type Lab, startLab} from '../lab/lab.ts';
+import {eventually} from '../lab/process.ts';
 import {hasLab} from '../lab/shared-lab.ts';
 import {keys, openScreen, type Screen} from '../terminal/screen.ts';
 
@@ -22,7 +23,11 @@ describe.skipIf(!hasLab)('events of a real engine', () => {
 		lab = await startLab({swarm: true});
 		// Before the program begins.
 		await lab.docker('run', '-d', '--name', 'earlier', labImage);
-		await lab.docker('kill', '--signal', 'TERM', 'earlier');
+		// A signal that comes before its trap is set is lost on it.
+		await eventually('its end', async () => {
+			await lab.docker('kill', '--signal', 'TERM', 'earlier').catch(() => 'it ended meanwhile');
+			return (await lab.docker('inspect', '--format', '{{.State.Running}}', 'earlier')) === 'false' || undefined;
+		});
 		const ended = Promise.withResolvers<number>();
 		screen = await openScreen({
 			columns: 140,

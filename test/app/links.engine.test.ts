@@ -2,11 +2,11 @@ import {afterAll, beforeAll, describe, it} from 'vitest';
 import {main} from '../../source/main.ts';
 import {labImage} from '../lab/image.ts';
 import {eventually} from '../lab/process.ts';
-import {hasLab, sharedLab} from '../lab/shared-lab.ts';
+import {hasLab, removeStack, sharedLab} from '../lab/shared-lab.ts';
 import {keys, openScreen, type Screen} from '../terminal/screen.ts';
 
 /** How long a swarm may take for its tasks on a busy machine, ms. */
-const patience = 60_000;
+const patience = 90_000;
 
 /** Docker's first tutorial, with a secret: no port, which another test may hold. */
 const stack = `
@@ -65,9 +65,7 @@ describe.skipIf(!hasLab)('links of a real engine', () => {
 	afterAll(async () => {
 		await screen?.press(keys.control('c'));
 		await screen?.close();
-		await sharedLab()
-			.docker('stack', 'rm', 'lablinks')
-			.catch(() => '');
+		await removeStack('lablinks');
 	}, patience);
 
 	it(

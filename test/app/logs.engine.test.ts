@@ -10,7 +10,7 @@ import {typed} from './open-log.ts';
 import {openScreenOn} from './program.ts';
 
 /** How long a busy machine may take for a container or a long log, ms. */
-const patience = 20_000;
+const patience = 40_000;
 
 /** Writes numbered lines at once, a trace among them, and then waits. */
 const writing = (count: number): string =>

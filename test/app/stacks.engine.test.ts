@@ -2,11 +2,11 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {main} from '../../source/main.ts';
 import {idle, labImage} from '../lab/image.ts';
 import {eventually} from '../lab/process.ts';
-import {hasLab, sharedLab} from '../lab/shared-lab.ts';
+import {hasLab, removeStack, sharedLab} from '../lab/shared-lab.ts';
 import {keys, openScreen, type Screen} from '../terminal/screen.ts';
 
 /** How long a swarm may take for its tasks on a busy machine, ms. */
-const patience = 60_000;
+const patience = 90_000;
 
 /** A container with the labels that compose gives it. */
 const member = (name: string, script: string): Promise<string> =>
@@ -91,7 +91,7 @@ describe.skipIf(!hasLab)('stacks and projects of a real engine', () => {
 		await screen?.press(keys.control('c'));
 		await screen?.close();
 		await docker('rm', '-f', 'wiki-web-1', 'wiki-db-1').catch(() => '');
-		await docker('stack', 'rm', 'shop').catch(() => '');
+		await removeStack('shop');
 	});
 
 	it('stand in the list with what runs of them', async () => {

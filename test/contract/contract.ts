@@ -7,6 +7,7 @@ import type {LogLine} from '../../source/model/log-line.ts';
 import type {Service, Task} from '../../source/model/swarm.ts';
 import {usageBetween} from '../../source/model/usage.ts';
 import {eventually} from '../lab/process.ts';
+import {patience} from '../patience.ts';
 import type {Scene} from './scene.ts';
 import {longLine} from './scene.ts';
 
@@ -62,7 +63,7 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 				);
 				return tasks.length === count ? tasks : undefined;
 			},
-			40_000,
+			2 * patience,
 		);
 
 	/** Lines of a log until enough are read or it ends. */
@@ -200,8 +201,14 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 		expect(await engine.containers.unpause(id, signal)).toBe('done');
 		await expect(engine.containers.unpause(id, signal)).rejects.toMatchObject({name: 'EngineError'});
 		expect(await engine.containers.kill(id, 'SIGTERM', signal)).toBe('done');
-		// Its own answer to that signal, and not the end that KILL is.
-		expect((await inState(scene.victim, 'exited')).exitCode).not.toBe(137);
+		// Its own answer to that signal, and not the end that KILL is. What came before its trap was set it did not hear.
+		const ended = await eventually('its answer to TERM', async () => {
+			const container = await named(scene.victim);
+			if (container.state === 'exited') return container;
+			await engine.containers.kill(id, 'SIGTERM', signal).catch(() => 'it ended meanwhile');
+			return undefined;
+		});
+		expect(ended.exitCode).not.toBe(137);
 		expect(await engine.containers.restart(id, signal)).toBe('done');
 		await inState(scene.victim, 'running');
 		await expect(engine.containers.remove(id, {force: false, volumes: false}, signal)).rejects.toMatchObject(conflict);
@@ -267,7 +274,7 @@ export const keepContract = (open: () => Promise<Scene>): void => {
 				const [next] = await runningTasks(1);
 				return next?.id === last?.id ? undefined : next;
 			},
-			30_000,
+			2 * patience,
 		);
 		expect(await engine.services.remove(id, signal)).toBe('done');
 		expect((await engine.services.list(signal)).map(left => left.id)).not.toContain(id);

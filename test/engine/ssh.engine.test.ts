@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
 import type {Engine} from '../../source/engine/engine.ts';
@@ -26,7 +27,10 @@ const linkOf = (path: string): string => {
 describe.skipIf(!hasLab || !hasSshServer)('an engine over ssh', () => {
 	let id = '';
 	let server: SshServer;
-	const usualPath = process.env.PATH;
+	const usual = {PATH: process.env.PATH, TMPDIR: process.env.TMPDIR ?? tmpdir()};
+
+	/** The environment in which that server's ssh is used. */
+	const of = (one: SshServer) => ({PATH: `${one.path}:${usual.PATH}`, TMPDIR: one.temporary});
 	const closing: Array<() => void> = [];
 
 	const addressOf = ({port}: SshServer) => ({
@@ -35,7 +39,7 @@ describe.skipIf(!hasLab || !hasSshServer)('an engine over ssh', () => {
 		origin: 'test',
 	});
 	const through = async (one: SshServer): Promise<Engine> => {
-		process.env.PATH = `${one.path}:${usualPath}`;
+		Object.assign(process.env, of(one));
 		const engine = await connectEngine(addressOf(one), signal);
 		closing.push(engine.close);
 		return engine;
@@ -53,7 +57,7 @@ describe.skipIf(!hasLab || !hasSshServer)('an engine over ssh', () => {
 	afterEach(async () => {
 		for (const close of closing.splice(0)) close();
 		await isGone(server);
-		process.env.PATH = usualPath;
+		Object.assign(process.env, usual);
 	});
 
 	afterAll(async () => {
@@ -65,7 +69,7 @@ describe.skipIf(!hasLab || !hasSshServer)('an engine over ssh', () => {
 	});
 
 	const watch = async () => {
-		process.env.PATH = `${server.path}:${usualPath}`;
+		Object.assign(process.env, of(server));
 		const monitor = startMonitor({
 			host: 'far',
 			address: addressOf(server).url,
@@ -165,7 +169,7 @@ describe.skipIf(!hasLab || !hasSshServer)('an engine over ssh', () => {
 			await connectEngine(${JSON.stringify(addressOf(server))}, new AbortController().signal);
 			setInterval(() => {}, 1000);`;
 		const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-			env: {...process.env, PATH: `${server.path}:${usualPath}`},
+			env: {...process.env, ...of(server)},
 			stdio: 'ignore',
 		});
 		await eventually('its ssh', () => (server.clients().length === 1 ? true : undefined));

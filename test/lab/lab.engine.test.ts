@@ -4,19 +4,24 @@ import {labImage} from './image.ts';
 import type {Lab} from './lab.ts';
 import {startLab} from './lab.ts';
 import {eventually, isAlive} from './process.ts';
-import {hasLab, sharedLab} from './shared-lab.ts';
+import {hasLab, removeStack, sharedLab} from './shared-lab.ts';
 import {getStartedLab} from './stack.ts';
 
 describe.skipIf(!hasLab)('the shared lab', () => {
-	afterAll(async () => {
-		await sharedLab().docker('stack', 'rm', 'getstartedlab');
-	});
+	afterAll(() => removeStack('getstartedlab'));
 
 	it('deploys the getstartedlab stack and reaches 5/5', async () => {
 		const lab = sharedLab();
 		await lab.dockerWith(getStartedLab, 'stack', 'deploy', '-c', '-', '--resolve-image', 'never', 'getstartedlab');
 		const replicas = await eventually('5/5', async () => {
-			const text = await lab.docker('service', 'ls', '--format', '{{.Name}} {{.Replicas}}');
+			const text = await lab.docker(
+				'service',
+				'ls',
+				'--filter',
+				'name=getstartedlab',
+				'--format',
+				'{{.Name}} {{.Replicas}}',
+			);
 			return text === 'getstartedlab_web 5/5' ? text : undefined;
 		});
 		expect(replicas).toBe('getstartedlab_web 5/5');

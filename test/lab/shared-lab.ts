@@ -1,6 +1,7 @@
 import {inject} from 'vitest';
 import type {LabClient} from './lab.ts';
 import {labClient} from './lab.ts';
+import {eventually} from './process.ts';
 
 /** Whether this run has a real engine: for `describe.skipIf(!hasLab)`. */
 export const hasLab = 'folder' in inject('lab');
@@ -13,4 +14,16 @@ export const sharedLab = (): LabClient => {
 	const lab = inject('lab');
 	if ('missing' in lab) throw new Error(`There is no engine: ${lab.missing}`);
 	return labClient(lab.folder);
+};
+
+/** Removes a stack from the shared lab, and waits until nothing of it is left that the next file could see. */
+export const removeStack = async (name: string): Promise<void> => {
+	const {docker} = sharedLab();
+	const own = ['--quiet', '--filter', `label=com.docker.stack.namespace=${name}`];
+	await eventually(`nothing of ${name} to be left`, async () => {
+		await docker('stack', 'rm', name).catch(() => 'its network is still in use');
+		return (await docker('ps', '--all', ...own)) === '' && (await docker('network', 'ls', ...own)) === ''
+			? true
+			: undefined;
+	});
 };

@@ -1,5 +1,5 @@
-import {spawn} from 'node:child_process';
-import {chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {type ChildProcess, spawn} from 'node:child_process';
+import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -11,6 +11,8 @@ export type SshServer = {
 	readonly port: number;
 	/** To be put in front of PATH: its `ssh` has a configuration, a key and known hosts of its own. */
 	readonly path: string;
+	/** To be TMPDIR of who connects to it: nobody else's sockets are there. */
+	readonly temporary: string;
 	/** Ids of the ssh processes that hold a connection to it. */
 	clients(): readonly number[];
 	/** Folders that tallyman made for its sockets and has not removed. */
@@ -44,14 +46,12 @@ const commandOf = (pid: string): string => {
 	}
 };
 
-/** Starts one; `lines` are added to its configuration. */
-export const startSshServer = async (lines: readonly string[] = []): Promise<SshServer> => {
-	const folder = mkdtempSync(join(tmpdir(), 'tallyman-sshd-'));
+type Listening = {readonly port: number; readonly server: ChildProcess};
+
+/** Starts the server of a folder on a free port; another one where somebody took that meanwhile. */
+const listen = async (folder: string, lines: readonly string[], tries = 5): Promise<Listening> => {
 	const at = (name: string): string => join(folder, name);
 	const port = await freePort();
-	for (const key of ['host', 'client']) await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at(key)]);
-	// It drops its rights to a folder that must be there.
-	mkdirSync('/run/sshd', {recursive: true});
 	writeFileSync(
 		at('server'),
 		[
@@ -64,41 +64,54 @@ export const startSshServer = async (lines: readonly string[] = []): Promise<Ssh
 			'',
 		].join('\n'),
 	);
-	const allow = (isAllowed: boolean): void =>
-		writeFileSync(at('authorized'), isAllowed ? readFileSync(at('client.pub')) : '');
-	allow(true);
 	writeFileSync(at('known'), `[127.0.0.1]:${port} ${readFileSync(at('host.pub'), 'utf8')}`);
-	writeFileSync(
-		at('client.conf'),
-		`IdentityFile ${at('client')}\nIdentitiesOnly yes\nIdentityAgent none\nUserKnownHostsFile ${at('known')}\nStrictHostKeyChecking yes\n`,
-	);
-	mkdirSync(at('bin'));
-	writeFileSync(at('bin/ssh'), `#!/bin/sh\nexec ${whereIs('ssh')} -F ${at('client.conf')} "$@"\n`);
-	chmodSync(at('bin/ssh'), 0o755);
 	const server = spawn(whereIs('sshd') ?? 'sshd', ['-D', '-e', '-f', at('server')], {
 		stdio: 'ignore',
 		env: {PATH: searchPath},
 	});
+	const isHeard = await eventually('the ssh server', () =>
+		server.exitCode !== null
+			? false
+			: run(at('bin/ssh'), ['-p', String(port), '127.0.0.1', 'true']).then(
+					() => true,
+					() => undefined,
+				),
+	);
+	if (isHeard) return {port, server};
+	if (tries === 0) throw new Error(`sshd ended with ${server.exitCode}`);
+	return listen(folder, lines, tries - 1);
+};
+
+/** Starts one; `lines` are added to its configuration. */
+export const startSshServer = async (lines: readonly string[] = []): Promise<SshServer> => {
+	const folder = mkdtempSync(join(tmpdir(), 'tallyman-sshd-'));
+	const at = (name: string): string => join(folder, name);
+	for (const key of ['host', 'client']) await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at(key)]);
+	// It drops its rights to a folder that must be there.
+	mkdirSync('/run/sshd', {recursive: true});
+	const allow = (isAllowed: boolean): void =>
+		writeFileSync(at('authorized'), isAllowed ? readFileSync(at('client.pub')) : '');
+	allow(true);
+	writeFileSync(
+		at('client.conf'),
+		`IdentityFile ${at('client')}\nIdentitiesOnly yes\nIdentityAgent none\nUserKnownHostsFile ${at('known')}\nStrictHostKeyChecking yes\n`,
+	);
+	for (const name of ['bin', 'tmp']) mkdirSync(at(name));
+	writeFileSync(at('bin/ssh'), `#!/bin/sh\nexec ${whereIs('ssh')} -F ${at('client.conf')} "$@"\n`);
+	chmodSync(at('bin/ssh'), 0o755);
+	const {port, server} = await listen(folder, lines);
 	const endAtExit = (): void => void (server.pid !== undefined && kill(server.pid));
 	process.once('exit', endAtExit);
-	await eventually('the ssh server', () =>
-		run(at('bin/ssh'), ['-p', String(port), '127.0.0.1', 'true']).then(
-			() => true,
-			() => undefined,
-		),
-	);
 	return {
 		port,
 		path: at('bin'),
+		temporary: at('tmp'),
 		clients: () =>
 			readdirSync('/proc')
 				.filter(name => /^\d+$/.test(name) && commandOf(name).includes(`${at('client.conf')} -N`))
 				.filter(name => !commandOf(name).startsWith('sh '))
 				.map(Number),
-		folders: () =>
-			readdirSync(tmpdir())
-				.filter(name => name.startsWith('tallyman-ssh-'))
-				.filter(name => existsSync(join(tmpdir(), name))),
+		folders: () => readdirSync(at('tmp')).filter(name => name.startsWith('tallyman-ssh-')),
 		phrase: (from, to) => run('ssh-keygen', ['-q', '-p', '-P', from, '-N', to, '-f', at('client')]),
 		allow,
 		async stop() {

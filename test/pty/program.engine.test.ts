@@ -68,9 +68,7 @@ describe.skipIf(!hasLab || !hasTerminal)('the built program on a real engine', (
 		await filter(terminal, 'getstartedlab_web.3');
 		await terminal.waitFor(/CONTAINERS 1\//);
 		await terminal.send('D');
-		await terminal.waitFor(/remove container getstartedlab_web\.3/);
-		// A running container is removed by force only, which is a choice of its own.
-		while (!(await terminal.screen()).some(line => /●.*(force|kill)/i.test(line))) await terminal.send('Down');
+		await terminal.waitFor(/remove container getstartedlab_web\.3[\s\S]*● kill and remove it/);
 		await terminal.send('y');
 		await terminal.waitFor(/removed getstartedlab_web\.3/);
 		await eventually('another container in its place', async () => {
@@ -82,6 +80,7 @@ describe.skipIf(!hasLab || !hasTerminal)('the built program on a real engine', (
 	});
 
 	it('stops and removes a container by keys, and the engine confirms it', async () => {
+		await lab.docker('rm', '-f', 'beta');
 		await lab.docker('run', '-d', '--name', 'beta', labImage);
 		const terminal = await open();
 		await filter(terminal, 'beta');

@@ -16,7 +16,7 @@ describe.skipIf(!hasLab || !hasTerminal || !hasSshServer)('the built program ove
 		terminal = await openProgram(['--host', `ssh://root@127.0.0.1:${server.port}${sharedLab().socketPath}`], {
 			columns: 110,
 			rows: 24,
-			env: {PATH: `${server.path}:${process.env.PATH}`},
+			env: {PATH: `${server.path}:${process.env.PATH}`, TMPDIR: server.temporary},
 		});
 	};
 

@@ -14,7 +14,7 @@ import {hasLab} from '../lab/shared-lab.ts';
 import {type SwarmLab, startSwarmLab} from '../lab/swarm-lab.ts';
 
 /** How long a swarm may take on a busy machine, ms. */
-const patience = 60_000;
+const patience = 90_000;
 
 const nodeCount = 3;
 

@@ -16,7 +16,7 @@ import {hasLab} from '../lab/shared-lab.ts';
 import {type SwarmLab, startSwarmLab} from '../lab/swarm-lab.ts';
 
 /** How long a swarm may take on a busy machine, ms. */
-const patience = 60_000;
+const patience = 90_000;
 
 describe.skipIf(!hasLab)('verbs on a swarm of three real engines', () => {
 	const {signal} = new AbortController();

@@ -88,7 +88,12 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 		expect(used.usage.get(id)?.latest.memory).toBeGreaterThan(0);
 		await until(monitor, 'the sum', state => state.totals?.latest.cpu !== undefined);
 		await lab.docker('kill', 'one');
-		const dead = await until(monitor, 'its death', state => named(state, 'one')?.state === 'exited');
+		// Its row and the event are read over connections of their own.
+		const dead = await until(
+			monitor,
+			'its death',
+			state => named(state, 'one')?.state === 'exited' && state.deaths.has(id),
+		);
 		expect(dead.deaths.get(id)?.at(-1)?.exitCode).toBe(137);
 		expect(dead.usage.has(id)).toBe(false);
 		await lab.docker('rm', 'one');
@@ -130,8 +135,13 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 			'2',
 			labImage,
 		);
-		const two = (await until(monitor, '2/2', state => [...state.tables.services.rows.values()][0]?.running === 2))
-			.tables;
+		const two = (
+			await until(
+				monitor,
+				'2/2 on a node',
+				({tables: {services, nodes}}) => [...services.rows.values()][0]?.running === 2 && nodes.rows.size > 0,
+			)
+		).tables;
 		expect([...two.nodes.rows.values()][0]).toMatchObject({isSelf: true, isLeader: true});
 		await until(
 			monitor,
@@ -164,9 +174,8 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 		expect(services.fault?.kind).toBe('timeout');
 		expect([services, nodes, tasks].map(lane => lane.rows.size)).toEqual([1, 1, 1]);
 		await busy('five');
-		const asked = Date.now();
 		const lively = await until(monitor, 'a new container', state => named(state, 'five') !== undefined);
-		expect(Date.now() - asked).toBeLessThan(2500);
+		expect(lively.tables.services.fault).toBeDefined();
 		expect(lively.connection.status).toBe('live');
 		expect(lively.tables.containers.fault).toBeUndefined();
 		proxy.hang(undefined);
@@ -198,7 +207,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 		const lost = await until(monitor, 'the loss', state => state.connection.status === 'lost');
 		// Others may have been on their way out.
 		expect(named(lost, 'three')).toMatchObject({id, name: 'three', state: 'running'});
-		expect(log.snapshot().status).toBe('lost');
+		await expect.poll(() => log.snapshot().status).toBe('lost');
 		await lab.restart();
 		monitor.retry();
 		await until(
