@@ -22,8 +22,9 @@ export const removeStack = async (name: string): Promise<void> => {
 	const own = ['--quiet', '--filter', `label=com.docker.stack.namespace=${name}`];
 	await eventually(`nothing of ${name} to be left`, async () => {
 		await docker('stack', 'rm', name).catch(() => 'its network is still in use');
-		return (await docker('ps', '--all', ...own)) === '' && (await docker('network', 'ls', ...own)) === ''
-			? true
-			: undefined;
+		const containers = await docker('ps', '--all', ...own);
+		// Not all of them end on TERM.
+		if (containers !== '') await docker('rm', '--force', ...containers.split('\n')).catch(() => 'it went meanwhile');
+		return (containers === '' && (await docker('network', 'ls', ...own)) === '') || undefined;
 	});
 };

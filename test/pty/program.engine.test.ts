@@ -32,6 +32,7 @@ describe.skipIf(!hasLab || !hasTerminal)('the built program on a real engine', (
 		await terminal.type(text);
 		await terminal.waitFor(`/${text}`);
 		await terminal.send('Enter');
+		await terminal.waitFor(screen => !screen.some(line => line.includes('Enter keep')));
 	};
 
 	beforeAll(async () => {
