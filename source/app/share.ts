@@ -13,13 +13,14 @@ export const share = <Value>(before: unknown, next: Value): Value => {
 	if (Object.is(before, next)) return next;
 	// Safe, here and below: what is returned is `before` only where it equals `next`.
 	if (Array.isArray(before) && Array.isArray(next)) {
-		let isSame = before.length === next.length;
-		const shared = next.map((item: unknown, index) => {
-			const kept = share(before[index], item);
-			isSame &&= Object.is(kept, before[index]);
-			return kept;
-		});
-		return (isSame ? before : shared) as Value;
+		// A copy is begun only where a part differs: most of a picture is as it was, and is looked at each frame.
+		let shared: unknown[] | undefined = before.length === next.length ? undefined : [];
+		for (let index = 0; index < next.length; index++) {
+			const kept = share(before[index], next[index]);
+			if (shared === undefined && !Object.is(kept, before[index])) shared = before.slice(0, index);
+			shared?.push(kept);
+		}
+		return (shared ?? before) as Value;
 	}
 	if (isValidElement(before) && isValidElement(next)) {
 		if (before.type !== next.type || before.key !== next.key) return next;
@@ -27,12 +28,15 @@ export const share = <Value>(before: unknown, next: Value): Value => {
 	}
 	if (!isPlain(before) || !isPlain(next) || isValidElement(before) || isValidElement(next)) return next;
 	const keys = Object.keys(next);
-	let isSame = keys.length === Object.keys(before).length;
-	const shared: Record<string, unknown> = {};
-	for (const key of keys) {
+	let shared: Record<string, unknown> | undefined = keys.length === Object.keys(before).length ? undefined : {};
+	for (let index = 0; index < keys.length; index++) {
+		const key = keys[index] ?? '';
 		const kept = share(before[key], next[key]);
-		isSame &&= Object.is(kept, before[key]);
-		shared[key] = kept;
+		if (shared === undefined && !(Object.is(kept, before[key]) && key in before)) {
+			shared = {};
+			for (const same of keys.slice(0, index)) shared[same] = before[same];
+		}
+		if (shared !== undefined) shared[key] = kept;
 	}
-	return (isSame ? before : shared) as Value;
+	return (shared ?? before) as Value;
 };

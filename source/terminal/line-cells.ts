@@ -36,7 +36,9 @@ export const cellsOf = (line: string): LineCells => {
 	for (const {text, codes} of parseStyled(line)) {
 		const look = codes === '' ? '' : lookOf(codes);
 		if (isNarrow(text)) {
-			for (const char of text) {
+			// By index: each of its characters is one unit, and an iterator makes an object for each.
+			for (let at = 0; at < text.length; at++) {
+				const char = text.charAt(at);
 				chars.push(isAscii ? asciiOf({text: char, width: 1}) : char);
 				looks.push(look);
 			}
@@ -52,4 +54,18 @@ export const cellsOf = (line: string): LineCells => {
 		}
 	}
 	return {chars, looks, isCertain};
+};
+
+/** A line of a frame, taken apart when it is first compared: what is drawn now is what the next frame is held against. */
+export type FrameLine = {readonly text: string; readonly cells: () => LineCells};
+
+export const frameLine = (text: string): FrameLine => {
+	let cells: LineCells | undefined;
+	return {
+		text,
+		cells() {
+			cells ??= cellsOf(text);
+			return cells;
+		},
+	};
 };

@@ -1,4 +1,4 @@
-import {cellsOf, type LineCells} from './line-cells.ts';
+import type {FrameLine, LineCells} from './line-cells.ts';
 
 // Rewriting a few cells that did not change costs no more bytes than a cursor movement: `ESC[3C` has 4.
 const shortGap = 4;
@@ -49,12 +49,12 @@ const writeCells = ({chars, looks}: LineCells, from: number, to: number): string
 
 /**
  * What a terminal must be sent to turn one painted line into another on a row, both counted from 0: only the cells that
- * changed. The cursor is left anywhere, every look off. `previous` undefined means an empty row.
+ * changed. The cursor is left anywhere, every look off. `previous` undefined means an empty row, and so does `next`.
  */
-export const lineChange = (previous: string | undefined, next: string, row: number): string => {
-	if (previous === next) return '';
-	const old = previous === undefined ? blank : cellsOf(previous);
-	const cells = cellsOf(next);
+export const lineChange = (previous: FrameLine | undefined, next: FrameLine | undefined, row: number): string => {
+	if (previous?.text === next?.text) return '';
+	const old = previous?.cells() ?? blank;
+	const cells = next?.cells() ?? blank;
 	const end = inkEnd(cells);
 	// Where the terminal may see other widths than we do, columns cannot be trusted: the line is written whole.
 	if (!old.isCertain || !cells.isCertain) return `${moveTo(row, 0)}\u{1b}[K${writeCells(cells, 0, end)}`;

@@ -1,4 +1,5 @@
 import type {Writable} from 'node:stream';
+import {type FrameLine, frameLine} from './line-cells.ts';
 import {lineChange} from './line-change.ts';
 
 /** The terminal as Ink sees it: whole frames go in, and only cells that changed go on to the terminal. */
@@ -18,7 +19,7 @@ export type FrameWatcher<Content> = {
 	taken(content: Content): void;
 };
 
-type Frame<Content> = {readonly lines: readonly string[]; readonly content: Content | undefined};
+type Frame<Content> = {readonly lines: readonly FrameLine[]; readonly content: Content | undefined};
 
 /** What is written between whole frames: modes, the cursor, the alternate screen. Frames hold text. */
 const controls = /^(?:\u{1b}\[[0-?]*[ -/]*[@-~])+$/u;
@@ -31,10 +32,10 @@ const clear = '\u{1b}[H\u{1b}[J';
 const synchronizedFrom = 512;
 
 /** What must be sent to turn one frame into another; undefined is a terminal of any content. */
-const frameChange = (shown: readonly string[] | undefined, next: readonly string[]): string => {
+const frameChange = (shown: readonly FrameLine[] | undefined, next: readonly FrameLine[]): string => {
 	let change = shown === undefined ? clear : '';
 	for (let row = 0; row < Math.max(next.length, shown?.length ?? 0); row++)
-		change += lineChange(shown?.[row], next[row] ?? '', row);
+		change += lineChange(shown?.[row], next[row], row);
 	return change;
 };
 
@@ -47,7 +48,7 @@ export const createScreenStream = <Content>(
 	terminal: NodeJS.WriteStream,
 	watcher?: FrameWatcher<Content>,
 ): ScreenStream => {
-	let shown: readonly string[] | undefined;
+	let shown: readonly FrameLine[] | undefined;
 	let wanted: Frame<Content> | undefined;
 	let latest: Frame<Content> = {lines: [], content: watcher?.current()};
 	let isWriting = false;
@@ -59,7 +60,11 @@ export const createScreenStream = <Content>(
 	};
 	const send = (frame: Frame<Content>): void => {
 		const change = frameChange(shown, frame.lines);
-		shown = frame.lines;
+		// A line that stands is kept as it was taken apart.
+		shown = frame.lines.map((line, row) => {
+			const before = shown?.[row];
+			return before?.text === line.text ? before : line;
+		});
 		if (change === '') {
 			taken(frame);
 			return;
@@ -100,7 +105,7 @@ export const createScreenStream = <Content>(
 		const text = typeof chunk === 'string' ? chunk : String(chunk);
 		const done = rest.find(argument => typeof argument === 'function') as (() => void) | undefined;
 		if (text !== '' && !controls.test(text)) {
-			draw({lines: text.split('\n'), content: watcher?.current()});
+			draw({lines: text.split('\n').map(frameLine), content: watcher?.current()});
 			done?.();
 			return true;
 		}

@@ -52,18 +52,38 @@ const applyCodes = (look: Look, parameters: string): Look => {
 const codesOf = ({flags, color, ground}: Look): string =>
 	[...flags.map(String), color, ground].map(code => (code === '' ? '' : `\u{1b}[${code}m`)).join('');
 
+type NamedLook = {readonly look: Look; readonly codes: string};
+
+const nothing: NamedLook = {look: bare, codes: ''};
+/** What a sequence makes of a look: a screen says the same few again and again. */
+const known = new Map<string, NamedLook>();
+/** More than a screen says; a log of true colours could say any number. */
+const mostKnown = 1000;
+
+const after = ({look, codes}: NamedLook, parameters: string): NamedLook => {
+	const key = `${codes} ${parameters}`;
+	let next = known.get(key);
+	if (next === undefined) {
+		const changed = applyCodes(look, parameters);
+		next = {look: changed, codes: codesOf(changed)};
+		if (known.size >= mostKnown) known.clear();
+		known.set(key, next);
+	}
+	return next;
+};
+
 /** Splits a text with colour codes into runs of one look each. Its text holds no other control characters. */
 export const parseStyled = (text: string): readonly Run[] => {
 	if (!text.includes('\u{1b}')) return text === '' ? [] : [{text, codes: ''}];
 	const runs: Run[] = [];
-	let look = bare;
+	let now = nothing;
 	let at = 0;
 	for (const match of text.matchAll(sequence)) {
-		if (match.index > at) runs.push({text: text.slice(at, match.index), codes: codesOf(look)});
-		look = applyCodes(look, match[1] ?? '');
+		if (match.index > at) runs.push({text: text.slice(at, match.index), codes: now.codes});
+		now = after(now, match[1] ?? '');
 		at = match.index + match[0].length;
 	}
-	if (at < text.length) runs.push({text: text.slice(at), codes: codesOf(look)});
+	if (at < text.length) runs.push({text: text.slice(at), codes: now.codes});
 	return runs;
 };
 

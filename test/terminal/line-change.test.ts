@@ -1,11 +1,15 @@
 import xterm from '@xterm/headless';
 import {expect, test} from 'vitest';
 import type {Line, Tone} from '../../source/model/tone.ts';
-import {lineChange} from '../../source/terminal/line-change.ts';
+import {frameLine} from '../../source/terminal/line-cells.ts';
+import {lineChange as changeOf} from '../../source/terminal/line-change.ts';
 import {paintLine} from '../../source/ui/paint.ts';
 import {cellWidths} from './cell-widths.ts';
 
 const columns = 40;
+
+const lineChange = (previous: string | undefined, next: string, row: number): string =>
+	changeOf(previous === undefined ? undefined : frameLine(previous), frameLine(next), row);
 
 const openTerminal = () => {
 	const terminal = new xterm.Terminal({cols: columns, rows: 3, allowProposedApi: true});
