@@ -197,10 +197,10 @@ describe('who looks at them', () => {
 			machine.start(machine.container('web'));
 		}
 		await screen.press(':', ...'inspect web', keys.enter);
-		await screen.waitFor(/Events, newest first \(v shows all\) *\n● \ds ago {2}started *\n✗ \ds ago {2}died, exit 5/);
+		await screen.waitFor(/Events, newest first \(v shows all\) *\n● \d+s ago {2}started *\n✗ \d+s ago {2}died, exit 5/);
 		expect(screen.text().filter(line => /ago {2}(?:started|died)/.test(line))).toHaveLength(10);
 		machine.end(machine.container('web'), 137, true);
-		await screen.waitFor(/✗ \ds ago {2}died, exit 137, out of memory/);
+		await screen.waitFor(/✗ \d+s ago {2}died, exit 137, out of memory/);
 	});
 });
 

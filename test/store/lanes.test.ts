@@ -92,16 +92,27 @@ describe('lanes do not wait for each other', () => {
 		const world = await watch(({faults}) => {
 			faults.refuse = refusal(/^\/containers\/json/);
 		});
-		await see(world, 'services', state => state.tables.services.rows.size > 0 && state.tables.tasks.rows.size > 0);
-		expect(world.store.getState().tables.containers.fault?.message).toContain('forbidden by the proxy');
+		await see(
+			world,
+			'services, and why there are no containers',
+			({tables: {services, tasks, containers}}) =>
+				services.rows.size > 0 &&
+				tasks.rows.size > 0 &&
+				containers.fault?.message.includes('forbidden by the proxy') === true,
+		);
 	});
 
 	it('/info that is refused leaves services, tasks and nodes', async () => {
 		const world = await watch(({faults}) => {
 			faults.refuse = refusal(/^\/info/);
 		});
-		await see(world, 'the swarm', state => state.tables.services.rows.size > 0 && state.tables.nodes.rows.size > 0);
-		expect(world.store.getState()).toMatchObject({role: 'manager', infoFault: {kind: 'forbidden'}});
+		await see(
+			world,
+			'the swarm, and the fault',
+			({tables, infoFault}) =>
+				tables.services.rows.size > 0 && tables.nodes.rows.size > 0 && infoFault?.kind === 'forbidden',
+		);
+		expect(world.store.getState().role).toBe('manager');
 	});
 
 	it('one route of the swarm that is not there leaves the others', async () => {
@@ -159,8 +170,11 @@ describe('what this engine is', () => {
 		const world = await watch();
 		await see(world, 'the swarm', state => state.tables.services.rows.size === 2 && state.tables.tasks.rows.size > 0);
 		simulator.faults.isWorker = true;
-		await see(world, 'a worker', state => state.role === 'worker');
-		expect(world.store.getState().tables.services.rows.size + world.store.getState().tables.tasks.rows.size).toBe(0);
+		await see(
+			world,
+			'a worker',
+			({role, tables}) => role === 'worker' && tables.services.rows.size + tables.tasks.rows.size === 0,
+		);
 		simulator.faults.isWorker = false;
 		await see(world, 'a manager', state => state.role === 'manager' && state.tables.services.rows.size === 2);
 	});
@@ -218,8 +232,12 @@ describe('a flood of events', () => {
 describe('the engine’s clock', () => {
 	it.each([660_000, -660_000])('is the one that all times are told by: %i ms ahead', async ahead => {
 		const world = await watch(undefined, {ahead});
-		await see(world, 'rows', state => state.tables.containers.rows.size > 0);
-		expect(Math.abs(world.store.getState().clockOffset - ahead)).toBeLessThanOrEqual(1000);
+		// An answer that was long on its way tells it less well; a later one does.
+		await see(
+			world,
+			'rows and the clock',
+			({tables, clockOffset}) => tables.containers.rows.size > 0 && Math.abs(clockOffset - ahead) <= 1000,
+		);
 		expect(Math.abs(world.now() - Date.now() - ahead)).toBeLessThanOrEqual(1000);
 	});
 });
