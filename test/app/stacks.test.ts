@@ -21,6 +21,7 @@ afterEach(() => program.close());
 describe('the panel', () => {
 	beforeEach(async () => {
 		program = await openProgramOn({fleet: demoFleet(Date.now()), columns: 160});
+		await program.screen.waitFor('Overview');
 		await program.screen.press('6');
 		await program.screen.waitFor('STACKS 3');
 	});
@@ -122,6 +123,7 @@ describe('verbs', () => {
 	it('restart the services of a stack, and remove them with what they leave', async () => {
 		program = await openProgramOn({fleet: demoFleet(Date.now()), columns: 160});
 		const {screen, simulator} = program;
+		await screen.waitFor('Overview');
 		await screen.press('6');
 		await screen.waitFor('STACKS 3');
 		await screen.press('G');

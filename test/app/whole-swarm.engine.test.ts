@@ -76,6 +76,7 @@ describe.skipIf(!hasLab)('a whole swarm of three engines, from its manager', () 
 			host: lab.manager.url,
 			nodeHost: `unix://${folder}/{id}`,
 		});
+		await program.screen.waitFor('Overview', patience);
 		await program.screen.press('4');
 		await program.screen.waitFor(/TASKS 6/, patience);
 	}, 2 * patience);

@@ -113,6 +113,7 @@ it('acts on the engine of what is selected, or on the one that is named', async 
 	if (left === undefined || right === undefined) throw new Error('there are no two engines');
 	const opened = await openScreenOn({columns: 160, rows: 40, engines: [{host: left.url}, {host: right.url}]});
 	try {
+		await opened.screen.waitFor('Overview');
 		await opened.screen.press('2');
 		await opened.screen.waitFor(/CONTAINERS 14/);
 		await opened.screen.press(':', ...`launch Ark engine=${right.url}`, keys.enter);

@@ -20,6 +20,7 @@ const toContainers = async (title: string): Promise<void> => {
 
 const open = async (options: Parameters<typeof openScreenOn>[0] = {}, title = 'CONTAINERS 7'): Promise<void> => {
 	program = await openScreenOn({columns: 160, rows: 40, host: left.url, ...options});
+	await program.screen.waitFor('Overview');
 	await toContainers(title);
 };
 
