@@ -9,6 +9,7 @@ import {chooseColumns, columnOffers} from './column-command.ts';
 import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
 import {commandWord, firstWords, generalCalled, type LookWord, searchOrder, verbCalled} from './command-words.ts';
+import {isForVerb, openCourse} from './course-command.ts';
 import type {Outcome} from './effects.ts';
 import {engineChange, engineOffers} from './engine-command.ts';
 import {copyCommand, filesCommand} from './file-commands.ts';
@@ -213,9 +214,15 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 			return words.length === 0
 				? {kind: 'state', state: openSurvey(state, command.word, view)}
 				: fault(`${command.word} takes no words, and here are ${words.join(' ')}`);
+		case 'course':
 		case 'verb': {
 			const {word} = command;
 			const line = typed.trim().slice(first.length);
+			if (command.kind === 'course' && !isForVerb(words)) {
+				const opened = openCourse(state, word, words, view);
+				return 'fault' in opened ? fault(opened.fault) : {kind: 'state', ...opened};
+			}
+			if (isReadOnly) return fault(`${word} is off: read-only`);
 			const isGeneral = generalCalled(word).length > 0 && !isOfSelected(state, word, words, view);
 			const asked = isGeneral ? commandGeneral(state, word, words, view, line) : commandVerb(state, word, words, view);
 			return 'kind' in asked ? {kind: 'outcome', outcome: putQuestion(state, asked, view)} : fault(asked.fault);
@@ -235,7 +242,8 @@ export const completeCommand = (
 	const last = parts.at(-1) ?? '';
 	const here = currentPanel(state)?.resource;
 	const command = commandWord(first, isReadOnly);
-	const called = 'kind' in command && command.kind === 'verb' ? command.word : undefined;
+	const isVerb = 'kind' in command && (command.kind === 'verb' || command.kind === 'course');
+	const called = isVerb ? command.word : undefined;
 	const looked = 'kind' in command && command.kind === 'look' ? command.word : undefined;
 	const names = () => [
 		...searchOrder(here).flatMap(id =>

@@ -12,6 +12,7 @@ export type CommandWord =
 	| {readonly kind: 'look'; readonly word: LookWord}
 	| {readonly kind: 'reading'; readonly word: string}
 	| {readonly kind: 'survey'; readonly word: string}
+	| {readonly kind: 'course'; readonly word: string}
 	| {readonly kind: 'verb'; readonly word: string};
 
 /** Words that only look. */
@@ -126,12 +127,17 @@ const readingWords = (): readonly string[] => [
 	...new Set(ofAllKinds(({readings = []}) => readings.map(({id}) => id)).flat()),
 ];
 
+/** Words of what goes on with rows for a while, of all kinds. */
+const courseWords = (): readonly string[] =>
+	ofAllKinds(({course}) => (course === undefined ? [] : [course.word])).flat();
+
 /** All words that may begin a command line. */
 export const firstWords = (isReadOnly: boolean): readonly string[] => [
 	...allScreens().map(({word}) => word),
 	...lookWords,
 	...surveys.map(({word}) => word),
 	...readingWords(),
+	...courseWords(),
 	...(isReadOnly ? [] : [...new Set([...verbWords(), ...generalWords()])]),
 ];
 
@@ -142,6 +148,7 @@ const known = (word: string): CommandWord | undefined => {
 	if (look !== undefined) return {kind: 'look', word: look};
 	if (surveyNamed(word) !== undefined) return {kind: 'survey', word};
 	if (readingWords().includes(word)) return {kind: 'reading', word};
+	if (courseWords().includes(word)) return {kind: 'course', word};
 	const isVerb =
 		generalCalled(word).length > 0 || ofAllKinds(resource => verbCalled(resource, word) !== undefined).includes(true);
 	return isVerb ? {kind: 'verb', word} : undefined;

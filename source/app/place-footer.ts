@@ -41,6 +41,10 @@ const labelOf = (binding: Binding, state: AppState, view: View): string => {
 	);
 };
 
+// Where they lead is worked out when it is asked for.
+const hasLinks = (state: AppState, view: View): boolean =>
+	selectedRow(state, view, resource => resource.links !== undefined) ?? false;
+
 /** Whether a key does anything on what is selected; those that would not are left out of the footer. */
 const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 	switch (binding.command) {
@@ -54,10 +58,10 @@ const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 				}) ?? false
 			);
 		case 'links':
+			return hasLinks(state, view);
 		case 'follow-link':
 		case 'next-link':
-			// Where they lead is worked out when it is asked for.
-			return selectedRow(state, view, resource => resource.links !== undefined) ?? false;
+			return recordOf(currentPlace(state)).link !== undefined && hasLinks(state, view);
 		case 'logs':
 			return (selectedRow(state, view, (resource, row) => resource.logs?.(row).length) ?? 0) > 0;
 		default:

@@ -1,6 +1,7 @@
 import type {LogPlace} from './log-place.ts';
 import type {PlaceRecord} from './place-record.ts';
 import {type AnswerPlace, answer} from './places/answer.tsx';
+import {type CoursePlace, course} from './places/course.tsx';
 import {type HelpPlace, help} from './places/help.tsx';
 import {type JobsPlace, jobs} from './places/jobs.tsx';
 import {type ListPlace, list} from './places/list.tsx';
@@ -24,7 +25,8 @@ export type Place =
 	| JobsPlace
 	| AnswerPlace
 	| SurveyPlace
-	| TreePlace;
+	| TreePlace
+	| CoursePlace;
 
 // All places. A new one is a file, and a line here and above.
 const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {kind: Kind}>>} = {
@@ -39,6 +41,7 @@ const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {ki
 	tree,
 	answer,
 	survey,
+	course,
 };
 
 /** The record of a place: what it is about, wants read, and looks like. */

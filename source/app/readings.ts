@@ -2,6 +2,7 @@ import {withArticle} from '../model/article.ts';
 import type {Reading, Resource, View} from '../resources/resource.ts';
 import {rowOf} from '../resources/rows.ts';
 import {type AppState, type MenuItem, pushPlace} from './app-state.ts';
+import {courseItems} from './course-command.ts';
 import {type Outcome, only} from './effects.ts';
 import {walkFiles} from './file-walk.ts';
 import {menuOf} from './menu.ts';
@@ -79,6 +80,7 @@ export const lookItems = <Row>(resource: Resource<Row>, row: Row, view: View): r
 			take: onRow((found, state, now) => readText(resource, reading, found, state, now)),
 		};
 	});
+	const courses = courseItems(resource, row);
 	const {files} = resource;
 	const walk: readonly MenuItem[] =
 		files === undefined
@@ -91,10 +93,11 @@ export const lookItems = <Row>(resource: Resource<Row>, row: Row, view: View): r
 						take: onRow((found, state, now) => walkFiles(resource, found, '/', state, {view: now, isReadOnly: false})),
 					},
 				];
-	if (resource.addresses === undefined) return [...texts, ...walk];
+	if (resource.addresses === undefined) return [...texts, ...courses, ...walk];
 	const hasNone = resource.addresses(row, view).length === 0;
 	return [
 		...texts,
+		...courses,
 		...walk,
 		{
 			label: 'address',

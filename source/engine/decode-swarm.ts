@@ -1,8 +1,10 @@
+import {isDeepStrictEqual} from 'node:util';
 import {cleanText} from '../model/clean-text.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import {shellLine} from '../model/shell-line.ts';
 import type {Service, ServiceMode, ServicePort, SwarmNode, SwarmRole, Task, UpdateStatus} from '../model/swarm.ts';
 import {decodePlugins, decodeReservation, decodeWishes} from './decode-placement.ts';
+import {decodePolicy} from './decode-policy.ts';
 import {fileReferences} from './decode-task-file.ts';
 import {id, labels, moment, number, positive, present, text, type Wire, wire, wires, withoutDigest} from './wire.ts';
 
@@ -71,6 +73,20 @@ const updateOf = (value: unknown): UpdateStatus | undefined => {
 	});
 };
 
+/** What is told of the spec before the present one. */
+const previousOf = ({
+	PreviousSpec: before,
+	Spec: now,
+}: Wire): Pick<Service, 'hasPreviousSpec' | 'previousImage' | 'isResumed'> => {
+	if (before === undefined || before === null) return {hasPreviousSpec: false};
+	const image = text(wire(wire(wire(before).TaskTemplate).ContainerSpec).Image);
+	return present<Pick<Service, 'hasPreviousSpec' | 'previousImage' | 'isResumed'>>({
+		hasPreviousSpec: true,
+		previousImage: image === undefined ? undefined : withoutDigest(image),
+		isResumed: isDeepStrictEqual(before, now) || undefined,
+	});
+};
+
 /** A row of `GET /services?status=true`. */
 export const decodeService = (value: unknown, host: string): Service | undefined => {
 	const row = wire(value);
@@ -87,6 +103,7 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 	const tags = labels(spec.Labels);
 	const mode = wire(spec.Mode);
 	const nano = positive(limits.NanoCPUs);
+	const update = updateOf(row.UpdateStatus);
 	const command = shellLine(
 		[...wires(container.Command), ...wires(container.Args)].map(text).filter(part => part !== undefined),
 	);
@@ -107,8 +124,11 @@ export const decodeService = (value: unknown, host: string): Service | undefined
 		ports: wires(endpoint.Ports ?? wire(spec.EndpointSpec).Ports).map(portOf),
 		stack: tags['com.docker.stack.namespace'],
 		labels: tags,
-		update: updateOf(row.UpdateStatus),
-		hasPreviousSpec: row.PreviousSpec !== undefined && row.PreviousSpec !== null,
+		update,
+		...previousOf(row),
+		...(update === undefined
+			? {}
+			: {updatePolicy: decodePolicy(spec.UpdateConfig), rollbackPolicy: decodePolicy(spec.RollbackConfig)}),
 		createdAt: moment(row.CreatedAt),
 		updatedAt: moment(row.UpdatedAt),
 		cpuLimit: nano === undefined ? undefined : nano / 1e9,

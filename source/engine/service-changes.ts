@@ -1,21 +1,9 @@
 import type Docker from 'dockerode';
+import type {UpdatePolicy} from '../model/swarm.ts';
 import {changeService} from './change-service.ts';
+import {decodePolicy} from './decode-policy.ts';
 import type {ActionOutcome} from './outcome.ts';
-import {number, positive, text, type Wire, wire, wires} from './wire.ts';
-
-/** How a service is updated, as docker's defaults where its spec says nothing. */
-export type UpdatePolicy = {
-	/** Tasks that are replaced at once; 0 is all. */
-	readonly parallelism: number;
-	/** ms between them. */
-	readonly delay: number;
-	/** pause, continue, rollback. */
-	readonly failureAction: string;
-	/** Of the tasks that are replaced, the part that may fail, from 0 to 1. */
-	readonly ratio: number;
-	/** stop-first, start-first. */
-	readonly order: string;
-};
+import {positive, text, type Wire, wire, wires} from './wire.ts';
 
 /** What each task may take and holds: CPUs and bytes; what is absent has no limit, or holds nothing. */
 export type TaskLimits = {
@@ -118,23 +106,10 @@ const withPort = ({target, published, protocol, mode, isRemoved}: PortChange): C
 		return isSame ? before : [...others, made];
 	});
 
-/** The policy that a spec has. */
-const policyOf = (spec: Wire): UpdatePolicy => {
-	const config = wire(spec.UpdateConfig);
-	return {
-		// Absent is docker's default of one at a time; 0 that was set is all at once.
-		parallelism: number(config.Parallelism) ?? (spec.UpdateConfig === undefined ? 1 : 0),
-		delay: (number(config.Delay) ?? 0) / 1e6,
-		failureAction: text(config.FailureAction) ?? 'pause',
-		ratio: number(config.MaxFailureRatio) ?? 0,
-		order: text(config.Order) ?? 'stop-first',
-	};
-};
-
 const withPolicy =
 	(policy: UpdatePolicy): Change =>
 	spec => {
-		const now = policyOf(spec);
+		const now = decodePolicy(spec.UpdateConfig);
 		const isSame =
 			now.parallelism === policy.parallelism &&
 			now.delay === policy.delay &&
@@ -180,7 +155,7 @@ export const readSettings = async (
 	const spec = wire(wire(await docker.getService(id).inspect()).Spec);
 	const environment = wires(wire(wire(spec.TaskTemplate).ContainerSpec).Env);
 	return {
-		policy: policyOf(spec),
+		policy: decodePolicy(spec.UpdateConfig),
 		variables: environment.flatMap(entry => text(String(entry).split('=')[0]) ?? []),
 	};
 };

@@ -1,12 +1,12 @@
 import {cleanJson} from '../model/clean-text.ts';
-import type {Service} from '../model/swarm.ts';
+import type {Service, UpdatePolicy} from '../model/swarm.ts';
 import {listAnswer, objectAnswer} from './answer-shape.ts';
 import type {Calls} from './calls.ts';
 import {changeService, forced, scaled, withImage} from './change-service.ts';
 import {decodeService} from './decode-swarm.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {readRollback, rollBack} from './roll-back.ts';
-import {configure, readSettings, type ServiceChange, type UpdatePolicy} from './service-changes.ts';
+import {configure, readSettings, type ServiceChange} from './service-changes.ts';
 import type {SpecChange} from './spec-difference.ts';
 
 /** Services of the swarm; managers only. */
@@ -18,6 +18,8 @@ export type Services = {
 	scale(id: string, replicas: number, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Adds 1 to ForceUpdate: a rolling restart. */
 	restart(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+	/** Sends the spec as it is: an update that was paused goes on. The previous spec is that one then. */
+	goOn(id: string, signal: AbortSignal): Promise<ActionOutcome>;
 	remove(id: string, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Changes what is named of the spec, and tries again at most 3 times when out of sequence. */
 	change(id: string, change: ServiceChange, signal: AbortSignal): Promise<ActionOutcome>;
@@ -47,6 +49,7 @@ export const createServices = (calls: Calls): Services => ({
 		cleanJson(objectAnswer('the service', ['ID'], await calls.swarm(signal).getService(id).inspect())),
 	scale: (id, replicas, signal) => changeService(calls.changes(signal), id, scaled(replicas)),
 	restart: (id, signal) => changeService(calls.changes(signal), id, forced),
+	goOn: (id, signal) => changeService(calls.changes(signal), id, spec => ({...spec})),
 	remove: (id, signal) => outcome(calls.changes(signal).getService(id).remove()),
 	setImage: (id, image, signal) => changeService(calls.changes(signal), id, withImage(image)),
 	change: (id, change, signal) => configure(calls.changes(signal), id, change),

@@ -24,6 +24,22 @@ export type UpdateStatus = {
 	readonly completedAt?: number;
 };
 
+/** How a service is updated, or rolled back; docker's defaults where its spec says nothing. */
+export type UpdatePolicy = {
+	/** Tasks that are replaced at once; 0 is all. */
+	readonly parallelism: number;
+	/** ms between them. */
+	readonly delay: number;
+	/** pause, continue, rollback. */
+	readonly failureAction: string;
+	/** Of the tasks that are replaced, the part that may fail, from 0 to 1. */
+	readonly ratio: number;
+	/** stop-first, start-first. */
+	readonly order: string;
+	/** ms for which a new task is watched: a failure in that time counts. */
+	readonly monitor?: number;
+};
+
 /** A row of `docker service ls`. All text is cleaned. */
 export type Service = {
 	readonly host: string;
@@ -50,6 +66,13 @@ export type Service = {
 	readonly labels: Readonly<Record<string, string>>;
 	readonly update?: UpdateStatus;
 	readonly hasPreviousSpec: boolean;
+	/** Image of the spec before, without digest. */
+	readonly previousImage?: string;
+	/** Whether that spec is the present one: an update that was paused was told to go on. */
+	readonly isResumed?: boolean;
+	/** How its tasks are replaced, forward and back. */
+	readonly updatePolicy?: UpdatePolicy;
+	readonly rollbackPolicy?: UpdatePolicy;
 	readonly createdAt?: number;
 	readonly updatedAt?: number;
 	/** CPUs per task. */

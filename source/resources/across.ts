@@ -149,6 +149,7 @@ const byEngine = <Row>(rows: readonly Row[]): ReadonlyMap<string | undefined, re
 const membersAcross = <Row>(resource: Resource<Row>) => {
 	const {standing, usageShare, shell, logs, logPrefix, ending, areReasonsKnown, facts, addresses, readings, files} =
 		resource;
+	const {course} = resource;
 	const copyIn = files?.copyIn;
 	return {
 		...(standing === undefined
@@ -160,6 +161,7 @@ const membersAcross = <Row>(resource: Resource<Row>) => {
 							: [...byEngine(rows)].flatMap(([engine, own]) => standing(own, partView(view, engine))),
 				}),
 		...(resource.links === undefined ? {} : {links: linksAcross(resource.links)}),
+		...(course === undefined ? {} : {course: {...course, sections: inPart(course.sections)}}),
 		...(usageShare === undefined
 			? {}
 			: {usageShare: (row: Row, state: EngineState) => usageShare(row, stateOf(state, row))}),

@@ -113,6 +113,7 @@ const fencedVerb = <Row>(resource: Resource<Row>, verb: Verb<Row>): Verb<Row> =>
 export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 	const {copied, toldAs, standing, usageShare, shell, logs, logPrefix, ending, headlines, areReasonsKnown, addresses} =
 		resource;
+	const {course} = resource;
 	const {id} = resource.table;
 	return {
 		...resource,
@@ -135,6 +136,16 @@ export const fence = <Row>(resource: Resource<Row>): Resource<Row> => {
 		field: fenced(`${id} field`, resource.field, () => []),
 		usedContainers: fenced(`${id} usedContainers`, resource.usedContainers, () => []),
 		enter: fenced(`${id} enter`, resource.enter, () => ({kind: 'page'}) as const),
+		...(course === undefined
+			? {}
+			: {
+					course: {
+						...course,
+						sections: fenced(`${id} ${course.word}`, course.sections, words => [
+							{title: course.word, lines: [[{text: words, tone: 'bad'}]]},
+						]),
+					},
+				}),
 		...(copied === undefined ? {} : {copied: fenced(`${id} copied`, copied, () => '')}),
 		...(toldAs === undefined ? {} : {toldAs: fenced(`${id} toldAs`, toldAs, () => [])}),
 		...(standing === undefined ? {} : {standing: fenced(`${id} standing`, standing, () => [])}),

@@ -119,6 +119,21 @@ export type Reading<Row> = {
 	readonly note: (lines: readonly string[]) => string;
 };
 
+/** Cells and lines in which something is told. */
+export type CourseRoom = {readonly width: number; readonly height: number};
+
+/** What goes on with a row for a while, such as an update: followed live in a place of its own. */
+export type Course<Row> = {
+	/** The word that opens it: `update`. */
+	readonly word: string;
+	/** What it tells, in a phrase. */
+	readonly help: string;
+	/** How it goes, at first what fits into so much room; undefined where nothing of it is known. */
+	readonly sections: (row: Row, view: View, room: CourseRoom) => readonly Section[] | undefined;
+	/** What is said then, in a phrase. */
+	readonly absence: string;
+};
+
 /** Where something is reached from outside its engine: `http://10.0.0.5:8080`, and what that is: `80/tcp`. */
 export type PublishedAddress = {readonly url: string; readonly help: string};
 
@@ -208,6 +223,8 @@ export type Resource<Row> = {
 	/** What its page shows. */
 	readonly details: (row: Row, view: View, options: DetailsOptions) => readonly Section[];
 	readonly enter: (row: Row) => Destination;
+	/** What goes on with a row for a while; absent where that is nothing. */
+	readonly course?: Course<Row>;
 	/** Where one can go from a row: to what it uses, and to what uses it. */
 	readonly links?: Links<Row>;
 	/** Whose logs, merged by time, are a row's, the most wanted first; absent where the kind has none. */

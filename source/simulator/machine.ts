@@ -6,6 +6,7 @@ import {Refusal} from './refusal.ts';
 import {generationOf, imageOf, modeOf} from './swarm-json.ts';
 import {taskContainer} from './task-container.ts';
 import {planTaskFiles, type SimulatedTaskFile} from './task-file-plan.ts';
+import {begunStatus, endedStatus} from './update-status.ts';
 import {planVolumes, type SimulatedVolume} from './volume-plan.ts';
 import {
 	containerIdOf,
@@ -46,7 +47,7 @@ export type Machine = {
 	readonly remove: (container: SimulatedContainer) => void;
 	/** ms that a stop takes. */
 	readonly stopDelay: (container: SimulatedContainer) => number;
-	readonly updateService: (service: SimulatedService, spec: Record<string, unknown>, message: string) => void;
+	readonly updateService: (service: SimulatedService, spec: Record<string, unknown>, isRollback: boolean) => void;
 	readonly removeService: (service: SimulatedService) => void;
 	/** Lets time do its work; called a few times a second by the one timer. */
 	readonly tick: () => void;
@@ -198,19 +199,17 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 	};
 
 	const replaceOneOld = (service: SimulatedService, wanted: readonly SimulatedTask[]): void => {
-		const {updateStatus} = service;
-		if (updateStatus?.State !== 'updating') return;
+		const ended = endedStatus(service.updateStatus, now());
+		if (ended === undefined) return;
 		if (wanted.some(task => task.state !== 'running')) return;
 		const old = wanted.find(task => task.generation < generationOf(service) || task.image !== imageOf(service));
 		if (old === undefined) {
-			updateStatus.State = 'completed';
-			updateStatus.CompletedAt = new Date(now()).toISOString();
-			updateStatus.Message = 'update completed';
 			events.add('service', 'update', service.id, {
 				name: service.name,
-				'updatestate.new': 'completed',
-				'updatestate.old': 'updating',
+				'updatestate.new': ended.State,
+				'updatestate.old': service.updateStatus?.State ?? '',
 			});
+			service.updateStatus = ended;
 			return;
 		}
 		// A rolling update takes its time between tasks.
@@ -268,12 +267,12 @@ export const createMachine = (fleet: Fleet, now: () => number): Machine => {
 		end,
 		remove,
 		stopDelay: target => (target.ignoresTerm ? grace : 50),
-		updateService: (service, spec, message) => {
+		updateService: (service, spec, isRollback) => {
 			service.previousSpec = service.spec;
 			service.spec = spec;
 			service.version = ++index;
 			service.updatedAt = now();
-			service.updateStatus = {State: 'updating', StartedAt: new Date(now()).toISOString(), Message: message};
+			service.updateStatus = begunStatus(isRollback, now());
 			events.add('service', 'update', service.id, {name: service.name});
 		},
 		removeService: service => {

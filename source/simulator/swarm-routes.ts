@@ -30,9 +30,10 @@ const update = (visit: Visit): void => {
 	const service = serviceOf(visit);
 	if (Number(visit.query.get('version')) !== service.version)
 		throw new Refusal(500, 'rpc error: code = Unknown desc = update out of sequence');
-	const spec: unknown = visit.query.get('rollback') === 'previous' ? service.previousSpec : JSON.parse(visit.body);
+	const isRollback = visit.query.get('rollback') === 'previous';
+	const spec: unknown = isRollback ? service.previousSpec : JSON.parse(visit.body);
 	if (typeof spec !== 'object' || spec === null) throw new Refusal(400, 'service does not have a previous spec');
-	visit.machine.updateService(service, Object.fromEntries(Object.entries(spec)), 'update in progress');
+	visit.machine.updateService(service, Object.fromEntries(Object.entries(spec)), isRollback);
 	visit.json(200, {Warnings: null});
 };
 

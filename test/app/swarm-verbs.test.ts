@@ -27,11 +27,32 @@ describe('what is done to services and nodes', () => {
 		await screen.waitFor(/update service shop_api\?[\s\S]*no digest is pinned[\s\S]*shop\/api:9/);
 		await screen.press(keys.enter);
 		await screen.waitFor('update of shop_api to shop/api:9 has begun');
-		await screen.waitFor(/shop_api +replicated .*updating/);
+		await screen.waitFor(/shop_api +replicated .* shop\/api:9 .* [0-3]\/3 /);
 		await typed('rollback shop_api');
 		await screen.waitFor(/roll back service shop_api\?[\s\S]*Image: shop\/api:9 → /);
 		await screen.press('y');
 		await screen.waitFor('rollback of shop_api has begun');
+	});
+
+	it('follows an update and its way back slot by slot, in a place of their own', async () => {
+		const {screen} = program;
+		await typed('update shop_api');
+		await screen.waitFor(/UPDATE shop_api[\s\S]*it was not updated since/);
+		await screen.press(keys.escape);
+		await screen.waitFor('SERVICES 2');
+		await typed('update shop_api image=shop/api:9');
+		await screen.waitFor(/update service shop_api\?[\s\S]*shop\/api:9/);
+		await screen.press(keys.enter);
+		await screen.waitFor('has begun; :update shop_api shows it');
+		await typed('update shop_api');
+		await screen.waitFor(/Image +api:1 → shop\/api:9[\s\S]*Replaced +\d of 3, 1 at a time, stop-first/);
+		await screen.waitFor(/● \d +api:1 → shop\/api:9 +running/);
+		await typed('continue');
+		await screen.waitFor('no update of it is paused');
+		await screen.press('B');
+		await screen.waitFor(/roll back service shop_api\?[\s\S]*Image: shop\/api:9 → /);
+		await screen.press('y');
+		await screen.waitFor(/Rollback\s+Back to +shop\/api:9 → api:1[\s\S]*rolling back/);
 	});
 
 	it('says that a service was never updated', async () => {

@@ -1,5 +1,6 @@
 import type {Plant} from './plant.ts';
 
+const updateTests = ['test/resources/service-update'];
 const nodeTests = ['test/resources/node-verbs'];
 
 /** Faults in what can be done to nodes and services. */
@@ -24,6 +25,34 @@ export const swarmPlants: readonly Plant[] = [
 		from: "old.has(name) ? 'another value' : 'a value'",
 		to: "next.get(name) ?? ''",
 		tests: ['test/engine/spec-difference'],
+	},
+	{
+		fault: 'a slot counts as replaced that waits for its turn',
+		file: 'source/resources/services/update-slots.ts',
+		from: "	if (origin === 'old') return present.state === 'running' && isWanted(present) ? 'old' : 'moving';\n",
+		to: '',
+		tests: updateTests,
+	},
+	{
+		fault: 'failures of the image before count in the slots of a rollback',
+		file: 'source/resources/services/update-slots.ts',
+		from: "hasEndedItself(task) && originOf(task) === 'new'",
+		to: 'hasEndedItself(task)',
+		tests: updateTests,
+	},
+	{
+		fault: 'what the engine rolls back by itself is told by the moment of the update',
+		file: 'source/resources/services/update-slots.ts',
+		from: 'isEnginesRollback(service) ? (failedInUpdate(service, view)?.since ?? began) : began',
+		to: 'began',
+		tests: updateTests,
+	},
+	{
+		fault: 'slots that are at fault stand below those that are well',
+		file: 'source/resources/services/update-sections.ts',
+		from: "['failing', 'moving', 'old', 'replaced']",
+		to: "['replaced', 'old', 'moving', 'failing']",
+		tests: updateTests,
 	},
 	{
 		fault: 'a swarm without quorum is asked for changes',

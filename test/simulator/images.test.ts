@@ -121,7 +121,7 @@ describe('the list of images', () => {
 		if (service === undefined) throw new Error('there is no service shop_api');
 		const spec = structuredClone(service.spec);
 		Object.assign(spec, {TaskTemplate: {ContainerSpec: {Image: 'api:2'}, ForceUpdate: 1}});
-		simulator.machine.updateService(service, spec, 'update in progress');
+		simulator.machine.updateService(service, spec, false);
 		await eventually('api:2', async () =>
 			(await rows()).some(row => row.RepoTags?.includes('api:2')) ? true : undefined,
 		);

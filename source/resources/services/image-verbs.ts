@@ -3,6 +3,7 @@ import {repositoryOf} from '../../model/image.ts';
 import type {Service} from '../../model/swarm.ts';
 import type {ActionRequest} from '../../store/monitor.ts';
 import {type Field, textValue, type Verb} from '../verb.ts';
+import {isHeld, replacedOf} from './update-slots.ts';
 
 /** Tags of the engine that are offered. */
 const mostTags = 50;
@@ -44,7 +45,7 @@ const update: Verb<Service> = {
 			name: row.name,
 			past: 'updated',
 			pending: `updating to ${image}`,
-			done: `update of ${row.name} to ${image} has begun`,
+			done: `update of ${row.name} to ${image} has begun; :update ${row.name} shows it`,
 			already: `${row.name} runs ${image} already`,
 			failed: `could not update ${row.name}`,
 			run: (engine, signal) => engine.services.setImage(row.id, image, signal),
@@ -57,7 +58,7 @@ const backRequest = (row: Service, shown: readonly SpecChange[]): ActionRequest 
 	name: row.name,
 	past: 'rolled back',
 	pending: 'rolling back',
-	done: `rollback of ${row.name} has begun`,
+	done: `rollback of ${row.name} has begun; :update ${row.name} shows it`,
 	already: `${row.name} is rolled back already`,
 	failed: `could not roll back ${row.name}`,
 	run: (engine, signal) => engine.services.rollBack(row.id, shown, signal),
@@ -95,5 +96,33 @@ const rollBack: Verb<Service> = {
 	request: row => backRequest(row, []),
 };
 
+/** Goes on with an update that the engine paused. */
+const goOn: Verb<Service> = {
+	id: 'continue',
+	help: 'go on with an update that was paused because tasks failed',
+	label: () => 'continue update of',
+	danger: 'interrupts',
+	refusal: row =>
+		isHeld(row) ? undefined : 'no update of it is paused: the engine pauses one only where tasks fail in it',
+	reach: (row, view) => {
+		const {replaced, total} = replacedOf(row, view);
+		return [
+			`replaces the rest with ${row.image}: ${replaced} of ${total} slots run it now`,
+			'the next failure beyond what is allowed pauses it again',
+			`what is gone back to is this spec from then on: ${row.previousImage ?? 'the one before'} is to be named then`,
+		];
+	},
+	request: row => ({
+		id: row.id,
+		name: row.name,
+		past: 'continued',
+		pending: 'going on',
+		done: `update of ${row.name} goes on; :update ${row.name} shows it`,
+		already: `update of ${row.name} goes on already`,
+		failed: `could not go on with the update of ${row.name}`,
+		run: (engine, signal) => engine.services.goOn(row.id, signal),
+	}),
+};
+
 /** What can be done to the image of services. */
-export const imageVerbs: ReadonlyArray<Verb<Service>> = [update, rollBack];
+export const imageVerbs: ReadonlyArray<Verb<Service>> = [update, rollBack, goOn];

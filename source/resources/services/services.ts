@@ -10,12 +10,14 @@ import {localUsageColumns, runningOfService, usageOfContainers} from '../local-u
 import {writerPrefix} from '../log-prefix.ts';
 import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
-import {isRolledBack, modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
+import {modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
 import {headlines} from './headlines.ts';
 import {serviceLinks} from './links.ts';
 import {serviceReason} from './reason.ts';
 import {servicesTable} from './table.ts';
 import {serviceEnding, serviceEndingSections, tasksSection} from './tasks-section.ts';
+import {updateColumn, updateText, updateTone} from './update-column.ts';
+import {updateCourse, updateNews} from './update-sections.ts';
 import {serviceVerbs} from './verbs.ts';
 
 const containersOf = (service: Service, state: EngineState): readonly string[] => runningOfService(service.id, state);
@@ -36,15 +38,6 @@ export const formatServicePorts = (ports: readonly ServicePort[]): string =>
 			port => `${port.publishMode === 'host' ? 'node' : '*'}:${port.publishedPort}→${port.targetPort}/${port.protocol}`,
 		)
 		.join(' ');
-
-const updateText = (service: Service): string | undefined => service.update?.state.replaceAll('_', ' ');
-
-const updateTone = (service: Service) => {
-	const state = service.update?.state;
-	if (state === 'paused' || state === 'rollback_paused') return 'bad';
-	if (isRolledBack(service)) return 'warning';
-	return state === 'updating' || state === 'rollback_started' ? 'busy' : 'quiet';
-};
 
 const columns: ReadonlyArray<Column<Service>> = [
 	{
@@ -100,16 +93,7 @@ const columns: ReadonlyArray<Column<Service>> = [
 		cell: row => ({text: formatServicePorts(row.ports)}),
 		order: row => row.ports[0]?.publishedPort,
 	},
-	{
-		id: 'update',
-		title: 'UPDATE',
-		align: 'left',
-		width: 9,
-		maxWidth: 20,
-		priority: 65,
-		cell: row => textOr(updateText(row), updateTone(row)),
-		order: row => updateText(row),
-	},
+	updateColumn,
 	{
 		id: 'stack',
 		title: 'STACK',
@@ -187,6 +171,7 @@ const details = (row: Service, view: View): readonly Section[] => {
 	const moment = (at: number | undefined) =>
 		at === undefined ? undefined : `${formatMoment(at)} (${formatDuration(view.now - at)} ago)`;
 	return [
+		...updateNews(row, view),
 		{
 			title: 'State',
 			lines: [
@@ -281,6 +266,7 @@ export const services: Resource<Service> = {
 	explain,
 	details,
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'service', value: row.id}}),
+	course: updateCourse,
 	links: serviceLinks,
 	logs: ({id, name}) => [{kind: 'service', id, name}],
 	verbs: serviceVerbs,

@@ -1,5 +1,6 @@
-import type {TaskLimits, UpdatePolicy} from '../../engine/service-changes.ts';
+import type {TaskLimits} from '../../engine/service-changes.ts';
 import {parseSize} from '../../model/limits.ts';
+import type {UpdatePolicy} from '../../model/swarm.ts';
 import {type Field, numberValue, textValue, type Values} from '../verb.ts';
 
 const told = (values: Values, id: string): string | undefined => {

@@ -71,7 +71,7 @@ export const restart: Verb<Service> = {
 		name: row.name,
 		past: 'restarted',
 		pending: 'restarting',
-		done: `rolling restart of ${row.name} has begun`,
+		done: `rolling restart of ${row.name} has begun; :update ${row.name} shows it`,
 		already: `${row.name} restarts already`,
 		failed: `could not restart ${row.name}`,
 		run: (engine, signal) => engine.services.restart(row.id, signal),

@@ -1,6 +1,7 @@
 import {formatMemory} from '../../model/bytes.ts';
 import type {Task} from '../../model/swarm.ts';
-import type {Line, Span} from '../../model/tone.ts';
+import type {Span} from '../../model/tone.ts';
+import {alignedLines} from '../aligned.ts';
 import type {Section, View} from '../resource.ts';
 import {type Check, checks, cpusText, placementOf, type Refusal, type Verdict} from './placement.ts';
 
@@ -86,18 +87,6 @@ const wantedText = (task: Task): string => {
 	return wants.length === 0 ? 'nothing but a node that is ready' : wants.join(', ');
 };
 
-const columnGap = '  ';
-
-/** A table of text with columns as wide as they need. */
-const table = (rows: ReadonlyArray<readonly Span[]>): readonly Line[] => {
-	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.text.length ?? 0)));
-	return rows.map(row =>
-		row.map((cell, column) =>
-			column === row.length - 1 ? cell : {...cell, text: cell.text.padEnd(widths[column] ?? 0) + columnGap},
-		),
-	);
-};
-
 const cellOf = ({refusals}: Verdict, check: Check): Span => {
 	const found = refusals.filter(refusal => refusal.check === check);
 	return found.length === 0
@@ -133,7 +122,7 @@ export const placementSections = (task: Task, view: View): readonly Section[] =>
 			isWhy: true,
 			lines: [
 				[{text: 'wants  ', tone: 'quiet'}, {text: wantedText(task)}],
-				...table([head, ...rows]),
+				...alignedLines([head, ...rows]),
 				...(verdicts.length > mostNodes
 					? [[{text: `… and ${verdicts.length - mostNodes} more nodes`, tone: 'quiet'} as const]]
 					: []),

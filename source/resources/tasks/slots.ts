@@ -10,7 +10,7 @@ export type Slot = {
 	readonly present: Task;
 	/** Those before it, latest first. */
 	readonly history: readonly Task[];
-	/** Of all of these, those that failed or completed. */
+	/** Of all of these, those of the present image that failed or completed. */
 	readonly ended: readonly Task[];
 };
 
@@ -34,7 +34,9 @@ const hasEnded = (task: Task): boolean => isFailure(task) || task.state === 'com
 /** The slot of tasks that are given latest first. */
 const slotWith = (tasks: readonly Task[], present: Task): Slot => {
 	const history = tasks.filter(task => task !== present);
-	return {present, history, ended: [present, ...history].filter(hasEnded)};
+	// What ran another image tells nothing of the one that runs it now.
+	const alike = [present, ...history].filter(({image}) => image === present.image);
+	return {present, history, ended: alike.filter(hasEnded)};
 };
 
 const bySlot = groupedBy('tasks by slot', slotKey, task => task);
