@@ -80,7 +80,7 @@ describe.skipIf(!hasLab)('pages on a real engine, at 80x24', () => {
 				if (!told.test(text)) await screen.press(/lines \d+-(\d+) of \1\b/.test(text) ? 'g' : 'j');
 				return text;
 			};
-			await expect.poll(scrolled, {timeout: patience, interval: 100}).toMatch(told);
+			await expect.poll(scrolled, {timeout: patience, interval: 30}).toMatch(told);
 		},
 		patience + 10_000,
 	);

@@ -126,7 +126,7 @@ describe.skipIf(!hasLab || !hasSshServer)('an engine over ssh', () => {
 		};
 		let most = 0;
 		const work = Promise.all(
-			Array.from({length: 40}, async (_, index) => {
+			Array.from({length: 16}, async (_, index) => {
 				if (index % 2 === 0) await far.containers.sample(id, signal);
 				else await far.info(signal);
 				most = Math.max(most, channels());

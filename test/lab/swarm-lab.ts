@@ -46,8 +46,10 @@ export const startSwarmLab = async (workerCount: number): Promise<SwarmLab> => {
 		await Promise.all(labs.map(lab => lab.stop()));
 	};
 	try {
-		// One after the other: each sweeps what others left behind.
-		for (let index = 0; index <= workerCount; index++) labs.push(await startLab());
+		const started = await Promise.allSettled(Array.from({length: workerCount + 1}, () => startLab()));
+		for (const lab of started) if (lab.status === 'fulfilled') labs.push(lab.value);
+		const failure = started.find(lab => lab.status === 'rejected');
+		if (failure !== undefined) throw failure.reason;
 		const [manager, ...workers] = labs;
 		if (manager === undefined) throw new Error('there is no manager');
 		await wire(manager, workers);
