@@ -12,7 +12,8 @@ let program: Awaited<ReturnType<typeof openScreenOn>>;
 
 const open = async (options: Parameters<typeof openScreenOn>[0] = {}): Promise<void> => {
 	program = await openScreenOn({
-		columns: 160,
+		// The page beside a list, which follows a second later, would take room from the engines.
+		columns: 139,
 		rows: 40,
 		engines: [{host: left.url}, {host: right.url}],
 		...options,
