@@ -42,29 +42,41 @@ const leaveOut: Plugin = {
 	},
 };
 
-/** What a package does when it is loaded and few runs need, done when it is first needed: `from` becomes `to`. */
-type Postponement = {readonly file: RegExp; readonly from: string; readonly to: string};
+/** What a package does when it is loaded and few runs need, done when it is first needed: one text becomes another. */
+type Postponement = {
+	readonly file: RegExp;
+	readonly changes: ReadonlyArray<{readonly from: string; readonly to: string}>;
+};
 
 const postponements: readonly Postponement[] = [
 	{
-		// Tables of licences and hosts, for package.json files that a program without one never reads: 39 ms.
 		file: /\/meow\/build\/dependencies\.js$/,
-		from: `var normalizeExports = requireNormalize();
+		changes: [
+			{
+				// Tables of licences and hosts, for package.json files that a program without one never reads: 39 ms.
+				from: `var normalizeExports = requireNormalize();
 const normalizePackageData = getDefaultExportFromCjs(normalizeExports);`,
-		to: 'const normalizePackageData = data => requireNormalize()(data);',
+				to: 'const normalizePackageData = data => requireNormalize()(data);',
+			},
+			// Nothing uses what this makes, and it loads all of node:child_process.
+			{from: '\npromisify(execFile);', to: ''},
+		],
 	},
 	{
 		// It fetches its WebAssembly from a data: address, for which Node loads all of fetch: 66 ms.
 		file: /\/yoga-layout\/dist\/binaries\/yoga-wasm-base64-esm\.js$/,
-		from: 'w||"function"!=typeof fetch?',
-		to: 'true?',
+		changes: [{from: 'w||"function"!=typeof fetch?', to: 'true?'}],
 	},
 	{
 		// Reading this pattern unfolds every emoji sequence that there is, 27 ms, also where it is a literal.
 		file: /\/string-width\/index\.js$/,
-		from: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
-		to: `let rgiEmoji;
+		changes: [
+			{
+				from: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
+				to: `let rgiEmoji;
 const rgiEmojiRegex = {test: text => (rgiEmoji ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test(text)};`,
+			},
+		],
 	},
 ];
 
@@ -114,19 +126,32 @@ const builtin = new RegExp(
 	`^(?:node:)?(?:${builtinModules.map(name => escaped(name.replace(/^node:/, ''))).join('|')})$`,
 );
 
-/** Parts of Node that few runs need: each is loaded when one of its members is first looked up. */
+/** Parts of Node that few runs need, or later: each is loaded when one of its members is first looked up. */
 const lateBuiltins: ReadonlySet<string> = new Set(
-	['child_process', 'crypto', 'https', 'tls', 'zlib'].map(name => `node:${name}`),
+	['assert', 'child_process', 'crypto', 'fs/promises', 'https', 'tls', 'util', 'zlib'].map(name => `node:${name}`),
 );
+/** Packages that a first screen does without, put off like that: YAML is for a page of it, patterns for a filter. */
+const latePackages: readonly string[] = ['re2js', 'yaml'];
+
+/** A module of these members, each of which is looked up in `source` when it is used. */
+const late = (members: readonly string[], source: string): string =>
+	`for (const member of ${JSON.stringify(members)}) Object.defineProperty(exports, member, {
+		enumerable: true,
+		get: () => ${source}[member],
+	});`;
 
 const postpone: Plugin = {
 	name: 'postpone',
 	setup({onLoad, onResolve}) {
-		for (const {file, from, to} of postponements) {
+		for (const {file, changes} of postponements) {
 			onLoad({filter: file}, ({path}) => {
-				const text = readFileSync(path, 'utf8');
-				if (!text.includes(from)) throw new Error(`${path} changed: look at what scripts/build.ts postpones in it`);
-				return {contents: text.replace(from, () => to), loader: 'js'};
+				let contents = readFileSync(path, 'utf8');
+				for (const {from, to} of changes) {
+					if (!contents.includes(from))
+						throw new Error(`${path} changed: look at what scripts/build.ts postpones in it`);
+					contents = contents.replace(from, () => to);
+				}
+				return {contents, loader: 'js'};
 			});
 		}
 		// An import statement makes Node read every member of a module of its own, and so all of fetch for node:http.
@@ -138,14 +163,36 @@ const postpone: Plugin = {
 		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => {
 			const name = JSON.stringify(path);
 			const members = lateBuiltins.has(path) ? Object.keys(process.getBuiltinModule(path) ?? {}) : [];
-			const contents =
-				members.length === 0
-					? `module.exports = process.getBuiltinModule(${name});`
-					: `for (const member of ${JSON.stringify(members)}) Object.defineProperty(exports, member, {
-						enumerable: true,
-						get: () => process.getBuiltinModule(${name})[member],
-					});`;
+			const source = `process.getBuiltinModule(${name})`;
+			const contents = members.length === 0 ? `module.exports = ${source};` : late(members, source);
 			return {contents, loader: 'js'};
+		});
+		onResolve({filter: new RegExp(`^(?:${latePackages.join('|')})$`)}, ({path, namespace}) =>
+			namespace === 'late' ? undefined : {path, namespace: 'late'},
+		);
+		onLoad({filter: /.*/, namespace: 'late'}, async ({path}) => ({
+			contents: late(Object.keys(await import(path)), `require(${JSON.stringify(path)})`),
+			resolveDir: root,
+			loader: 'js',
+		}));
+	},
+};
+
+/**
+ * What esbuild asks of every member of a module that it wraps. Node makes some members of its modules when they are
+ * described, and loads what they need: workers, and the streams of the process, for node:util.
+ */
+const asDescribed = '!(desc=__getOwnPropDesc(from,key))||desc.enumerable';
+const asEnumerable = 'Object.prototype.propertyIsEnumerable.call(from,key)';
+
+/** Describes no member of a module before it is used. */
+const describeNothing: Plugin = {
+	name: 'describe-nothing',
+	setup({onEnd}) {
+		onEnd(({outputFiles = []}) => {
+			const found = outputFiles.filter(({text}) => text.includes(asDescribed));
+			for (const file of found) file.contents = Buffer.from(file.text.replace(asDescribed, () => asEnumerable));
+			return found.length > 0 ? undefined : {errors: [{text: 'esbuild describes members in another way now'}]};
 		});
 	},
 };
@@ -197,7 +244,7 @@ export const bundle = async (entry = join(root, 'cli.tsx'), outdir = join(root, 
 		banner: {
 			js: "import {createRequire as _createRequire} from 'node:module';const require=_createRequire(import.meta.url);",
 		},
-		plugins: [leaveOut, dropIn, postpone],
+		plugins: [leaveOut, dropIn, postpone, describeNothing],
 		metafile: true,
 		logLevel: 'warning',
 	});
