@@ -26,6 +26,7 @@ const controls = /^(?:\u{1b}\[[0-?]*[ -/]*[@-~])+$/u;
 
 const enterScreen = '\u{1b}[?1049h';
 const leaveScreen = '\u{1b}[?1049l';
+const hideCursor = '\u{1b}[?25l';
 const clear = '\u{1b}[H\u{1b}[J';
 
 // A terminal that knows the pair shows a frame whole; below this it is drawn in one go anyhow.
@@ -110,7 +111,8 @@ export const createScreenStream = <Content>(
 			return true;
 		}
 		noteScreen(text);
-		return terminal.write(text, () => done?.());
+		// Ink hides the cursor only once: after a guest it would blink on our screen.
+		return terminal.write(text.includes(enterScreen) ? text + hideCursor : text, () => done?.());
 	};
 
 	// Ink asks it for its size and for changes of that, as of the terminal itself.

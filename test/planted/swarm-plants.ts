@@ -48,6 +48,13 @@ export const swarmPlants: readonly Plant[] = [
 		tests: updateTests,
 	},
 	{
+		fault: 'the cursor stands on the screen after a shell',
+		file: 'source/terminal/screen-stream.ts',
+		from: 'text.includes(enterScreen) ? text + hideCursor : text, ()',
+		to: 'text, ()',
+		tests: ['test/terminal/screen-stream'],
+	},
+	{
 		fault: 'slots that are at fault stand below those that are well',
 		file: 'source/resources/services/update-sections.ts',
 		from: "['failing', 'moving', 'old', 'replaced']",

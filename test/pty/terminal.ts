@@ -52,6 +52,8 @@ export type Terminal = {
 	thaw(): void;
 	/** Sends a signal to the program. */
 	signal(name: NodeJS.Signals): Promise<void>;
+	/** How the terminal is set now, in one text to be compared: the line discipline, and what tmux tells of its modes. */
+	modes(): Promise<string>;
 	/** Waits for the program to end. */
 	ended(timeout?: number): Promise<Aftermath>;
 	/** Closes the terminal under the program, as a lost ssh connection does. */
@@ -146,6 +148,14 @@ export const openTerminal = async (options: TerminalOptions): Promise<Terminal> 
 		}
 	};
 
+	const modes: Terminal['modes'] = async () => {
+		const flags = ['alternate_on', 'cursor_flag', 'mouse_any_flag', 'keypad_flag', 'keypad_cursor_flag', 'wrap_flag'];
+		const told = await tmux('display-message', '-p', ['pane_tty', ...flags].map(flag => `#{${flag}}`).join(' '));
+		const [tty = '', ...values] = told.trim().split(' ');
+		const discipline = await run('stty', ['-g', '-F', tty]);
+		return [discipline.trim(), ...flags.map((flag, index) => `${flag}=${values[index]}`)].join(' ');
+	};
+
 	const ended: Terminal['ended'] = async (timeout = patience) => {
 		const exitCode = await eventually('the program to end', () => contents(join(folder, 'exit-code')), timeout);
 		// A title, as what is written last: then tmux has taken all that the program wrote.
@@ -193,6 +203,7 @@ export const openTerminal = async (options: TerminalOptions): Promise<Terminal> 
 		signal: async name => {
 			process.kill(await pid(), name);
 		},
+		modes,
 		ended,
 		hangUp,
 		close: async () => {

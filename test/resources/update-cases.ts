@@ -195,6 +195,14 @@ export const updateCases: readonly UpdateCase[] = [
 		slots: [],
 	},
 	{
+		name: 'is through for the engine, and its tasks fail all the same',
+		service: {update: {state: 'completed', startedAt: began, completedAt: began + 10_000}},
+		tasks: [...replaced(1), ...replaced(2), ...failing(3)],
+		cell: 'completed',
+		says: ['Verdict       ✗ completed, and its tasks fail: exit 1', 'Replaced      2 of 3', 'Failures      1 slot;'],
+		slots: ['✗ 3', '● 1', '● 2'],
+	},
+	{
 		name: 'is rolled back by a person: slots that were never replaced are as they are to be',
 		service: {image: 'api:1', previousImage: 'api:2', update: {state: 'rollback_started', startedAt: now - 5000}},
 		tasks: [

@@ -85,6 +85,7 @@ test('while another program has the screen nothing is drawn, and all of it after
 	expect(written.at(-1)).toBe('\u{1b}[?1049l');
 	read();
 	stdout.write('\u{1b}[?1049h');
+	expect(written.at(-1)).toBe('\u{1b}[?1049h\u{1b}[?25l');
 	stdout.write('mine again');
 	expect(written.at(-1)).toBe('\u{1b}[H\u{1b}[J\u{1b}[1;1Hmine again');
 });

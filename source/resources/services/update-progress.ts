@@ -77,8 +77,12 @@ const verdictOf = (service: Service, slots: readonly UpdateSlot[]): Condition =>
 		case 'rollback_paused':
 			return {glyph: '✗', word: 'rollback paused', tone: 'bad'};
 		case 'completed':
-			return {glyph: '●', word: 'completed', tone: 'good'};
+			// Of what fails after it was watched the engine thinks nothing.
+			return isFailing
+				? {glyph: '✗', word: 'completed, and its tasks fail', tone: 'bad'}
+				: {glyph: '●', word: 'completed', tone: 'good'};
 		case 'rollback_completed':
+			if (isFailing) return {glyph: '✗', word: 'rolled back, and its tasks fail', tone: 'bad'};
 			return isEnginesRollback(service)
 				? {glyph: '▲', word: 'rolled back by the engine', tone: 'warning'}
 				: {glyph: '●', word: 'rolled back', tone: 'good'};
