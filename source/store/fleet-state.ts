@@ -36,11 +36,15 @@ const precedes = (other: EngineState, state: EngineState, all: readonly EngineSt
 	return isLive(other) === isLive(state) ? all.indexOf(other) < all.indexOf(state) : isLive(other);
 };
 
+/** Whether they are one daemon, reached by two ways. Machines that were copied have one id, but not one name or node. */
+const isSameDaemon = (one: EngineState['info'], other: EngineState['info']): boolean =>
+	one?.id !== undefined && one.id === other?.id && one.name === other.name && one.nodeId === other.nodeId;
+
 const echoOf = (state: EngineState, all: readonly EngineState[]): Echo => {
 	const {info} = state;
 	if (info === undefined) return undefined;
 	const before = all.filter(other => other !== state && precedes(other, state, all));
-	if (info.id !== undefined && before.some(other => other.info?.id === info.id)) return 'daemon';
+	if (before.some(other => isSameDaemon(other.info, info))) return 'daemon';
 	if (state.role !== 'manager' || info.nodeId === undefined) return undefined;
 	const {nodeId} = info;
 	// Two daemons that are one node are copies of each other, and tell of two swarms.
