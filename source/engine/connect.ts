@@ -77,7 +77,7 @@ const greet = async (address: EngineAddress, transport: Transport, signal: Abort
 				{advice: 'use an engine of version 20.10 or newer'},
 			);
 		}
-		return createEngine({transport, address, version, host: hostNameOf(address)});
+		return createEngine({transport, address, version, offered, host: hostNameOf(address)});
 	} catch (error) {
 		transport.close();
 		throw error instanceof EngineError ? asNotDocker(error) : error;

@@ -2,6 +2,7 @@ import {objectAnswer} from './answer-shape.ts';
 import {createCalls} from './calls.ts';
 import {decodeInfo, roleOfHeader} from './decode-swarm.ts';
 import type {Engine, EngineAddress} from './engine.ts';
+import {EngineError} from './engine-error.ts';
 import {openEvents, readPastEvents} from './events-reader.ts';
 import {readLog} from './log-reader.ts';
 import {createNouns} from './nouns.ts';
@@ -13,12 +14,17 @@ const pingDeadline = 2000;
 export type EngineParts = {
 	readonly transport: Transport;
 	readonly address: EngineAddress;
+	/** The API version that is spoken with it, and the newest that it offered. */
 	readonly version: string;
+	readonly offered: string;
 	readonly host: string;
 };
 
+const firstOf = (header: string | readonly string[] | undefined): string | undefined =>
+	typeof header === 'string' ? header : header?.[0];
+
 /** The Engine over dockerode's routes. */
-export const createEngine = ({transport, address, version, host}: EngineParts): Engine => {
+export const createEngine = ({transport, address, version, offered, host}: EngineParts): Engine => {
 	const isLocal = address.url.startsWith('unix://');
 	const calls = createCalls(transport, {version, host, isLocal});
 	return {
@@ -38,8 +44,10 @@ export const createEngine = ({transport, address, version, host}: EngineParts): 
 				deadline: pingDeadline,
 				signal,
 			});
-			const header = response.headers.swarm;
-			return {swarm: roleOfHeader(Array.isArray(header) ? header[0] : header)};
+			// Started anew as another version while nobody looked: what is spoken with it has to be chosen again.
+			const now = firstOf(response.headers['api-version']) ?? offered;
+			if (now !== offered) throw new EngineError('unreachable', `it speaks API ${now} now, and ${offered} before`);
+			return {swarm: roleOfHeader(firstOf(response.headers.swarm))};
 		},
 		info: signal =>
 			calls.patiently(

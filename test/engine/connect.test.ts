@@ -99,3 +99,22 @@ describe('connecting', () => {
 		});
 	});
 });
+
+it('notices that the engine is another version now, which is spoken with anew', async () => {
+	let version = '1.47';
+	const server = await startFaultServer((_question, response) => response.setHeader('Api-Version', version).end('OK'), {
+		apiVersion: '',
+	});
+	try {
+		const engine = await connectEngine(server.address, new AbortController().signal);
+		await engine.ping(new AbortController().signal);
+		version = '1.41';
+		await expect(engine.ping(new AbortController().signal)).rejects.toMatchObject({
+			kind: 'unreachable',
+			message: 'it speaks API 1.41 now, and 1.47 before',
+		});
+		engine.close();
+	} finally {
+		await server.close();
+	}
+});
