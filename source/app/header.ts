@@ -57,6 +57,17 @@ const hostSpans = ({state, thresholds = usualThresholds}: View): Line => {
 /** Clocks that are further apart than this are told, ms. */
 const farApart = 30_000;
 
+/** Lists that one engine of several does not tell: the others' rows stand there, so that the list itself looks well. */
+const unread = (own: EngineState): {readonly text: string; readonly reason: string} | undefined => {
+	const lists = ofAllKinds(({title, table}) => ({title: title.toLowerCase(), fault: table.of(own).fault})).flatMap(
+		({title, fault}) => (fault === undefined || fault.kind === 'not-manager' ? [] : [{title, fault}]),
+	);
+	const [first, ...rest] = lists;
+	if (first === undefined) return undefined;
+	const more = rest.length === 0 ? '' : ` and ${rest.length} more lists`;
+	return {text: `cannot read its ${first.title}${more}`, reason: first.fault.message};
+};
+
 /** What is not as usual with the engine and does not stop anything. */
 const oddities = ({clockOffset, eventsFault}: EngineState): string | undefined => {
 	const clock =
@@ -97,6 +108,21 @@ const engineSegments = (parts: readonly EnginePart[], now: number, retryKey: str
 	];
 };
 
+/** The same of each of several engines that are there, by its name; reasons where there is room for them. */
+const oddParts = (parts: readonly EnginePart[]): readonly Segment[] =>
+	parts.flatMap(({name, own}): readonly Segment[] => {
+		const missing = unread(own);
+		const told = [missing?.text, oddities(own)].filter(part => part !== undefined);
+		if (own.connection.status !== 'live' || told.length === 0) return [];
+		const line: Line = [{text: `${name}: ${told.join(', ')}`, tone: 'warning'}];
+		return missing === undefined
+			? [{line, priority: 80}]
+			: [
+					{line, priority: 80},
+					{line: [{text: missing.reason, tone: 'warning'}], priority: 40},
+				];
+	});
+
 /** Parts of the one header line; a lost engine is tried again by the key that is named. CPU and memory are the parts of this host that all its containers use. */
 export const headerSegments = (view: View, retryKey: string): readonly Segment[] => {
 	const {state, now} = view;
@@ -112,7 +138,8 @@ export const headerSegments = (view: View, retryKey: string): readonly Segment[]
 			priority: 99,
 		});
 	else segments.push(...engineSegments(state.parts, now, retryKey));
-	const odd = oddities(state);
+	if (state.parts !== undefined) segments.push(...oddParts(state.parts));
+	const odd = state.parts === undefined ? oddities(state) : undefined;
 	if (odd !== undefined) segments.push({line: [{text: odd, tone: 'warning'}], priority: 65});
 	const faults = allFaults(view);
 	if (faults > 0) segments.push({line: [{text: `${faults} at fault`, tone: 'bad'}], priority: 85});

@@ -23,7 +23,8 @@ export const sendBytes = (
 	faults: Faults,
 ): void => {
 	const isCut = matches(faults.hangInBody, path) || matches(faults.resetInBody, path);
-	const body = matches(faults.truncate, path) ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes;
+	const whole = matches(faults.replace?.pattern, path) ? Buffer.from(faults.replace?.text ?? '') : bytes;
+	const body = matches(faults.truncate, path) ? whole.subarray(0, Math.floor(whole.length / 2)) : whole;
 	response.writeHead(status, {
 		'content-type': type,
 		...(status === 304 || status === 204 ? {} : {'content-length': body.length}),

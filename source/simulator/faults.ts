@@ -8,6 +8,8 @@ export type Faults = {
 	resetInBody: RegExp | undefined;
 	/** Answers whose JSON ends too early. */
 	truncate: RegExp | undefined;
+	/** Answers whose JSON is this text instead. */
+	replace: {readonly pattern: RegExp; readonly text: string} | undefined;
 	/** Every answer comes this many ms late. */
 	latency: number;
 	/** Answers with a status and message instead. */
@@ -28,6 +30,7 @@ export const noFaults = (): Faults => ({
 	hangInBody: undefined,
 	resetInBody: undefined,
 	truncate: undefined,
+	replace: undefined,
 	latency: 0,
 	refuse: undefined,
 	hasLostQuorum: false,
