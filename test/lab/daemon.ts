@@ -13,7 +13,7 @@ export type Daemon = {readonly pid: number; readonly namespace: string};
 
 // A resolver or a default route that leads nowhere would cost 10 s and more per task.
 const prepare = `
-hostname lab
+hostname "$LAB_NAME"
 ip link set lo up
 mount -t tmpfs tmpfs /run
 echo $$ >"$LAB_PID_FILE"
@@ -55,7 +55,7 @@ const exited = (child: ChildProcess): boolean => child.exitCode !== null || chil
  * Starts a dockerd that keeps everything in `folder`, and waits until it answers. A member of a swarm starts only where it
  * has a way to the others: it waits for `cable`, a network interface with an address.
  */
-export const startDaemon = async (folder: string, cable = 'none'): Promise<Daemon> => {
+export const startDaemon = async (folder: string, hostname: string, cable = 'none'): Promise<Daemon> => {
 	const {socket, pidFile, namespacePidFile, log, config} = paths(folder);
 	mkdirSync(config, {recursive: true});
 	for (const file of [pidFile, namespacePidFile]) rmSync(file, {force: true});
@@ -75,7 +75,7 @@ export const startDaemon = async (folder: string, cable = 'none'): Promise<Daemo
 		{
 			detached: true,
 			stdio: ['ignore', output, output],
-			env: {...process.env, PATH: searchPath, LAB_PID_FILE: namespacePidFile, LAB_CABLE: cable},
+			env: {...process.env, PATH: searchPath, LAB_PID_FILE: namespacePidFile, LAB_CABLE: cable, LAB_NAME: hostname},
 		},
 	);
 	closeSync(output);

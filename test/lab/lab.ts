@@ -71,8 +71,16 @@ const sweep = async (): Promise<void> => {
 	}
 };
 
-/** Starts a private dockerd with one image (`labImage`), as a one-node swarm if asked. Takes 2-4 s. */
-export const startLab = async ({swarm = false}: {readonly swarm?: boolean} = {}): Promise<Lab> => {
+/** How a lab is made. */
+export type LabOptions = {
+	/** Whether it is a swarm of one node. */
+	readonly swarm?: boolean;
+	/** What the machine takes itself for. */
+	readonly hostname?: string;
+};
+
+/** Starts a private dockerd with one image (`labImage`). Takes 2-4 s. */
+export const startLab = async ({swarm = false, hostname = 'lab'}: LabOptions = {}): Promise<Lab> => {
 	await sweep();
 	const folder = mkdtempSync(join(tmpdir(), prefix));
 	writeFileSync(join(folder, 'owner'), String(process.pid));
@@ -92,7 +100,7 @@ export const startLab = async ({swarm = false}: {readonly swarm?: boolean} = {})
 	};
 	process.once('exit', endAtExit);
 	try {
-		daemon = await startDaemon(folder);
+		daemon = await startDaemon(folder, hostname);
 		await importImage(folder, client.env);
 		if (swarm) await client.docker('swarm', 'init', '--advertise-addr', '127.0.0.1');
 	} catch (error) {
@@ -104,7 +112,7 @@ export const startLab = async ({swarm = false}: {readonly swarm?: boolean} = {})
 		kill: end,
 		restart: async cable => {
 			await end();
-			daemon = await startDaemon(folder, cable);
+			daemon = await startDaemon(folder, hostname, cable);
 			if (swarm) {
 				await eventually('the swarm to have a leader again', () =>
 					client.docker('node', 'ls', '--quiet').catch(() => undefined),

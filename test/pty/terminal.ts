@@ -16,6 +16,8 @@ export type TerminalOptions = {
 	readonly rows?: number;
 	/** Added to an environment that holds nothing of the person's but PATH; HOME is an empty folder. */
 	readonly env?: Readonly<Record<string, string>>;
+	/** A file that takes all that the program writes from now on. */
+	readonly record?: string;
 };
 
 /** What a program leaves behind when it ends. */
@@ -89,7 +91,7 @@ const contents = (path: string): string | undefined => {
 
 /** Opens a pseudo-terminal of tmux's, on a server of its own, and starts a program in it. */
 export const openTerminal = async (options: TerminalOptions): Promise<Terminal> => {
-	const {command, args = [], columns = 80, rows = 24, env = {}} = options;
+	const {command, args = [], columns = 80, rows = 24, env = {}, record} = options;
 	const folder = mkdtempSync(join(tmpdir(), 'tallyman-pty-'));
 	const home = join(folder, 'home');
 	mkdirSync(home);
@@ -114,6 +116,7 @@ export const openTerminal = async (options: TerminalOptions): Promise<Terminal> 
 		});
 	const size = ['-x', String(columns), '-y', String(rows)];
 	await tmux('new-session', '-d', ...size, ['sh', script, command, ...args].map(quoted).join(' '));
+	if (record !== undefined) await tmux('pipe-pane', `cat >${quoted(record)}`);
 	const server = Number(await tmux('display-message', '-p', '#{pid}'));
 
 	const captured = async (...flags: readonly string[]): Promise<string[]> =>
