@@ -8,6 +8,8 @@ export default defineConfig({
 	test: {
 		testTimeout: 90_000,
 		hookTimeout: 120_000,
+		// Engines are ended then.
+		teardownTimeout: 60_000,
 		expect: {poll: {timeout: patience}},
 		// Of a test on a busy machine; scripts/test.ts names each that needed its second try, and what it said at first.
 		retry: 1,

@@ -62,8 +62,10 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 			intervals: {ping: 500, services: 500, nodes: 500, tasks: 500},
 		});
 	};
-	const busy = (name: string) =>
-		lab.docker(
+	const busy = async (name: string): Promise<void> => {
+		// A second try finds that of the first.
+		await lab.docker('rm', '-f', name).catch(() => 'there is none');
+		await lab.docker(
 			'run',
 			'-d',
 			'--name',
@@ -73,6 +75,7 @@ describe.skipIf(!hasLab)('a monitor of a real engine', () => {
 			'-c',
 			'trap exit TERM; while :; do echo tick; sleep 0.2; done',
 		);
+	};
 
 	it('follows a container from its start through its death to its removal', async () => {
 		start();
