@@ -111,9 +111,11 @@ const textOf = async <Row>(
 			return 'fault' in template ? '' : templateText(template, rows, view);
 		}
 		case 'table':
-			return rows.length === 0
-				? resource.emptyReason(view.state)
-				: await tableText(resource, rows, view, {width, hasUsage, columns: chosenColumns(choice, resource)});
+			if (rows.length === 0)
+				return choice.filter !== undefined && rowsOf(resource, view.state).length > 0
+					? `nothing passes the filter "${choice.filter}"`
+					: resource.emptyReason(view.state);
+			return await tableText(resource, rows, view, {width, hasUsage, columns: chosenColumns(choice, resource)});
 	}
 };
 

@@ -49,6 +49,12 @@ describe('what is printed once', () => {
 		expect(namesOf(out)).toEqual(['failed']);
 	});
 
+	it('says that the filter let nothing through, and not that there is nothing', async () => {
+		const {code, out} = await print({once: 'containers', choice: {filter: 'name=nowhere'}});
+		expect(code).toBe(0);
+		expect(out).toBe('nothing passes the filter "name=nowhere"\n');
+	});
+
 	it('is sorted by a column, and the other way round', async () => {
 		const up = namesOf((await print({once: 'containers', choice: {sort: 'name'}})).out);
 		await simulator?.stop();
