@@ -13,6 +13,7 @@ import {decodeContainerDetails} from './decode-details.ts';
 import {decodeUsage} from './decode-usage.ts';
 import {EngineError} from './engine-error.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
+import {createRecreation, type Recreation} from './recreate-container.ts';
 import {type MadeContainer, runContainer} from './run-container.ts';
 import {openShell, type Shell, type ShellOptions, type TerminalSize} from './shell.ts';
 import {readUsage} from './usage-reader.ts';
@@ -22,50 +23,51 @@ import {positive, text, type Wire, wire, wires} from './wire.ts';
 export type ProcessTable = {readonly titles: readonly string[]; readonly rows: ReadonlyArray<readonly string[]>};
 
 /** Containers of one engine. */
-export type Containers = ContainerChanges & {
-	/** What lies in their file systems. */
-	readonly files: ContainerFiles;
-	/** All containers, or those with the given ids. Never asks for sizes. */
-	list(filter: {readonly ids?: readonly string[]}, signal: AbortSignal): Promise<readonly Container[]>;
-	inspect(id: string, signal: AbortSignal): Promise<ContainerDetails>;
-	processes(id: string, signal: AbortSignal): Promise<ProcessTable>;
-	/** One sample, asked for with `one-shot`. Undefined for a container that is not running. */
-	sample(id: string, signal: AbortSignal): Promise<UsageSample | undefined>;
-	/**
-	 * The same sample from the kernel's files on this machine, which costs the daemon nothing. Fails as `forbidden`
-	 * where they cannot be read: the engine is elsewhere, or the files are not ours to read.
-	 */
-	localSample(id: string, signal: AbortSignal): Promise<UsageSample | undefined>;
-	/** Samples about once a second until aborted or the container stops. */
-	samples(id: string, signal: AbortSignal): AsyncIterable<UsageSample>;
+export type Containers = ContainerChanges &
+	Recreation & {
+		/** What lies in their file systems. */
+		readonly files: ContainerFiles;
+		/** All containers, or those with the given ids. Never asks for sizes. */
+		list(filter: {readonly ids?: readonly string[]}, signal: AbortSignal): Promise<readonly Container[]>;
+		inspect(id: string, signal: AbortSignal): Promise<ContainerDetails>;
+		processes(id: string, signal: AbortSignal): Promise<ProcessTable>;
+		/** One sample, asked for with `one-shot`. Undefined for a container that is not running. */
+		sample(id: string, signal: AbortSignal): Promise<UsageSample | undefined>;
+		/**
+		 * The same sample from the kernel's files on this machine, which costs the daemon nothing. Fails as `forbidden`
+		 * where they cannot be read: the engine is elsewhere, or the files are not ours to read.
+		 */
+		localSample(id: string, signal: AbortSignal): Promise<UsageSample | undefined>;
+		/** Samples about once a second until aborted or the container stops. */
+		samples(id: string, signal: AbortSignal): AsyncIterable<UsageSample>;
 
-	/** Makes a container and starts it; one that does not start is there. */
-	run(plan: RunPlan, signal: AbortSignal): Promise<MadeContainer>;
-	/** Attaches to its main process; the signal lets go of it. */
-	attach(id: string, size: TerminalSize, signal: AbortSignal): Promise<Shell>;
-	/** A shell in a new container of an image, which shares its processes and network and goes with the shell. */
-	debug(
-		id: string,
-		options: {readonly image: string; readonly size: TerminalSize},
-		signal: AbortSignal,
-	): Promise<Shell>;
-	/** Starts a command on a terminal; the signal ends it. */
-	shell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
+		/** Makes a container and starts it; one that does not start is there. */
+		run(plan: RunPlan, signal: AbortSignal): Promise<MadeContainer>;
+		/** Attaches to its main process; the signal lets go of it. */
+		attach(id: string, size: TerminalSize, signal: AbortSignal): Promise<Shell>;
+		/** A shell in a new container of an image, which shares its processes and network and goes with the shell. */
+		debug(
+			id: string,
+			options: {readonly image: string; readonly size: TerminalSize},
+			signal: AbortSignal,
+		): Promise<Shell>;
+		/** Starts a command on a terminal; the signal ends it. */
+		shell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
 
-	start(id: string, signal: AbortSignal): Promise<ActionOutcome>;
-	/** Waits for the grace period of the container. */
-	stop(id: string, signal: AbortSignal): Promise<ActionOutcome>;
-	restart(id: string, signal: AbortSignal): Promise<ActionOutcome>;
-	/** `killSignal` such as `SIGKILL`. */
-	kill(id: string, killSignal: string, signal: AbortSignal): Promise<ActionOutcome>;
-	pause(id: string, signal: AbortSignal): Promise<ActionOutcome>;
-	unpause(id: string, signal: AbortSignal): Promise<ActionOutcome>;
-	remove(
-		id: string,
-		options: {readonly force: boolean; readonly volumes: boolean},
-		signal: AbortSignal,
-	): Promise<ActionOutcome>;
-};
+		start(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+		/** Waits for the grace period of the container. */
+		stop(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+		restart(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+		/** `killSignal` such as `SIGKILL`. */
+		kill(id: string, killSignal: string, signal: AbortSignal): Promise<ActionOutcome>;
+		pause(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+		unpause(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+		remove(
+			id: string,
+			options: {readonly force: boolean; readonly volumes: boolean},
+			signal: AbortSignal,
+		): Promise<ActionOutcome>;
+	};
 
 /** What is asked of `ps`: its usual columns tell of neither CPU nor memory in figures. */
 const processColumns = '-eo pid,user,pcpu,rss,etime,args';
@@ -154,6 +156,7 @@ export const createContainers = (calls: Calls): Containers => {
 		debug: (id, options, signal) => debugBeside(calls, id, options, signal),
 		shell: (id, options, signal) => openShell(calls, id, options, signal),
 		...createContainerChanges(calls),
+		...createRecreation(calls),
 		files: createContainerFiles(calls),
 		...verbs(calls.verbs),
 	};

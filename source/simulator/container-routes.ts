@@ -61,6 +61,11 @@ const stats = (visit: Visit): void => {
 
 const start = (visit: Visit): void => {
 	const target = visit.machine.container(visit.part(1));
+	if (/broken/.test(target.image))
+		throw new Refusal(
+			400,
+			'OCI runtime create failed: container_linux.go:380: starting container process caused: exec: "serve": executable file not found in $PATH: unknown',
+		);
 	if (!isUp(target)) visit.machine.start(target);
 	else {
 		visit.done(304);

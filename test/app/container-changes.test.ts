@@ -168,7 +168,7 @@ describe('a container', () => {
 });
 
 describe('in read-only mode', () => {
-	it.each(['rename web x', 'limits web', 'commit web', 'export web'])('%s is off', async words => {
+	it.each(['rename web x', 'limits web', 'commit web', 'export web', 'recreate web'])('%s is off', async words => {
 		const world = await open({isReadOnly: true});
 		await typed(world, words);
 		await world.screen.waitFor(`${words.split(' ')[0]} is off: read-only`);

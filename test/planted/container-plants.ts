@@ -115,4 +115,25 @@ export const containerPlants: readonly Plant[] = [
 		to: 'const own = ((_: string) => undefined as ReturnType<NonNullable<typeof verb.fill>>)(',
 		tests: ['test/app/run'],
 	},
+	{
+		fault: 'a container made anew keeps what its old image set',
+		file: 'source/engine/recreation-body.ts',
+		from: 'filter(variable => !imageEnvironment.has(variable))',
+		to: 'filter(() => imageEnvironment.size >= 0)',
+		tests: ['test/engine/recreation-body'],
+	},
+	{
+		fault: 'a container made anew has new volumes where the old ones had no name',
+		file: 'source/engine/recreation-body.ts',
+		from: ', ...anonymous.map(({bind}) => bind)]',
+		to: ']',
+		tests: ['test/engine/recreation-body'],
+	},
+	{
+		fault: 'the old container is put back and not started',
+		file: 'source/engine/recreate-container.ts',
+		from: 'if (isUp && wire(now.State).Running !== true)',
+		to: 'if (!isUp)',
+		tests: ['test/app/recreate.test'],
+	},
 ];

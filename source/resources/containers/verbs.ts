@@ -2,6 +2,7 @@ import type {Container} from '../../model/container.ts';
 import type {View} from '../resource.ts';
 import {type Choice, textValue, type Verb} from '../verb.ts';
 import {commit, exportFiles, limit, rename} from './changes.ts';
+import {recreate} from './recreate.ts';
 import {isUp, request} from './request.ts';
 import {attach, debug} from './sessions.ts';
 
@@ -164,6 +165,7 @@ export const containerVerbs: ReadonlyArray<Verb<Container>> = [
 	pause,
 	rename,
 	limit,
+	recreate,
 	commit,
 	exportFiles,
 	attach,
