@@ -1,5 +1,6 @@
 import {keyOf} from '../keys.ts';
 import {splitWords} from '../model/shell-words.ts';
+import {fieldColumn} from '../resources/field-column.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
@@ -14,6 +15,7 @@ import type {Outcome} from './effects.ts';
 import {engineChange, engineOffers} from './engine-command.ts';
 import {copyCommand, filesCommand} from './file-commands.ts';
 import {commandGeneral, generalOffers} from './general-command.ts';
+import {groupBy, groupOffers} from './group-commands.ts';
 import {cancelJob} from './job-commands.ts';
 import {currentPanel, withList} from './panel.ts';
 import {placeWords, wordOfPlace} from './place-words.ts';
@@ -116,6 +118,7 @@ const lookAtOne = (state: AppState, word: string, names: readonly string[], view
 const sortBy = (state: AppState, words: readonly string[]): CommandOutcome => {
 	const panel = currentPanel(state);
 	if (panel === undefined) return fault('there is no list here to sort');
+	const [typed = ''] = words;
 	const [wanted, way, ...rest] = words.map(word => word.toLowerCase());
 	const items = resourceNamed(panel.resource)(resource => sortItems(resource));
 	const titles = items.map(item => item.label);
@@ -125,6 +128,12 @@ const sortBy = (state: AppState, words: readonly string[]): CommandOutcome => {
 	const item =
 		items.find(candidate => [candidate.id, candidate.label.toLowerCase()].includes(wanted)) ??
 		items.find(candidate => candidate.label.toLowerCase().startsWith(wanted));
+	const field = resourceNamed(panel.resource)(resource => fieldColumn(resource, typed)?.id);
+	if (item === undefined && field !== undefined)
+		return {
+			kind: 'state',
+			state: withList(state, {...panel.list, sort: {column: field, isDescending: way !== undefined}}),
+		};
 	if (item === undefined) return fault(`no column ${wanted}; there are ${titles.join(', ')}`);
 	const sort = {column: item.id, isDescending: item.isDescending !== (way === 'reverse')};
 	return {kind: 'state', state: withList(state, {...panel.list, sort})};
@@ -172,6 +181,10 @@ const look = (
 		case 'columns': {
 			const chosen = chooseColumns(state, words, view.now);
 			return 'fault' in chosen ? fault(chosen.fault) : {kind: 'state', state: chosen.state};
+		}
+		case 'group': {
+			const grouped = groupBy(state, words, view.now);
+			return 'fault' in grouped ? fault(grouped.fault) : {kind: 'state', state: grouped.state};
 		}
 		case 'cancel':
 			return {kind: 'state', state: cancelJob(state, words, view)};
@@ -258,6 +271,8 @@ export const completeCommand = (
 		switch (looked) {
 			case 'columns':
 				return columnOffers(state, last);
+			case 'group':
+				return groupOffers(state);
 			case 'context':
 			case 'host':
 			case 'only':

@@ -28,6 +28,7 @@ export type LookWord =
 	| 'tree'
 	| 'sort'
 	| 'columns'
+	| 'group'
 	| 'beside'
 	| 'messages'
 	| 'jobs'
@@ -46,6 +47,7 @@ const lookWords: readonly LookWord[] = [
 	'tree',
 	'sort',
 	'columns',
+	'group',
 	'beside',
 	'context',
 	'host',

@@ -1,4 +1,7 @@
 import {type Binding, keyOf} from '../keys.ts';
+import type {Line} from '../model/tone.ts';
+import {unknown} from '../resources/cell.ts';
+import {fieldColumn, fieldWords} from '../resources/field-column.ts';
 import {columnsWithReason} from '../resources/reason-column.ts';
 import type {Column, Resource, View} from '../resources/resource.ts';
 import {engineOf} from '../store/engine-key.ts';
@@ -6,7 +9,8 @@ import type {EngineState} from '../store/state.ts';
 import {scrollOffset} from '../ui/scroll-offset.ts';
 import type {TableProps} from '../ui/table.tsx';
 import {layoutColumns} from '../ui/table-layout.ts';
-import {layoutTable, type SeenRows} from '../ui/table-rows.ts';
+import {layoutTable, type SeenRows, type Table} from '../ui/table-rows.ts';
+import {groupLine, type Item, isGroup, itemsOf, keyOfItem} from './list-groups.ts';
 import {allRows, arrangeRows, type ListState, selectedIndex, sortOf} from './list-state.ts';
 import type {Panel, Room} from './place-record.ts';
 
@@ -58,13 +62,15 @@ const listTitle = <Row>(resource: Resource<Row>, panel: Panel, shown: number, vi
 	const {list, scope} = panel;
 	const total = allRows(resource, list, view).length;
 	const count = shown === total ? String(total) : `${shown}/${total}`;
-	const isWhole = seen.from === 0 && seen.to >= shown;
+	// What stands under groups is not counted by lines.
+	const isWhole = list.group !== undefined || (seen.from === 0 && seen.to >= shown);
 	const range = seen.to > seen.from ? `${seen.from + 1}-${seen.to}` : '0';
 	const parts = [
 		resource.title.toUpperCase(),
 		isWhole ? count : shown === total ? `${range}/${total}` : `${range} of ${count}`,
 	];
 	if (scope !== undefined) parts.push(`of ${scope.title}`);
+	if (list.group !== undefined) parts.push(`by ${fieldWords(list.group)}`);
 	const {dropped = 0} = resource.table.of(view.state);
 	if (dropped > 0) parts.push(`${dropped} older dropped`);
 	if (list.isRunningOnly) parts.push('running');
@@ -116,9 +122,70 @@ const chosenColumns = <Row>(
 	view: View,
 ): ReadonlyArray<Column<Row>> => {
 	const all = columnsWithReason(resource);
-	const wanted = chosen?.flatMap(id => all.find(column => column.id === id) ?? []) ?? [];
+	const wanted = chosen?.flatMap(id => all.find(column => column.id === id) ?? fieldColumn(resource, id) ?? []) ?? [];
 	const needed = (wanted.length > 0 ? wanted : all).filter(column => column.isNeeded?.(view) ?? true);
 	return needed.length > 0 ? needed : all;
+};
+
+/** The lines of a list, and how each of them looks. */
+type Listed<Item> = Pick<
+	Table<Item>,
+	'rows' | 'columns' | 'identity' | 'conditions' | 'reason' | 'pending' | 'isStale' | 'heading'
+> & {
+	/** How many objects it shows, folded or not. */
+	readonly count: number;
+	readonly isFaulty: (item: Item) => boolean;
+	readonly containers: (item: Item) => readonly string[];
+};
+
+/** A list as it is: each line a row. */
+const plainList = <Row>(
+	resource: Resource<Row>,
+	{list, scope}: Panel,
+	view: View,
+	columns: Listed<Row>['columns'],
+): Listed<Row> => ({
+	rows: arrangeRows(resource, list, scope, view),
+	count: arrangeRows(resource, list, scope, view).length,
+	columns,
+	identity: resource.identity,
+	conditions: row => resource.condition(row, view),
+	reason: row => resource.reason(row, view),
+	pending: row => view.state.pending.get(resource.identity(row))?.label,
+	isStale: staleness(resource, view),
+	isFaulty: row => resource.isFaulty(row, view),
+	containers: row => resource.usedContainers(row, view.state),
+});
+
+/** The same with its rows under their groups; what a group is like is told in its own line. */
+const groupedList = <Row>(resource: Resource<Row>, panel: Panel, view: View, plain: Listed<Row>): Listed<Item<Row>> => {
+	const ofRow =
+		<Result>(of: (row: Row) => Result, otherwise: Result) =>
+		(item: Item<Row>): Result =>
+			isGroup(item) ? otherwise : of(item);
+	const headings = new Map<Item<Row>, readonly Line[]>();
+	const heading = (item: Item<Row>): readonly Line[] | undefined => {
+		if (!isGroup(item)) return undefined;
+		const line = headings.get(item) ?? groupLine(resource, item, view);
+		headings.set(item, line);
+		return line;
+	};
+	return {
+		rows: itemsOf(resource, panel, view),
+		count: plain.count,
+		columns: plain.columns.map(({cell, order: _, isNeeded: _is, ...column}) => ({
+			...column,
+			cell: (item, at) => (isGroup(item) ? unknown : cell(item, at)),
+		})),
+		identity: keyOfItem(resource),
+		conditions: ofRow(plain.conditions, {glyph: ' ', word: '', tone: 'plain'}),
+		reason: ofRow(plain.reason, undefined),
+		pending: ofRow(plain.pending, undefined),
+		isStale: ofRow(plain.isStale, false),
+		isFaulty: ofRow(plain.isFaulty, false),
+		containers: ofRow(plain.containers, []),
+		heading,
+	};
 };
 
 /** Lays the list of a panel out in a width, for whatever height it will get. */
@@ -129,34 +196,41 @@ export const prepareList = <Row>(
 	width: number,
 	options: ListOptions,
 ): PreparedList => {
+	const columns = chosenColumns(resource, options.columns[resource.table.id], view);
+	const plain = plainList(resource, panel, view, columnsOfPage(columns, width, panel.list.columnPage));
+	return panel.list.group === undefined
+		? prepareLines(resource, plain, panel, view, width, options)
+		: prepareLines(resource, groupedList(resource, panel, view, plain), panel, view, width, options);
+};
+
+const prepareLines = <Row, Item>(
+	resource: Resource<Row>,
+	lines: Listed<Item>,
+	panel: Panel,
+	view: View,
+	width: number,
+	options: ListOptions,
+): PreparedList => {
 	const {list} = panel;
-	const rows = arrangeRows(resource, list, panel.scope, view);
-	const ids = rows.map(resource.identity);
-	const isFaulty = (row: Row): boolean => resource.isFaulty(row, view);
+	const {rows, isFaulty, identity} = lines;
+	const ids = rows.map(identity);
 	const empty = rows.length === 0 ? emptyLine(resource, panel, view, options.bindings) : undefined;
 	// Old faults that a kind ranks below what runs are history: they take no room from anything.
 	const calm = rows.findIndex(row => !isFaulty(row));
 	const faulty = options.hasFaultsFirst ? rows.slice(0, calm === -1 ? rows.length : calm) : [];
-	const urgent = new Set(faulty.map(resource.identity));
-	const columns = chosenColumns(resource, options.columns[resource.table.id], view);
+	const urgent = new Set(faulty.map(identity));
 	const table = layoutTable({
-		columns: columnsOfPage(columns, width, list.columnPage),
-		rows,
+		...lines,
 		view,
 		width,
 		marked: list.marked,
-		identity: resource.identity,
 		sort: sortOf(resource, list),
-		conditions: row => resource.condition(row, view),
-		reason: row => resource.reason(row, view),
-		isUrgent: row => !options.hasFaultsFirst || urgent.has(resource.identity(row)),
-		pending: row => view.state.pending.get(resource.identity(row))?.label,
-		isStale: staleness(resource, view),
+		isUrgent: row => !options.hasFaultsFirst || urgent.has(identity(row)),
 		...(empty === undefined ? {} : {empty}),
 	});
 	// At home the heights of panels see to that.
 	const noted = new Set(
-		options.hasFaultsFirst ? [] : rows.filter(row => isFaulty(row) && table.needsNote(row)).map(resource.identity),
+		options.hasFaultsFirst ? [] : rows.filter(row => isFaulty(row) && table.needsNote(row)).map(identity),
 	);
 	const draw: PreparedList['draw'] = (lineCount, {isFocused}) => {
 		const height = Math.max(0, lineCount - 1);
@@ -164,7 +238,7 @@ export const prepareList = <Row>(
 		// What nobody is looking through shows its top: the first rows are why it is there.
 		// Causes come before more rows, as long as they leave most of the list to its rows.
 		const areNotesDue = noted.size <= height * noteShare;
-		const isNoteDue = (row: Row): boolean => areNotesDue && noted.has(resource.identity(row));
+		const isNoteDue = (row: Item): boolean => areNotesDue && noted.has(identity(row));
 		const linesOf = (index: number): number => (areNotesDue && noted.has(ids[index] ?? '') ? 2 : 1);
 		// Of what comes while somebody looks at a row, that row does not move.
 		const come = resource.tellsOf !== undefined && list.selectedId !== undefined ? selected - list.index : 0;
@@ -181,8 +255,8 @@ export const prepareList = <Row>(
 			isFocused,
 			title: seen =>
 				height === 0
-					? `${listTitle(resource, panel, rows.length, view, {from: 0, to: rows.length})}  ${summary}`
-					: listTitle(resource, panel, rows.length, view, seen),
+					? `${listTitle(resource, panel, lines.count, view, {from: 0, to: rows.length})}  ${summary}`
+					: listTitle(resource, panel, lines.count, view, seen),
 		});
 		// A list that nobody touched follows its top; once moved in, the selection stays with its row.
 		const selectedId = list.selectedId === undefined && selected <= 0 ? undefined : ids[selected];
@@ -195,7 +269,7 @@ export const prepareList = <Row>(
 				index: Math.max(0, selected),
 				...(selectedId === undefined ? {} : {selectedId}),
 			},
-			containers: rows.slice(drawn.seen.from, drawn.seen.to).flatMap(row => resource.usedContainers(row, view.state)),
+			containers: rows.slice(drawn.seen.from, drawn.seen.to).flatMap(lines.containers),
 		};
 	};
 	return {

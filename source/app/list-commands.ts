@@ -2,7 +2,9 @@ import type {Command} from '../keys.ts';
 import {type ResourceId, resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import type {AppState} from './app-state.ts';
-import {arrangeRows, followTop, select, selectedIndex, sortOf} from './list-state.ts';
+import {groupCommand} from './group-commands.ts';
+import {itemsOf, keyOfItem} from './list-groups.ts';
+import {followTop, select, selectedIndex, sortOf} from './list-state.ts';
 import {currentPanel, isRanking, withList} from './panel.ts';
 import {selectedRow} from './selection.ts';
 import {openSortMenu} from './sort-menu.ts';
@@ -13,7 +15,7 @@ const move = (state: AppState, view: View, step: number): AppState => {
 	const panel = currentPanel(state);
 	if (panel === undefined) return state;
 	return resourceNamed(panel.resource)(resource => {
-		const ids = arrangeRows(resource, panel.list, panel.scope, view).map(resource.identity);
+		const ids = itemsOf(resource, panel, view).map(keyOfItem(resource));
 		return withList(state, select(panel.list, ids, selectedIndex(panel.list, ids) + step));
 	});
 };
@@ -41,6 +43,8 @@ export const listCommand = (state: AppState, command: Command, view: View, page:
 		return withList(state, followTop(panel.list));
 	const step = stepOf(command, page);
 	if (step !== undefined) return move(state, view, step);
+	const ofGroups = groupCommand(state, command, view);
+	if (ofGroups !== undefined) return ofGroups;
 	switch (command) {
 		case 'enter':
 			return enterSelected(state, view);

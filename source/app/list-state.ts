@@ -1,4 +1,5 @@
 import {compareNaturally} from '../model/natural-order.ts';
+import {fieldColumn} from '../resources/field-column.ts';
 import {parseFilter} from '../resources/filter.ts';
 import {rememberedLast} from '../resources/remembered.ts';
 import type {Resource, Scope, View} from '../resources/resource.ts';
@@ -12,6 +13,9 @@ export type ListState = {
 	readonly index: number;
 	readonly offset: number;
 	readonly filter: string;
+	/** Id of the column, the field or the label by which its rows are grouped, and the groups that are folded. */
+	readonly group?: string;
+	readonly folded?: ReadonlySet<string>;
 	readonly sort?: {readonly column: string; readonly isDescending: boolean};
 	readonly marked: ReadonlySet<string>;
 	readonly isRunningOnly: boolean;
@@ -138,7 +142,9 @@ const arrange = <Row>(
 	const named = isSame ? last.named : inOrderOfNames(resource, rows, last?.named ?? []);
 	const sort = sortOf(resource, list);
 	const order =
-		sort.column === 'urgency' ? resource.urgency : resource.columns.find(column => column.id === sort.column)?.order;
+		sort.column === 'urgency'
+			? resource.urgency
+			: (resource.columns.find(column => column.id === sort.column) ?? fieldColumn(resource, sort.column))?.order;
 	const direction = sort.isDescending ? -1 : 1;
 	const values = valuesBy(order ?? noOrder)(named, view);
 	if (isSame && last.direction === direction && isSameList(last.values, values)) return last.arranged;
@@ -204,15 +210,10 @@ export const followTop = (list: ListState): ListState => {
 	return {...rest, index: 0, offset: 0};
 };
 
-/** The row under the cursor of a list. */
-export const selectedInPanel = <Row>(
-	resource: Resource<Row>,
-	panel: {readonly list: ListState; readonly scope?: Scope},
-	view: View,
-): Row | undefined => {
-	const rows = arrangeRows(resource, panel.list, panel.scope, view);
-	const {selectedId} = panel.list;
+/** Which of the lines of a list is under the cursor; -1 in an empty list. */
+export const selectedLine = <Line>(list: ListState, lines: readonly Line[], keyOf: (line: Line) => string): number => {
+	const {selectedId} = list;
 	// A list that follows its top need not be searched, and each key of the footer asks.
-	const found = selectedId === undefined ? -1 : rows.findIndex(row => resource.identity(row) === selectedId);
-	return rows[indexOr(found, panel.list, rows.length)];
+	const found = selectedId === undefined ? -1 : lines.findIndex(line => keyOf(line) === selectedId);
+	return lines.length === 0 ? -1 : indexOr(found, list, lines.length);
 };

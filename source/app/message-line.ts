@@ -9,6 +9,7 @@ import type {Notice} from '../store/state.ts';
 import {editorText} from '../ui/line-editor.ts';
 import {textWidth} from '../ui/text-width.ts';
 import type {AppState, Prompt} from './app-state.ts';
+import {groupWords} from './group-commands.ts';
 import {arrangeRows} from './list-state.ts';
 import {currentPanel} from './panel.ts';
 import {selectedRow} from './selection.ts';
@@ -117,7 +118,9 @@ export const messageLine = (state: AppState, view: View, size: Size): Line => {
 	const fault = filterFault(state);
 	if (fault !== undefined) return [...pending, {text: `filter: ${fault}`, tone: 'warning'}];
 	const explained =
-		selectedRow(state, view, (resource, row) => resource.explain(row, view)) ?? narrowedTotals(state, view);
+		groupWords(state, view) ??
+		selectedRow(state, view, (resource, row) => resource.explain(row, view)) ??
+		narrowedTotals(state, view);
 	if (explained.length === 0)
 		return [...pending, ...wayLine(state, size.columns - textWidth(pending.map(({text}) => text).join('')))];
 	return textWidth(pending.map(span => span.text).join('')) > size.columns / 2 ? pending : [...pending, ...explained];

@@ -1,7 +1,7 @@
 import {parseFilter} from '../resources/filter.ts';
 import {columnsWithReason} from '../resources/reason-column.ts';
 import type {Column, Resource} from '../resources/resource.ts';
-import {columnNamed} from './column-command.ts';
+import {columnCalled, columnNamed} from './column-command.ts';
 import {freshList, type ListState} from './list-state.ts';
 import type {OnceOptions} from './once-output.ts';
 
@@ -26,10 +26,8 @@ const sortOf = <Row>(
 	const word = isDescending ? typed.slice(1) : typed;
 	if (word === urgency) return {column: urgency, isDescending, isUsage: false};
 	const columns = columnsWithReason(resource).filter(({order}) => order !== undefined);
-	const found = columnNamed(word, columns);
-	if ('fault' in found) return found;
-	const isUsage = columns.some(({id, isUsage = false}) => id === found.id && isUsage);
-	return {column: found.id, isDescending, isUsage};
+	const found = columnCalled(word, resource, columns);
+	return 'fault' in found ? found : {column: found.id, isDescending, isUsage: found.isUsage === true};
 };
 
 /** The columns that are printed, in their order; undefined where none were chosen. */
@@ -44,10 +42,9 @@ export const chosenColumns = <Row>(
 		.split(',')
 		.map(part => part.trim())
 		.filter(part => part !== '')) {
-		const found = columnNamed(word, all);
+		const found = columnCalled(word, resource, all);
 		if ('fault' in found) return found;
-		const column = all.find(({id}) => id === found.id);
-		if (column !== undefined && !chosen.includes(column)) chosen.push(column);
+		if (!chosen.includes(found)) chosen.push(found);
 	}
 	return chosen.length === 0 ? {fault: `no column is named; there are ${all.map(({id}) => id).join(', ')}`} : chosen;
 };

@@ -4,6 +4,7 @@ import type {FooterKeys, KeyHint} from '../ui/footer.tsx';
 import {type AppState, type Confirm, currentPlace} from './app-state.ts';
 import {verbOn} from './confirm.ts';
 import {askedFields, loneChoice, styleOf, takesText} from './form.ts';
+import {foldOf, isForObjectOnly} from './group-commands.ts';
 import {suits} from './help-body.ts';
 import {verbOf} from './key-table.ts';
 import {currentPanel, resourceOf} from './panel.ts';
@@ -31,6 +32,8 @@ const questionKeys = (confirm: Confirm): readonly KeyHint[] => {
 };
 
 const labelOf = (binding: Binding, state: AppState, view: View): string => {
+	if (binding.command === 'enter' && foldOf(state, view) !== undefined)
+		return foldOf(state, view) === 'open' ? 'fold' : 'unfold';
 	if (binding.group !== 'act') return binding.label;
 	const isMarked = (currentPanel(state)?.list.marked.size ?? 0) > 0;
 	return (
@@ -47,6 +50,8 @@ const hasLinks = (state: AppState, view: View): boolean =>
 
 /** Whether a key does anything on what is selected; those that would not are left out of the footer. */
 const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
+	const fold = foldOf(state, view);
+	if (fold !== undefined && isForObjectOnly(binding.command)) return false;
 	switch (binding.command) {
 		case 'back':
 			return state.places.length > 1;
@@ -110,7 +115,7 @@ export const footerOf = (state: AppState, view: View, isReadOnly: boolean): Foot
 				binding.footer !== undefined && !(isReadOnly && binding.isWriting === true) && isUseful(binding, state, view),
 		)
 		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
-		.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: binding.label}));
+		.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: labelOf(binding, state, view)}));
 	const kind = selectedRow(state, view, resource => resource.table.id);
 	const acts = isReadOnly
 		? []

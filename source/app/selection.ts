@@ -2,7 +2,8 @@ import {resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {rowOf, rowsOf} from '../resources/rows.ts';
 import {type AppState, currentPlace} from './app-state.ts';
-import {arrangeRows, selectedInPanel} from './list-state.ts';
+import {selectedInPanel} from './list-groups.ts';
+import {arrangeRows} from './list-state.ts';
 import {currentPanel} from './panel.ts';
 import {recordOf} from './places.ts';
 

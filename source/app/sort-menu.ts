@@ -1,11 +1,16 @@
 import type {Key} from 'ink';
+import {fieldColumn} from '../resources/field-column.ts';
 import {resourceNamed} from '../resources/registry.ts';
-import type {View} from '../resources/resource.ts';
+import type {Column, Resource, View} from '../resources/resource.ts';
 import type {Dialog} from '../ui/dialog.tsx';
 import {type AppState, type SortMenu, withoutOverlay} from './app-state.ts';
 import {sortOf} from './list-state.ts';
 import {currentPanel, withList} from './panel.ts';
 import {sortItems} from './sort-items.ts';
+
+/** Columns of fields and labels that were chosen for a kind. */
+const chosenFields = <Row>(resource: Resource<Row>, chosen: readonly string[] = []): ReadonlyArray<Column<Row>> =>
+	chosen.flatMap(id => (resource.columns.some(column => column.id === id) ? [] : (fieldColumn(resource, id) ?? [])));
 
 /** Opens the menu on the order in force. */
 export const openSortMenu = (state: AppState, view: View): AppState => {
@@ -14,7 +19,9 @@ export const openSortMenu = (state: AppState, view: View): AppState => {
 	return resourceNamed(panel.resource)(resource => {
 		const items = sortItems(
 			resource,
-			resource.columns.filter(({isNeeded}) => isNeeded?.(view) ?? true),
+			[...resource.columns, ...chosenFields(resource, state.columns[panel.resource])].filter(
+				({isNeeded}) => isNeeded?.(view) ?? true,
+			),
 		);
 		const now = sortOf(resource, panel.list);
 		const chosen = Math.max(

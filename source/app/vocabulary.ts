@@ -12,6 +12,7 @@ export const vocabularyOf = (refresh: Vocabulary['refresh']): Vocabulary => ({
 			resource.table.id,
 			{
 				columns: columnsWithReason(resource).map(({id}) => id),
+				fields: resource.fields,
 				sorts: new Map(sortItems(resource).map(({id, isDescending}) => [id, isDescending])),
 				sort: resource.defaultSort,
 			},

@@ -1,3 +1,4 @@
+import {fieldColumn} from './field-column.ts';
 import {parsePattern} from './pattern.ts';
 import {columnsWithReason} from './reason-column.ts';
 import type {Column, Resource, View} from './resource.ts';
@@ -61,7 +62,8 @@ const fieldTerm = <Row>(
 	const field = resource.fields.find(known => keyOf(known) === key);
 	if (field !== undefined)
 		return {holds: (row, view) => resource.field(row, field, view).some(value => isMeant(value, wanted))};
-	const column = columns.find(({id, title}) => keyOf(title) === key || keyOf(id) === key);
+	const column =
+		columns.find(({id, title}) => keyOf(title) === key || keyOf(id) === key) ?? fieldColumn(resource, name);
 	if (column !== undefined)
 		return {holds: (row, view) => textOf(column, row, view)?.toLowerCase().includes(wanted) === true};
 	const known = [...new Set([...resource.fields, ...columns.map(({title}) => keyOf(title))])];
@@ -74,7 +76,7 @@ const parseTerm = <Row>(text: string, resource: Resource<Row>, columns: Readonly
 		const parsed = parsePattern(pattern);
 		return 'fault' in parsed ? parsed : {holds: someText(resource, columns, remembering(parsed.pattern.test))};
 	}
-	const [, name, value] = /^([\w%/.-]+)=(.*)$/.exec(text) ?? [];
+	const [, name, value] = /^((?:label:)?[\w%/.-]+)=(.*)$/.exec(text) ?? [];
 	if (name !== undefined && value !== undefined) return fieldTerm(resource, columns, name, value.toLowerCase());
 	const word = text.toLowerCase();
 	return {holds: someText(resource, columns, searched => searched.toLowerCase().includes(word))};

@@ -5,7 +5,7 @@ import {totalUsage, withoutNetwork} from '../model/usage.ts';
 import type {EngineState} from '../store/state.ts';
 import {figure} from './cell.ts';
 import {groupedBy, joinOf} from './join.ts';
-import type {Cell, Column, View} from './resource.ts';
+import type {Cell, Column, UsageShare, View} from './resource.ts';
 
 type Containers = ReadonlyMap<string, Container>;
 
@@ -133,6 +133,12 @@ export const localBlockColumns = <Row>(
 		column('read-rate', 'READ/s', 7, 29, usage => usage.readRate, formatBytes),
 		column('write-rate', 'WRITE/s', 7, 29, usage => usage.writeRate, formatBytes),
 	];
+};
+
+/** How many of the containers that run gave a sample. */
+export const measuredShare = ({tables, usage}: EngineState, ids: readonly string[]): UsageShare => {
+	const running = ids.filter(id => tables.containers.rows.get(id)?.state === 'running');
+	return {counted: running.filter(id => usage.get(id)?.latest !== undefined).length, running: running.length};
 };
 
 /** Whether each of these containers that runs has a CPU figure, of a sample that is not older than `since` (ms). */

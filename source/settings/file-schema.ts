@@ -90,12 +90,14 @@ const keysOf = (id: string, isVerb: boolean) =>
 		}),
 	);
 
-const columnsOf = ({columns}: ListVocabulary) =>
+const columnsOf = ({columns, fields}: ListVocabulary) =>
 	v.pipe(
 		words('a list of columns'),
 		v.rawTransform(({dataset, addIssue, NEVER}) => {
-			const chosen = [...new Set(dataset.value.map(word => word.toLowerCase()))];
-			const wrong = chosen.find(word => !columns.includes(word));
+			const isLabel = (word: string): boolean => fields.includes('label') && /^label:./.test(word);
+			// The keys of labels may have capitals.
+			const chosen = [...new Set(dataset.value.map(word => (isLabel(word) ? word : word.toLowerCase())))];
+			const wrong = chosen.find(word => !columns.includes(word) && !fields.includes(word) && !isLabel(word));
 			if (wrong === undefined && chosen.length > 0) return chosen;
 			addIssue({
 				message:
@@ -176,7 +178,7 @@ export const fileSchema = ({bindables, lists, refresh}: Vocabulary) => {
 	bound.delete('screen');
 	const engine = section({'read-only': v.optional(flag), confirm: v.optional(oneOf(askingPolicies))});
 	const ofList = <Schema>(id: string, schemaOf: (list: ListVocabulary) => Schema): Schema =>
-		schemaOf(lists.get(id) ?? {columns: [], sorts: new Map(), sort: {column: '', isDescending: false}});
+		schemaOf(lists.get(id) ?? {columns: [], fields: [], sorts: new Map(), sort: {column: '', isDescending: false}});
 	return section({
 		theme: v.optional(oneOf(themeNames)),
 		mouse: v.optional(

@@ -5,6 +5,8 @@ import type {SortOrder} from './settings.ts';
 export type ListVocabulary = {
 	/** Ids of its columns, in their order. */
 	readonly columns: readonly string[];
+	/** Fields that may be columns too; where `label` is one of them, so may each label, as `label:KEY`. */
+	readonly fields: readonly string[];
 	/** What it can be sorted by: a column's id or `urgency`, and whether the largest comes first by itself. */
 	readonly sorts: ReadonlyMap<string, boolean>;
 	/** How it is sorted where nothing is set. */

@@ -25,6 +25,8 @@ export type Table<Row> = {
 	/** The verb that is under way on a row. */
 	readonly pending: (row: Row) => string | undefined;
 	readonly isStale: (row: Row) => boolean;
+	/** What is drawn over the columns of a row that others stand under, in parts of which the last are left out first. */
+	readonly heading?: (row: Row) => readonly Line[] | undefined;
 	/** What stands in place of the rows when there are none. */
 	readonly empty?: string;
 };
@@ -76,19 +78,21 @@ const readableReason = 48;
 const measuredRows = 500;
 
 const naturalWidths = <Row>(table: Table<Row>): ReadonlyMap<string, number> | undefined => {
+	const {heading} = table;
 	if (table.rows.length === 0 || table.rows.length > measuredRows) return undefined;
+	const rows = heading === undefined ? table.rows : table.rows.filter(row => heading(row) === undefined);
 	const widths = new Map<string, number>();
 	for (const column of table.columns) {
 		if ((column.maxWidth ?? 0) <= column.width) continue;
 		if (column.id === reasonColumn) {
-			const lengths = table.rows.map(row => textWidth(table.reason(row) ?? ''));
+			const lengths = rows.map(row => textWidth(table.reason(row) ?? ''));
 			const readable = lengths.filter(length => length <= readableReason);
 			widths.set(column.id, Math.max(lengths.length > readable.length ? readableReason / 2 : 0, ...readable));
 			continue;
 		}
 		let widest = textWidth(column.title);
 		let isText = true;
-		for (const row of table.rows) {
+		for (const row of rows) {
 			const cell = column.cell(row, table.view);
 			if ('graph' in cell) isText = false;
 			else widest = Math.max(widest, textWidth(cell.text));
@@ -195,6 +199,20 @@ const rowLine = <Row>(
 	return line;
 };
 
+/** The parts of a heading that fit, with blanks between them. */
+const headingLine = (parts: readonly Line[], width: number): Line => {
+	const line: Span[] = [];
+	let left = width;
+	for (const part of parts) {
+		const cells = part.reduce((sum, {text}) => sum + textWidth(text), 0) + (line.length === 0 ? 0 : 2);
+		if (cells > left && line.length > 0) break;
+		if (line.length > 0) line.push({text: '  '});
+		line.push(...part);
+		left -= cells;
+	}
+	return line;
+};
+
 /** Which rows from the offset on are drawn, and which of them with a second line, in so many lines. */
 const rowsInSight = <Row>(
 	table: Table<Row>,
@@ -231,6 +249,7 @@ const drawTable = <Row>(
 	const seen = {from: window.offset, to: window.offset + inSight.length};
 	const lines = inSight.flatMap(({row, index, hasNote}): StyledRow[] => {
 		const condition = table.conditions(row);
+		const heading = table.heading?.(row);
 		const isSelected = index === window.selected;
 		const isMarked = table.marked.has(table.identity(row));
 		// A selection without the focus is a pointer, so that only one bar is on the screen.
@@ -241,7 +260,9 @@ const drawTable = <Row>(
 			line: [
 				{text: fitText(condition.glyph, 1), tone: condition.tone},
 				mark,
-				...rowLine(row, placed, table, {state, hasNote}),
+				...(heading === undefined
+					? rowLine(row, placed, table, {state, hasNote})
+					: headingLine(heading, table.width - gutter)),
 			],
 			style: {isSelected: isSelected && window.isFocused, isMarked, isDimmed: table.isStale(row)},
 		};

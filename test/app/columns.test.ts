@@ -103,7 +103,7 @@ describe(':columns', () => {
 	it('is completed, a column after another', async () => {
 		const {screen} = await openList();
 		await screen.press(':');
-		await screen.press(...'columns sta', keys.tab);
+		await screen.press(...'columns statu', keys.tab);
 		await screen.waitFor(':columns status ');
 		await screen.press(keys.backspace, ...',memory-p', keys.tab, keys.enter);
 		await screen.waitFor(titles('MEM%'));

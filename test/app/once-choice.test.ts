@@ -68,6 +68,22 @@ describe('what is printed once', () => {
 		expect(out.split('\n')[0]).toMatch(/^IMAGE +NAME$|^IMAGE +CONTAINER$/);
 	});
 
+	it('has columns of labels and fields, and is sorted by one', async () => {
+		const columns = 'service,label:com.docker.swarm.service.name';
+		const {out} = await print({once: 'containers', choice: {columns, sort: '-label:com.docker.swarm.service.name'}});
+		expect(
+			out
+				.split('\n')
+				.slice(0, 4)
+				.map(line => line.trim().split(/ {2,}/)),
+		).toEqual([
+			['SERVICE', 'NAME'],
+			['shop_api', 'shop_api'],
+			['agent', 'agent'],
+			['-', '-'],
+		]);
+	});
+
 	it('is JSON of the rows that are left', async () => {
 		const {out} = await print({once: 'containers', output: {kind: 'json'}, choice: {filter: 'state=exited'}});
 		expect(JSON.parse(out).rows.map(({name}: {name: string}) => name)).toEqual(['failed']);

@@ -250,6 +250,20 @@ export const panelPlants: readonly Plant[] = [
 		tests: ['test/resources/placement'],
 	},
 	{
+		fault: 'what is folded stays on the list',
+		file: 'source/app/list-groups.ts',
+		from: 'group.isFolded ? [group] : [group, ...group.rows]',
+		to: 'group.isFolded && group.rows.length === 0 ? [group] : [group, ...group.rows]',
+		tests: ['test/app/groups'],
+	},
+	{
+		fault: 'a verb on a group acts on the row that was selected before',
+		file: 'source/app/group-commands.ts',
+		from: 'return ofObjects.has(command)',
+		to: "return ofObjects.has(command) && command === 'copy'",
+		tests: ['test/app/groups'],
+	},
+	{
 		fault: 'a task that ended still holds its memory',
 		file: 'source/resources/tasks/placement.ts',
 		from: '!holding.has(task.state)',
