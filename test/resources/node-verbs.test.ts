@@ -2,6 +2,8 @@ import {describe, expect, it, test} from 'vitest';
 import type {Service, SwarmNode} from '../../source/model/swarm.ts';
 import {nodeVerbs} from '../../source/resources/nodes/verbs.ts';
 import type {View} from '../../source/resources/resource.ts';
+import {serviceVerbs} from '../../source/resources/services/verbs.ts';
+import {now} from './container-view.ts';
 import {node, service, swarmView, task} from './swarm-view.ts';
 
 const verb = (id: string) => {
@@ -95,6 +97,19 @@ describe('promoting', () => {
 		expect(ask('promote', 'w1', swarmOf([true], [worker()])).reach[0]).toBe(
 			'managers 1 of 1 reachable; promoting makes 2 of 2: one more loss stops the swarm',
 		);
+	});
+
+	it('is refused where the engine tells no leader, however well the rows look, and so are verbs of services', () => {
+		const nodes = swarmOf([true, true, true]);
+		const message = "The swarm does not have a leader. It's possible that too few managers are online.";
+		const rows = new Map(nodes.map(row => [row.id, row]));
+		const state = {tables: {nodes: {at: now, rows, fault: {kind: 'rejected' as const, message, at: now}}}};
+		const why = 'the swarm has no leader: too few of its managers are reached; bring one back first';
+		for (const id of ['demote', 'availability', 'label']) expect(ask(id, 'm2', nodes, {state}).refusal).toBe(why);
+		const view = swarmView({nodes, services: [service()], state});
+		for (const {id, refusal} of serviceVerbs) expect(refusal(service(), view), id).toBe(why);
+		const unread = swarmView({services: [service()], state: {tables: {nodes: {rows: new Map()}}}});
+		expect(serviceVerbs.find(({id}) => id === 'scale')?.refusal(service(), unread)).toBeUndefined();
 	});
 
 	it('is refused of what is no help to a quorum', () => {

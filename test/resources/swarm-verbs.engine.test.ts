@@ -241,11 +241,23 @@ describe.skipIf(!hasLab)('verbs on a swarm of three real engines', () => {
 		await seen('it to be a worker', () =>
 			nodesNow().some(({id, role}) => id === gone.id && role === 'worker') ? true : undefined,
 		);
-		expect(await act(demote, first(nodesNow().filter(({id}) => id === left.id)))).toBe('done');
 		const removable = await seen('a worker that is down', () =>
 			nodesNow().find(({id, state, role}) => id === gone.id && state === 'down' && role === 'worker'),
 		);
 		expect(await act(verbOf(nodeVerbs, 'remove'), removable)).toBe('done');
 		await seen('it to be gone', () => (nodesNow().some(({id}) => id === gone.id) ? undefined : true));
+		// Of the two that are left, each is needed: that is told, and once one is lost nothing is sent any more.
+		const lastButOne = (): SwarmNode => first(nodesNow().filter(({id}) => id === left.id));
+		await seen('two managers', () => (lastButOne().reachability === 'reachable' ? true : undefined));
+		expect(demote.reach(lastButOne(), view())[0]).toBe(
+			'managers 2 of 2 reachable; demoting leaves 1 of 1: one more loss stops the swarm',
+		);
+		await lab.workers[0]?.kill();
+		const why = await seen('the quorum to be lost', () => demote.refusal(lastButOne(), view()));
+		expect(why).toMatch(/^the swarm has no (?:quorum|leader): .*; bring one back first$/);
+		const service = first([...view().state.tables.services.rows.values()]);
+		for (const id of ['scale', 'update', 'rollback', 'remove'])
+			expect(verbOf(serviceVerbs, id).refusal(service, view())).toMatch(/^the swarm has no (?:quorum|leader)/);
+		expect(verbOf(nodeVerbs, 'availability').refusal(lastButOne(), view())).toMatch(/^the swarm has no/);
 	});
 });

@@ -48,8 +48,11 @@ export const quorumText = (now: Quorum, doing: string, then: Quorum): string =>
 
 /** Why a swarm takes no change just now; undefined where it does. */
 export const noQuorum = (view: View): string | undefined => {
+	// Rows are as old as the quorum then: what the engine refuses to list tells more.
+	if (/does not have a leader/.test(view.state.tables.nodes?.fault?.message ?? ''))
+		return 'the swarm has no leader: too few of its managers are reached; bring one back first';
 	const {managers, reachable, needed} = quorumNow(view);
-	return reachable >= needed
+	return managers === 0 || reachable >= needed
 		? undefined
 		: `the swarm has no quorum: ${reachable} of ${managers} managers reachable, ${needed} needed; bring one back first`;
 };

@@ -1,4 +1,5 @@
 import type {Service} from '../../model/swarm.ts';
+import {noQuorum} from '../nodes/quorum.ts';
 import type {View} from '../resource.ts';
 import {numberValue, type Verb} from '../verb.ts';
 import {isJob, jobTotal, modeText, tasksOf} from './condition.ts';
@@ -105,5 +106,13 @@ export const remove: Verb<Service> = {
 	}),
 };
 
+/** The same, refused while the swarm takes no change: the engine would let one wait for nothing. */
+const inQuorum = (verb: Verb<Service>): Verb<Service> => ({
+	...verb,
+	refusal: (row, view) => noQuorum(view) ?? verb.refusal(row, view),
+});
+
 /** What can be done to services. */
-export const serviceVerbs: ReadonlyArray<Verb<Service>> = [restart, remove, scale, ...imageVerbs, ...settingVerbs];
+export const serviceVerbs: ReadonlyArray<Verb<Service>> = [restart, remove, scale, ...imageVerbs, ...settingVerbs].map(
+	inQuorum,
+);
