@@ -78,5 +78,5 @@ export const typed = async ({screen}: Pick<Program, 'screen'>, words: string): P
 };
 
 /** The requests so far that may have changed something. */
-export const writing = ({simulator}: Program): readonly string[] =>
+export const writing = ({simulator}: Pick<Program, 'simulator'>): readonly string[] =>
 	[...simulator.requests.keys()].filter(request => !/^(?:GET|HEAD) /.test(request));

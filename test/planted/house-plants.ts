@@ -266,4 +266,11 @@ export const housePlants: readonly Plant[] = [
 		to: "(options.once ?? 'containers')",
 		tests: ['test/house/names'],
 	},
+	{
+		fault: 'an engine of several that is read-only is acted on all the same',
+		file: 'source/resources/across.ts',
+		from: 'return part?.isReadOnly === true ? `${part.name} is read-only` : undefined;',
+		to: "return part === undefined ? 'no engine' : undefined;",
+		tests: ['test/app/read-only-monkey'],
+	},
 ];
