@@ -99,7 +99,7 @@ const preparedWith = (asked: Preparation, given: readonly Given[], word: string)
 		const question = await asked.ask(engine, signal);
 		return view => {
 			const told = question(view);
-			if (told.kind === 'refused') return told;
+			if (told.kind !== 'confirm') return told;
 			const answered = withGiven(told, given, word);
 			return isNone(answered) ? {kind: 'refused', reason: answered.fault, why: answered.fault} : answered;
 		};
@@ -122,6 +122,8 @@ export const commandVerb = (
 		switch (asked.kind) {
 			case 'refused':
 				return {fault: asked.reason};
+			case 'draft':
+				return {fault: `${word} is to be asked of an engine first`};
 			case 'prepare':
 				return preparedWith(asked, understood.given, word);
 			case 'confirm':

@@ -4,8 +4,9 @@ import type {Line} from '../model/tone.ts';
 import {engineNameOf, isStrictFor} from '../resources/across.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {shortIdOf} from '../resources/rows.ts';
-import type {Field, GeneralVerb, Prepared, Values, Verb} from '../resources/verb.ts';
+import type {Draft, Field, GeneralVerb, Prepared, Values, Verb} from '../resources/verb.ts';
 import type {Asking} from '../settings/settings.ts';
+import type {ActionRequest} from '../store/monitor.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import type {Confirm} from './app-state.ts';
 import type {Effect} from './effects.ts';
@@ -115,7 +116,23 @@ export type Asked =
 	| Confirm
 	/** `why` is the reason without what cannot be done. */
 	| {readonly kind: 'refused'; readonly reason: string; readonly why: string}
+	| Drafting
 	| Preparation;
+
+/** A text that is edited first. */
+export type Drafting = {
+	readonly kind: 'draft';
+	/** Identity of the row that it is about. */
+	readonly id: string;
+	/** What begins with the text again: `edit web`. */
+	readonly command: string;
+	readonly draft: Draft;
+	/** The question about what was changed. */
+	readonly question: (
+		read: {readonly reach: readonly string[]; readonly request: ActionRequest},
+		view: View,
+	) => Confirm;
+};
 
 /** A question that the engine is to be asked about first. */
 export type Preparation = {
@@ -223,7 +240,16 @@ export const askAbout = <Row>(
 		title: `what ${verb.label(first)} needs of ${resource.name(first)}`,
 		async ask(engine, signal) {
 			const prepared = await prepare(first, engine, signal);
-			const why = prepared.refusal;
+			const {refusal: why, draft} = prepared;
+			if (draft !== undefined)
+				return () => ({
+					kind: 'draft',
+					id: resource.identity(first),
+					command: `${verb.id} ${resource.name(first)}`,
+					draft,
+					question: ({reach, request}, now) =>
+						questionOf({resource, verb, willing, view: now, asking, lines, prepared: {reach, request: () => request}}),
+				});
 			if (why === undefined) return now => questionOf({resource, verb, willing, view: now, asking, lines, prepared});
 			const reason = `cannot ${does ?? verb.label(first)} ${resource.name(first)}: ${why}`;
 			return () => ({kind: 'refused', reason, why});

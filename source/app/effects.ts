@@ -18,6 +18,20 @@ export type ShellRequest = {
 	readonly directory?: string;
 };
 
+/** A text that is edited with a person's own program. */
+export type EditRequest = {
+	/** Identity of the object that it is of. */
+	readonly id: string;
+	/** What is edited: `the spec of web`. */
+	readonly title: string;
+	readonly fileName: string;
+	readonly text: string;
+	/** Whether a text that was kept of this object is begun with instead, and what is told then. */
+	readonly again?: (kept: string) => string;
+	/** What the text comes to as it was left; `keep` keeps it for the next time. */
+	readonly left: (text: string, keep: () => void) => (state: AppState, view: View) => Outcome<AppState>;
+};
+
 /** Something that is asked of an engine before the screen goes on; a key gives it up. */
 export type Learning = {
 	/** Identity of the object that it is about: its engine is asked. */
@@ -55,6 +69,8 @@ export type Effect =
 	| {readonly kind: 'older'}
 	/** A shell on the terminal, which is the screen's again after it. */
 	| ({readonly kind: 'shell'} & ShellRequest)
+	/** A text in a person's own program on the terminal, which is the screen's again after it. */
+	| ({readonly kind: 'edit'} & EditRequest)
 	| ({readonly kind: 'learn'} & Learning)
 	/** Other engines are watched, or shown. */
 	| {readonly kind: 'engines'; readonly change: RosterChange}

@@ -1,6 +1,7 @@
 import type {View} from '../resources/resource.ts';
 import type {AppState} from './app-state.ts';
 import type {Asked} from './confirm.ts';
+import {editOf} from './draft.ts';
 import {type Outcome, only} from './effects.ts';
 
 /** Puts a question on the screen, or says why it cannot be asked; what the engine is to be asked first is an effect. */
@@ -8,6 +9,8 @@ export const putQuestion = (state: AppState, asked: Asked, view: View): Outcome<
 	switch (asked.kind) {
 		case 'confirm':
 			return only({...state, overlay: asked});
+		case 'draft':
+			return {state, effects: [editOf(asked)]};
 		case 'refused':
 			return only({...state, hint: {text: asked.reason, tone: 'bad', at: view.now, isRefusal: true}});
 		case 'prepare': {

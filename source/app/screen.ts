@@ -8,6 +8,7 @@ import {type AppState, currentPlace, openingState, withoutHint, withoutOverlay} 
 import {createAskShelf} from './ask-shelf.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
+import {createEditTurn} from './edit-turn.ts';
 import {type Doers, type Outcome, perform} from './effects.ts';
 import {composeFrame, type Picture, pageHeight} from './frame.ts';
 import {createKeyBurst} from './key-burst.ts';
@@ -182,6 +183,11 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		say,
 		away: run => wants.tell({kind: 'away', run}),
 	});
+	const edits = createEditTurn({
+		say,
+		away: run => wants.tell({kind: 'away', run}),
+		goOn: turned => go(turned(withoutHint(state), view())),
+	});
 	const learning = createLearnTurn({
 		monitor,
 		say,
@@ -212,6 +218,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 			);
 		},
 		shell: shells.open,
+		edit: edits.open,
 		redraw: () => wants.tell('redraw'),
 		suspend: () => wants.tell('suspend'),
 		quit,

@@ -16,6 +16,8 @@ export type Rotation = {
 	readonly name: string;
 	/** The new content, or `@` and the path of a file of this machine. */
 	readonly given: string;
+	/** Whether the content is the text whatever it begins with. */
+	readonly isText?: boolean;
 };
 
 const keysOf = {

@@ -7,6 +7,7 @@ import {decodeService} from './decode-swarm.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {readRollback, rollBack} from './roll-back.ts';
 import {configure, readSettings, type ServiceChange} from './service-changes.ts';
+import {readSpec, sendSpec, type VersionedSpec} from './service-spec.ts';
 import type {SpecChange} from './spec-difference.ts';
 
 /** Services of the swarm; managers only. */
@@ -28,6 +29,10 @@ export type Services = {
 		id: string,
 		signal: AbortSignal,
 	): Promise<{readonly policy: UpdatePolicy; readonly variables: readonly string[]}>;
+	/** The whole spec as it is, to be sent again: nothing is left out or cleaned. */
+	spec(id: string, signal: AbortSignal): Promise<VersionedSpec>;
+	/** Sends a whole spec as a change of the version that it was read at; `conflict` where that is not the newest. */
+	setSpec(id: string, spec: VersionedSpec, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Names another image in the spec, as it is written: each node resolves its tag when it starts a task. */
 	setImage(id: string, image: string, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Field by field, what rolling back would change; undefined where there is no previous spec. */
@@ -53,6 +58,8 @@ export const createServices = (calls: Calls): Services => ({
 	remove: (id, signal) => outcome(calls.changes(signal).getService(id).remove()),
 	setImage: (id, image, signal) => changeService(calls.changes(signal), id, withImage(image)),
 	change: (id, change, signal) => configure(calls.changes(signal), id, change),
+	spec: (id, signal) => readSpec(calls.swarm(signal), id),
+	setSpec: (id, spec, signal) => sendSpec(calls.changes(signal), id, spec),
 	settings: (id, signal) => readSettings(calls.swarm(signal), id),
 	rollback: (id, signal) => readRollback(calls.swarm(signal), id),
 	rollBack: (id, shown, signal) => rollBack(calls.changes(signal), id, shown),

@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import type {TaskFile, TaskFileDetails, TaskFileNoun} from '../model/task-file.ts';
 import {listAnswer, objectAnswer} from './answer-shape.ts';
 import type {Calls} from './calls.ts';
-import {decodeTaskFile, decodeTaskFileDetails} from './decode-task-file.ts';
+import {decodeTaskFile, decodeTaskFileDetails, wholeText} from './decode-task-file.ts';
 import {EngineError} from './engine-error.ts';
 import {readContent} from './given-content.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
@@ -14,6 +14,8 @@ export type TaskFiles = {
 	list(signal: AbortSignal): Promise<readonly TaskFile[]>;
 	/** A config's content with it; a secret's is told by no engine. */
 	inspect(id: string, signal: AbortSignal): Promise<TaskFileDetails>;
+	/** A config's content as it is, nothing cleaned; undefined where it is no text. */
+	text(id: string, signal: AbortSignal): Promise<string | undefined>;
 	/** `given` is the content, or `@` and the path of a file of this machine. */
 	create(name: string, given: string, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Makes one that takes its place, and has the services use that; see `Rotation`. */
@@ -61,12 +63,17 @@ const createTaskFiles =
 					objectAnswer(`the ${noun}`, ['ID'], await route.get(calls.swarm(signal), reference).inspect()),
 					noun,
 				),
+			text: async (reference, signal) => {
+				const {Spec} = objectAnswer(`the ${noun}`, ['ID'], await route.get(calls.swarm(signal), reference).inspect());
+				return wholeText(wire(Spec).Data);
+			},
 			create: async (name, given, signal) => {
 				await make({Name: name, Data: (await readContent(given)).toString('base64'), Labels: {}}, signal);
 				return 'done';
 			},
 			rotate: async (rotation, signal) => {
-				const data = (await readContent(rotation.given)).toString('base64');
+				const content = rotation.isText === true ? Buffer.from(rotation.given) : await readContent(rotation.given);
+				const data = content.toString('base64');
 				const docker = calls.changes(signal);
 				const {Data: _, ...spec} = wire(wire(await route.get(docker, rotation.id).inspect()).Spec);
 				return rotateFile(docker, noun, rotation, () => make({...spec, Name: rotation.name, Data: data}, signal));

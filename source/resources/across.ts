@@ -1,10 +1,11 @@
 import {engineKey, engineOf} from '../store/engine-key.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {EnginePart, EngineState} from '../store/state.ts';
+import {draftAcross, keyedLike} from './keyed-like.ts';
 import type {Links} from './link.ts';
 import {partView} from './remembered.ts';
 import type {Column, Destination, Resource, View} from './resource.ts';
-import type {GeneralVerb, Verb} from './verb.ts';
+import type {GeneralVerb, Values, Verb} from './verb.ts';
 
 /** Work on a row, in the view of that row's engine. */
 const inPart =
@@ -69,12 +70,6 @@ const columnAcross = <Row>(column: Column<Row>): Column<Row> => {
 	};
 };
 
-/** What goes by an id of a row's engine, by its key where several are looked at. */
-const keyedLike = <Keyed extends {readonly id: string}>(row: unknown, one: Keyed): Keyed => {
-	const engine = engineOf(row);
-	return engine === undefined ? one : {...one, id: engineKey(engine, one.id)};
-};
-
 /** Why nothing may be done on a row's engine, where that is so. */
 const readOnlyRefusal = (row: unknown, {state}: View): string | undefined => {
 	const part = partOf(row, state);
@@ -85,8 +80,12 @@ const readOnlyRefusal = (row: unknown, {state}: View): string | undefined => {
 const preparedAcross =
 	<Row>(prepare: NonNullable<Verb<Row>['prepare']>): NonNullable<Verb<Row>['prepare']> =>
 	async (row, engine, signal) => {
-		const {request, ...prepared} = await prepare(row, engine, signal);
-		return request === undefined ? prepared : {...prepared, request: values => keyedLike(row, request(values))};
+		const {request, draft, ...prepared} = await prepare(row, engine, signal);
+		return {
+			...prepared,
+			...(request === undefined ? {} : {request: (values: Values) => keyedLike(row, request(values))}),
+			...(draft === undefined ? {} : {draft: draftAcross(row, draft)}),
+		};
 	};
 
 const sessionAcross =

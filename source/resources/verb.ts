@@ -85,6 +85,24 @@ export type VerbWord = {
 	readonly does?: string;
 };
 
+/** What an edited text comes to: why it is none, or what it changes and how that is sent; undefined where nothing is changed. */
+export type ReadDraft =
+	| {readonly fault: string}
+	| {readonly reach: readonly string[]; readonly request: ActionRequest}
+	| undefined;
+
+/** A text that a person edits with a program of their own before anything is asked. */
+export type Draft = {
+	/** What it is called: `the spec of web`. */
+	readonly title: string;
+	/** Name of the file that the program is given; its ending tells the program what it is. */
+	readonly fileName: string;
+	readonly text: string;
+	/** What stands before a line that says something to the person: `#`; absent where the text has no such lines. */
+	readonly remark?: string;
+	readonly read: (text: string) => ReadDraft;
+};
+
 /** What only the engine could tell for a question; each takes the place of what the verb says by itself, reach is added. */
 export type Prepared = {
 	/** Why it cannot be done. */
@@ -92,6 +110,8 @@ export type Prepared = {
 	readonly reach?: readonly string[];
 	readonly fields?: readonly Field[];
 	readonly request?: (values: Values) => ActionRequest;
+	/** What is to be edited first: what came of that is the question. */
+	readonly draft?: Draft;
 };
 
 /** Answers that do not go together: why, and which field that is told at. */

@@ -17,7 +17,7 @@ export type Guest = {
  * What a guest may have left behind: the alternate screen, looks, margins, its keys' modes, another charset, a hidden
  * cursor, pastes in brackets, mouse.
  */
-const tidy = `\u{1b}[?1049l\u{1b}[m\u{1b}[r\u{1b}[?6l\u{1b}[?7h\u{1b}[?1l\u{1b}>\u{1b}(B\u{1b}[?25h\u{1b}[?2004l${quietModes}`;
+export const tidy = `\u{1b}[?1049l\u{1b}[m\u{1b}[r\u{1b}[?6l\u{1b}[?7h\u{1b}[?1l\u{1b}>\u{1b}(B\u{1b}[?25h\u{1b}[?2004l${quietModes}`;
 
 const detachKeys = '\u{10}\u{11}';
 

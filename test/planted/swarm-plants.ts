@@ -68,4 +68,25 @@ export const swarmPlants: readonly Plant[] = [
 		to: 'managers === 0 || reachable >= 0',
 		tests: nodeTests,
 	},
+	{
+		fault: 'a key that no spec has is sent, and the engine leaves it out without a word',
+		file: 'source/resources/services/edit.ts',
+		from: 'if (unknown !== undefined)',
+		to: 'if (unknown !== undefined && unknown.length > 9)',
+		tests: ['test/resources/edit'],
+	},
+	{
+		fault: 'an edited spec is sent over what somebody changed meanwhile',
+		file: 'source/engine/service-spec.ts',
+		from: 'update({_query: {version}, _body: spec})',
+		to: 'update({_query: {version: (await readSpec(docker, id)).version}, _body: spec})',
+		tests: ['test/app/edit'],
+	},
+	{
+		fault: 'others may read what is edited',
+		file: 'source/terminal/edit-file.ts',
+		from: 'mode: 0o600',
+		to: 'mode: 0o644',
+		tests: ['test/app/edit'],
+	},
 ];

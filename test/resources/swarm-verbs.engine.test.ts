@@ -166,6 +166,24 @@ describe.skipIf(!hasLab)('verbs on a swarm of three real engines', () => {
 		});
 	});
 
+	it('takes an edited spec whole, and not over what somebody changed', {timeout: patience}, async () => {
+		const edit = verbOf(serviceVerbs, 'edit');
+		const service = await seen('the service', serviceNow);
+		const draft = async (change: (text: string) => string) => {
+			const prepared = await edit.prepare?.(service, engine, signal);
+			const read = prepared?.draft?.read(change(prepared.draft.text));
+			if (read === undefined || 'fault' in read) throw new Error(read?.fault ?? 'no change');
+			return {reach: read.reach, send: () => read.request.run(engine, signal, () => undefined)};
+		};
+		const late = await draft(text => text.replace('- A=1', '- A=9'));
+		const own = await draft(text => text.replace('Labels: {}', 'Labels:\n  edited: "yes"'));
+		expect(own.reach).toEqual(['Labels.edited: – → yes']);
+		expect(await own.send()).toBe('done');
+		await expect(late.send()).rejects.toThrow('somebody changed it while you edited');
+		const undo = await draft(text => text.replace(/Labels:\n {2}edited: .*/, 'Labels: {}'));
+		expect(await undo.send()).toBe('done');
+	});
+
 	it('sets limits, variables, labels, constraints, ports and the policy', {timeout: patience}, async () => {
 		const changes: ReadonlyArray<readonly [string, Values, string, unknown]> = [
 			[

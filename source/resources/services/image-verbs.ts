@@ -67,7 +67,8 @@ const backRequest = (row: Service, shown: readonly SpecChange[]): ActionRequest 
 /** Differences that a question tells before the rest is counted. */
 const mostChanges = 10;
 
-const changeLines = (changes: readonly SpecChange[]): readonly string[] => {
+/** Differences of two specs as lines of a question. */
+export const changeLines = (changes: readonly SpecChange[]): readonly string[] => {
 	const rest = changes.length - mostChanges;
 	return [
 		...changes.slice(0, mostChanges).map(({field, before, after}) => `${field}: ${before} → ${after}`),

@@ -3,6 +3,7 @@ import {noQuorum} from '../nodes/quorum.ts';
 import type {View} from '../resource.ts';
 import {numberValue, type Verb} from '../verb.ts';
 import {isJob, jobTotal, modeText, tasksOf} from './condition.ts';
+import {edit} from './edit.ts';
 import {imageVerbs} from './image-verbs.ts';
 import {settingVerbs} from './setting-verbs.ts';
 
@@ -113,6 +114,11 @@ const inQuorum = (verb: Verb<Service>): Verb<Service> => ({
 });
 
 /** What can be done to services. */
-export const serviceVerbs: ReadonlyArray<Verb<Service>> = [restart, remove, scale, ...imageVerbs, ...settingVerbs].map(
-	inQuorum,
-);
+export const serviceVerbs: ReadonlyArray<Verb<Service>> = [
+	restart,
+	remove,
+	scale,
+	...imageVerbs,
+	...settingVerbs,
+	edit,
+].map(inQuorum);
