@@ -99,6 +99,8 @@ export type AppState = {
 	readonly bindings: readonly Binding[];
 	/** By kind, the ids of the columns that were chosen for its lists, in their order; all where a kind is absent. */
 	readonly columns: Settings['columns'];
+	/** Filters that go by a name. */
+	readonly filters: Settings['filters'];
 	/** Names of docker's contexts, once they were read. */
 	readonly contexts: readonly string[];
 	/** The way in; the last one is on screen. Never empty. */
@@ -136,6 +138,7 @@ export const openingState = (settings: Settings): AppState => ({
 	contexts: [],
 	bindings: keyTable(settings),
 	columns: settings.columns,
+	filters: settings.filters,
 	places: [freshOverview()],
 	visits: {past: [], future: []},
 	lists: {},

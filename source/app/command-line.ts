@@ -14,6 +14,7 @@ import {isForVerb, openCourse} from './course-command.ts';
 import type {Outcome} from './effects.ts';
 import {engineChange, engineOffers} from './engine-command.ts';
 import {copyCommand, filesCommand} from './file-commands.ts';
+import {filterBy, filterOffers} from './filter-command.ts';
 import {commandGeneral, generalOffers} from './general-command.ts';
 import {groupBy, groupOffers} from './group-commands.ts';
 import {cancelJob} from './job-commands.ts';
@@ -182,6 +183,10 @@ const look = (
 			const chosen = chooseColumns(state, words, view.now);
 			return 'fault' in chosen ? fault(chosen.fault) : {kind: 'state', state: chosen.state};
 		}
+		case 'filter': {
+			const filtered = filterBy(state, line, view.now);
+			return 'fault' in filtered ? fault(filtered.fault) : {kind: 'state', state: filtered.state};
+		}
 		case 'group': {
 			const grouped = groupBy(state, words, view.now);
 			return 'fault' in grouped ? fault(grouped.fault) : {kind: 'state', state: grouped.state};
@@ -271,6 +276,8 @@ export const completeCommand = (
 		switch (looked) {
 			case 'columns':
 				return columnOffers(state, last);
+			case 'filter':
+				return filterOffers(state);
 			case 'group':
 				return groupOffers(state);
 			case 'context':

@@ -29,6 +29,7 @@ export type LookWord =
 	| 'sort'
 	| 'columns'
 	| 'group'
+	| 'filter'
 	| 'beside'
 	| 'messages'
 	| 'jobs'
@@ -48,6 +49,7 @@ const lookWords: readonly LookWord[] = [
 	'sort',
 	'columns',
 	'group',
+	'filter',
 	'beside',
 	'context',
 	'host',

@@ -192,6 +192,7 @@ export const fileSchema = ({bindables, lists, refresh}: Vocabulary) => {
 		keys: v.optional(byName(bound.keys(), id => keysOf(id, bound.get(id) === true))),
 		columns: v.optional(byName(lists.keys(), id => ofList(id, columnsOf))),
 		sort: v.optional(byName(lists.keys(), id => ofList(id, sortOf))),
+		filters: v.optional(v.pipe(mapping, v.record(v.string(), v.string(takes('a filter as it is typed'))))),
 		refresh: v.optional(byName(Object.keys(refresh).map(fileName), () => duration(50, 3_600_000))),
 		graphs: v.optional(
 			v.pipe(v.array(duration(60_000, 86_400_000), takes('a list of times')), v.nonEmpty('takes at least one time')),

@@ -137,6 +137,7 @@ const settingsOf = (file: Checked['file'], keys: Settings['keys'], {refresh}: Vo
 		asking: file.confirm ?? usualSettings.asking,
 		keys,
 		columns: defined(file.columns ?? {}),
+		filters: file.filters ?? usualSettings.filters,
 		sorts: defined(file.sort ?? {}),
 		refresh: defined(Object.fromEntries(times)),
 		graphSpans: first === undefined ? usualSettings.graphSpans : [first, ...others],

@@ -39,6 +39,7 @@ const valuesOf = ({settings}: Loaded, vocabulary: Vocabulary): ReadonlyArray<Omi
 			path: ['sort', id],
 			value: sortText(settings.sorts[id] ?? list.sort, list),
 		})),
+		...Object.entries(settings.filters).map(([name, value]) => ({path: ['filters', name], value})),
 		...[...bound].map(([id, things]) => ({
 			path: ['keys', id],
 			value: (settings.keys[id] ?? [...new Set(things.flatMap(({keys}) => keys))]).map(keyText),

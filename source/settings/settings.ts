@@ -23,6 +23,8 @@ export type Settings = {
 	readonly keys: KeySettings;
 	/** By kind, the ids of the columns of its lists in their order; all of them where a kind is absent. */
 	readonly columns: Readonly<Record<string, readonly string[]>>;
+	/** By its name, a filter as it is typed. */
+	readonly filters: Readonly<Record<string, string>>;
 	/** By kind, how its list opens. */
 	readonly sorts: Readonly<Record<string, SortOrder>>;
 	/** How often things are asked, ms, by the names that the store has for them; those that are absent are as usual. */
@@ -43,6 +45,7 @@ export const usualSettings: Settings = {
 	theme: 'auto',
 	keys: {},
 	columns: {},
+	filters: {},
 	sorts: {},
 	refresh: {},
 	graphSpans: [300_000, 3_600_000, 86_400_000],

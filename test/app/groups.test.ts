@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
+import {usualSettings} from '../../source/settings/settings.ts';
 import {scaleFleet} from '../../source/simulator/fleets.ts';
 import {keys} from '../terminal/screen.ts';
 import {openProgramOn, type Program, typed, writing} from './program.ts';
@@ -138,6 +139,37 @@ describe('a group', () => {
 		await typed(opened, 'group');
 		await typed(opened, 'inspect');
 		await screen.waitFor(/load-0019/);
+	});
+});
+
+describe(':filter', () => {
+	it('saves filters by name, lists and takes them, and those of the configuration', async () => {
+		const opened = await openList({settings: {...usualSettings, filters: {ours: 'image=nginx'}}});
+		const {screen} = opened;
+		await typed(opened, 'filter ours');
+		await screen.waitFor(stands('web'));
+		await typed(opened, 'filter save bad state=exited');
+		await screen.waitFor('for the configuration file:  filters: {bad: "state=exited"}');
+		await typed(opened, 'filter');
+		await screen.waitFor('saved filters  ours: image=nginx   bad: state=exited');
+		await screen.press(':');
+		await screen.waitFor(lines => lines.some(line => line.startsWith(':')));
+		await screen.press(...'filter ba', keys.tab, keys.enter);
+		await screen.waitFor(stands('failed'));
+		expect(screen.text()[2]).toContain('/state=exited');
+		await typed(opened, 'filter colour=red');
+		await screen.waitFor('no field colour');
+		await screen.waitFor(stands('failed'));
+	});
+
+	it.each([
+		['filter save state=exited', 'a name first'],
+		['filter save bad', 'what is bad?'],
+		['filter drop none', 'no filter is called none'],
+	])('%s is told to be none', async (words, expected) => {
+		const opened = await openList();
+		await typed(opened, words);
+		await opened.screen.waitFor(expected);
 	});
 });
 

@@ -250,6 +250,13 @@ export const panelPlants: readonly Plant[] = [
 		tests: ['test/resources/placement'],
 	},
 	{
+		fault: 'a filter that is not understood takes the place of the one in force',
+		file: 'source/app/filter-command.ts',
+		from: 'return fault === undefined ? {state',
+		to: "return fault !== 'never' ? {state",
+		tests: ['test/app/groups'],
+	},
+	{
 		fault: 'what is folded stays on the list',
 		file: 'source/app/list-groups.ts',
 		from: 'group.isFolded ? [group] : [group, ...group.rows]',
