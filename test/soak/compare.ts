@@ -5,7 +5,7 @@ import {type Lists, toldByEngines} from './engine-truth.ts';
 import {shownOnScreen} from './screen-lists.ts';
 
 /** How long engines and screen may take to agree when the churn is over, ms: a node that was killed last has to come back. */
-const settling = 90_000;
+const settling = 180_000;
 
 const listNames = ['containers', 'services', 'tasks', 'nodes'] as const;
 

@@ -20,6 +20,8 @@ export const megabytes = (kilobytes: number): string => `${(kilobytes / 1024).to
 
 /** What is held when it has warmed up and in the end, in kB, and the fault where that is more than chance. */
 export const memoryGrowth = (samples: readonly Holding[]) => {
+	// A machine that has no time to look a few times has none to leak either.
+	if (samples.length < 9) return {warm: 0, end: 0, faults: []};
 	const third = Math.floor(samples.length / 3);
 	const middle = (from: number, to: number) => medianOf(samples.slice(from, to).map(({memory}) => memory));
 	const [warm, end] = [middle(third, 2 * third), middle(2 * third, samples.length)];

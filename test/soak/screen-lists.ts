@@ -52,17 +52,24 @@ const rowsOf = (screen: readonly string[]): ReadonlyArray<readonly string[]> =>
 		.filter(line => /^\S[ ›]\S/.test(line))
 		.map(line => line.slice(2).trimEnd().split(/ {2,}/));
 
-/** Chooses the columns of each list that are compared, so that no cell of them is cut. */
+/** Types a command line and enters it. */
+const command = async (terminal: Terminal, words: string): Promise<void> => {
+	await terminal.send(':');
+	await terminal.waitFor(/^:/m);
+	await terminal.type(words);
+	await terminal.waitFor(`:${words}`);
+	await terminal.send('Enter');
+	await terminal.waitFor(lines => !lines.some(line => line.startsWith(':')));
+};
+
+/** Chooses the columns of each list that are compared, so that no cell of them is cut, and gives lists all of the width. */
 export const chooseColumns = async (terminal: Terminal): Promise<void> => {
+	await command(terminal, 'beside');
+	await terminal.waitFor('lists have all of the width');
 	for (const {key, title, columns} of Object.values(plans)) {
 		await terminal.send(key);
 		await terminal.waitFor(lines => lines[2]?.startsWith(`  ${title} `) === true);
-		await terminal.send(':');
-		await terminal.waitFor(/^:/m);
-		await terminal.type(`columns ${columns}`);
-		await terminal.waitFor(`:columns ${columns}`);
-		await terminal.send('Enter');
-		await terminal.waitFor(lines => !lines.some(line => line.startsWith(':')));
+		await command(terminal, `columns ${columns}`);
 	}
 };
 
