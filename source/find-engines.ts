@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {attendEngines} from './attend-engines.ts';
 import {findAddresses, namedAddress, type TlsOptions} from './engine/addresses.ts';
 import {type Attend, connectEngine, connectFirst} from './engine/connect.ts';
 import {contextNames} from './engine/contexts.ts';
@@ -57,14 +58,18 @@ const openDemo = async (): Promise<Found> => {
 };
 
 /** All engines that were named, each once; what is wrong with the name of one of them is the person's to mend. */
-const findFleet = async (options: EngineChoice): Promise<Found> => {
+const findFleet = async (options: EngineChoice, attend: Attend | undefined): Promise<Found> => {
 	const names: readonly EngineName[] =
 		options.hasAllContexts === true
 			? (await contextNames(process.env)).map(context => ({context}))
 			: (options.engines ?? []);
 	const {tls} = options;
 	const addresses = await Promise.all(names.map(name => namedAddress({tls, ...name}, process.env)));
-	const engines = [...new Map(addresses.map(address => [address.url, {address}])).values()];
+	const once = [...new Map(addresses.map(address => [address.url, address])).values()];
+	const engines =
+		attend === undefined
+			? once.map(address => ({address}))
+			: await attendEngines(once, attend, new AbortController().signal);
 	const watchTogether = (watching: WatchOptions): Fleet => watchSeveral(engines, watching);
 	return {watch: watchTogether, watchTogether};
 };
@@ -97,7 +102,7 @@ export type FindOptions = {
 
 const findNamed = async (choice: EngineChoice, {warn, ask, attend}: FindOptions): Promise<Found | undefined> => {
 	if (choice.isDemo) return openDemo();
-	if (choice.hasAllContexts === true || (choice.engines ?? []).length > 0) return findFleet(choice);
+	if (choice.hasAllContexts === true || (choice.engines ?? []).length > 0) return findFleet(choice, attend);
 	for (;;) {
 		const {list, isNamed, warning} = await findAddresses(choice, process.env);
 		if (warning !== undefined) warn(warning);

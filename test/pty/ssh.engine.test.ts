@@ -1,4 +1,6 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {testFleet} from '../../source/simulator/fleets.ts';
+import {startSimulator} from '../../source/simulator/simulator.ts';
 import {labImage} from '../lab/image.ts';
 import {eventually} from '../lab/process.ts';
 import {hasLab, sharedLab} from '../lab/shared-lab.ts';
@@ -12,8 +14,9 @@ describe.skipIf(!hasLab || !hasTerminal || !hasSshServer)('the built program ove
 	let server: SshServer;
 	let terminal: Terminal;
 
-	const open = async (): Promise<void> => {
-		terminal = await openProgram(['--host', `ssh://root@127.0.0.1:${server.port}${sharedLab().socketPath}`], {
+	const open = async (...more: readonly string[]): Promise<void> => {
+		const host = `ssh://root@127.0.0.1:${server.port}${sharedLab().socketPath}`;
+		terminal = await openProgram(['--host', host, ...more], {
 			columns: 110,
 			rows: 24,
 			env: {PATH: `${server.path}:${process.env.PATH}`, TMPDIR: server.temporary},
@@ -57,6 +60,31 @@ describe.skipIf(!hasLab || !hasTerminal || !hasSshServer)('the built program ove
 		expect(await terminal.ended()).toEqual({...untouched, exitCode: 0});
 		await eventually('no ssh to be left', () => (server.clients().length === 0 ? true : undefined));
 		expect(server.folders()).toEqual([]);
+	});
+
+	it('asks for one engine of several after the other, then all of them stand on the screen', async () => {
+		const other = await startSimulator({fleet: testFleet(Date.now())});
+		try {
+			await open('--host', `ssh://root@127.0.0.1:${server.port}${other.socketPath}`);
+			for (const [index, expected] of [
+				/Enter passphrase for key/,
+				/(?:Enter passphrase for key[\s\S]*){2}/,
+			].entries()) {
+				await terminal.waitFor(expected);
+				expect((await terminal.screen()).join('\n').match(/Enter passphrase/g)).toHaveLength(index + 1);
+				await terminal.type('a phrase');
+				await terminal.send('Enter');
+			}
+			await terminal.waitFor(/● \S+ ● \S+/);
+			await terminal.send('2');
+			await terminal.waitFor(/distant\s+Up/);
+			await terminal.waitFor(/stubborn\s+Up/);
+			await terminal.send('C-c');
+			expect(await terminal.ended()).toEqual({...untouched, exitCode: 0});
+			await eventually('no ssh to be left', () => (server.clients().length === 0 ? true : undefined));
+		} finally {
+			await other.stop();
+		}
 	});
 
 	it('leaves no ssh behind when ^C ends the question', async () => {
