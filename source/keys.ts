@@ -86,6 +86,7 @@ export type Command =
 	| 'previous-error'
 	| 'values'
 	| 'stop-job'
+	| 'undo'
 	| 'retry'
 	| 'demo'
 	| 'actions'
@@ -156,6 +157,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'mark', keys: [' '], label: 'mark', help: 'mark a row; logs and verbs are then of all marked', modes: ['list'], group: 'look', footer: 12},
 	{command: 'copy', keys: ['x'], label: 'copy id', help: 'copy the id through the terminal (OSC 52, works over ssh)', modes: [...objectModes, 'tree'], group: 'look', footer: 13},
 	{command: 'actions', keys: ['X'], label: 'actions', help: 'all that can be done to it, or to all that is marked: a menu', modes: objectModes, group: 'act'},
+	{command: 'undo', keys: ['u'], label: 'take back', help: 'take the last verb back, of all that it was done to; asks first', modes: everywhere, group: 'look', isWriting: true},
 	{command: 'again', keys: ['r'], label: 'ask again', help: 'ask the engine again: what it told is as old as the title says', modes: ['tree'], group: 'look', footer: 2},
 	{command: 'stop-job', keys: ['K'], label: 'stop it', help: 'stop what is under way, of what :jobs lists', modes: ['jobs'], group: 'look', isWriting: true, footer: 1},
 	{command: 'engine', keys: ['w'], label: 'only its engine', help: 'of several engines only this one, or all again; :context and :host add and drop engines', modes: lists, group: 'look'},

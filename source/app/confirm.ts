@@ -195,9 +195,28 @@ const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared
 		// Rows are captured here, and the moment with them: the verb acts on what was named, by id.
 		requests: values =>
 			prepared.request === undefined
-				? willing.flatMap(row => verb.request(row, values, view))
+				? willing.flatMap(row => withWayBack({resource, verb, row, values, view}))
 				: [prepared.request(values)],
 	};
+};
+
+/** What a verb does to a row, with the way to take it back where there is one. */
+const withWayBack = <Row>({
+	resource,
+	verb,
+	row,
+	values,
+	view,
+}: Pick<Questioned<Row>, 'resource' | 'verb' | 'view'> & {
+	readonly row: Row;
+	readonly values: Values;
+}): readonly ActionRequest[] => {
+	const made = verb.request(row, values, view);
+	const back = verb.undo?.(row, values);
+	if (!('run' in made)) return made;
+	if (back === undefined) return [made];
+	const own = {kind: resource.table.id, id: resource.identity(row), verb: verb.id};
+	return [{...made, undo: {...back, ...own, act: `${verb.id} at ${view.now}`}}];
 };
 
 const refusedFor = (why: string): Asked => ({kind: 'refused', reason: why, why});

@@ -20,6 +20,7 @@ import {allScreens} from './screens.ts';
 import {selectedRow, verbRows} from './selection.ts';
 import {openShell} from './shell-request.ts';
 import {stepOf} from './step.ts';
+import {takeBack} from './take-back.ts';
 import {textCommand} from './text-commands.ts';
 import type {Text} from './text-state.ts';
 import {visitAfter, visitBefore} from './visits.ts';
@@ -181,6 +182,8 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 			return copied(state, view);
 		case 'stop-job':
 			return only(askToStop(state, recordOf(currentPlace(state)).job?.(currentPlace(state), view), view));
+		case 'undo':
+			return only(takeBack(state, view, around.isReadOnly));
 		case 'hour':
 			return only(withOtherSpan(state, view));
 		case 'engine': {

@@ -1,6 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Shell, TerminalSize} from '../engine/shell.ts';
-import type {ActionRequest} from '../store/monitor.ts';
+import type {ActionRequest, Undo} from '../store/monitor.ts';
 import type {View} from './resource.ts';
 
 /** One of the answers of a choice, such as a signal. */
@@ -165,7 +165,12 @@ export type Verb<Row> = {
 	readonly session?: (row: Row, values: Values) => TerminalSession;
 	/** What is done; where a row stands for others, what is done to each of these, which is answered one by one. */
 	readonly request: (row: Row, values: Values, view: View) => ActionRequest | readonly ActionRequest[];
+	/** How it is taken back, made from the row as it is before: undefined where nothing brings back what was. */
+	readonly undo?: (row: Row, values: Values) => WayBack | undefined;
 };
+
+/** How a verb is taken back; by itself with other answers where no verb is named. */
+export type WayBack = Pick<Undo, 'does' | 'values' | 'expects' | 'title' | 'back'>;
 
 /** What a verb on no row can be asked with: the values that were typed after its word, by the ids of its fields. */
 export type Typed = Readonly<Record<string, string>>;

@@ -132,7 +132,16 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 		publisher.update(state => {
 			const pending = new Map(state.pending);
 			for (const {request, mark} of marked) pending.set(request.id, mark);
-			const begun = marked.map(({request: {name}, mark, id}): Job => ({id, name, ...mark, parts: []}));
+			const begun = marked.map(
+				({request: {name, undo, takesBack}, mark, id}): Job => ({
+					id,
+					name,
+					...mark,
+					parts: [],
+					...(undo === undefined ? {} : {undo}),
+					...(takesBack === undefined ? {} : {takesBack}),
+				}),
+			);
 			return {...state, pending, jobs: [...(state.jobs ?? []), ...begun]};
 		});
 		publisher.flush();

@@ -29,6 +29,24 @@ export type Interest = {
 /** How far a verb is: in a few words, and by its parts. */
 export type Progress = {readonly label: string; readonly parts: readonly JobPart[]};
 
+/** How a verb on one object is taken back: another verb of its kind, made from the object as it was before. */
+export type Undo = {
+	/** Name of its kind, its identity there, and the verb that takes it back. */
+	readonly kind: string;
+	readonly id: string;
+	readonly verb: string;
+	/** What that verb is called on it then, where that depends on how the object is: `start`. */
+	readonly does?: string;
+	readonly values: Readonly<Record<string, string | number | boolean>>;
+	/** Members of its row as the verb left them: with others it was changed since. */
+	readonly expects: Readonly<Record<string, string | number>>;
+	/** What was done, `scale api to 5`, and what it comes to when it is taken back: `to 3 again`. */
+	readonly title: string;
+	readonly back: string;
+	/** The same of all that one question asked for. */
+	readonly act: string;
+};
+
 /** One verb on one object, pinned to its id. */
 export type ActionRequest = {
 	readonly id: string;
@@ -47,6 +65,10 @@ export type ActionRequest = {
 	run(engine: Engine, signal: AbortSignal, tell: (progress: string | Progress) => void): Promise<ActionOutcome>;
 	/** What is there now, in a few words, where it was stopped or failed half-way: `2 of 5 layers stay`. */
 	readonly left?: () => string | undefined;
+	/** How it is taken back, where it can be. */
+	readonly undo?: Undo;
+	/** The job that it takes back, by its id. */
+	readonly takesBack?: string;
 };
 
 /** A log with what it is called where its lines stand among others. */

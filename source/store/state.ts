@@ -4,6 +4,7 @@ import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Service, SwarmNode, SwarmRole, Task} from '../model/swarm.ts';
+import type {Undo} from './monitor.ts';
 import type {Identified} from './table.ts';
 import type {UsageHistory} from './usage-history.ts';
 
@@ -63,6 +64,9 @@ export type Job = {
 	readonly parts: readonly JobPart[];
 	/** When it ended, ms, and what came of it; absent while it is under way. */
 	readonly ended?: {readonly at: number; readonly result: VerbResult};
+	/** How it is taken back, where it can be, and the job that it takes back itself. */
+	readonly undo?: Undo;
+	readonly takesBack?: string;
 };
 
 /** What came of a verb on one object, in words. */

@@ -137,9 +137,10 @@ describe('its help and footer', () => {
 		await screen.waitFor(/D scuttle {2}P blockade {2}X actions$/);
 		expect(footerOf(opened)).not.toMatch(/l logs|t processes/);
 		await screen.press('?');
-		await screen.waitFor(/D +scuttle an anchorage/);
+		await screen.waitFor(/u +take the last verb back/);
 		expect(screen.text().join('\n')).not.toMatch(/container|service/);
 		await screen.press(keys.pageDown);
+		await screen.waitFor(/D +scuttle an anchorage/);
 		await screen.waitFor(/P +hold all ships that are afloat there/);
 		await screen.waitFor(/1…0 +Overview, Containers, (?=.*Harbours).*Events/);
 	});

@@ -10,6 +10,7 @@ import type {Plant} from './plant.ts';
 import {settingsPlants} from './settings-plants.ts';
 import {surveyPlants} from './survey-plants.ts';
 import {swarmPlants} from './swarm-plants.ts';
+import {undoPlants} from './undo-plants.ts';
 
 /** All faults that are known to be worth noticing. */
 export const plants: readonly Plant[] = [
@@ -24,4 +25,5 @@ export const plants: readonly Plant[] = [
 	...settingsPlants,
 	...surveyPlants,
 	...swarmPlants,
+	...undoPlants,
 ];

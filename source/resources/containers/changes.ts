@@ -40,6 +40,11 @@ export const rename: Verb<Container> = {
 			},
 		);
 	},
+	undo(row, values) {
+		const name = textValue(values, 'name') ?? '';
+		const title = `rename ${row.name} to ${name}`;
+		return {values: {name: row.name}, expects: {name}, title, back: `is called ${row.name} again`};
+	},
 };
 
 /** Changes what it may take and when it is started again; the present values are asked for first. */

@@ -43,6 +43,13 @@ export const stopOrStart: Verb<Container> = {
 			: request(row, {pending: 'starting', done: 'started', verb: 'start', already: 'runs already'}, (engine, signal) =>
 					engine.containers.start(row.id, signal),
 				),
+	undo: row => ({
+		does: isUp(row) ? 'start' : 'stop',
+		values: {},
+		expects: {},
+		title: `${isUp(row) ? 'stop' : 'start'} ${row.name}`,
+		back: isUp(row) ? 'is started again' : 'is stopped again',
+	}),
 };
 
 /** Restarts what runs, and starts what does not. */
@@ -119,6 +126,13 @@ const pause: Verb<Container> = {
 					{pending: 'pausing', done: 'paused', verb: 'pause', already: 'is paused already'},
 					(engine, signal) => engine.containers.pause(row.id, signal),
 				),
+	undo: row => ({
+		does: row.state === 'paused' ? 'pause' : 'unpause',
+		values: {},
+		expects: {},
+		title: `${row.state === 'paused' ? 'unpause' : 'pause'} ${row.name}`,
+		back: row.state === 'paused' ? 'is paused again' : 'goes on again',
+	}),
 };
 
 const removalReach = (row: Container, _view: View): readonly string[] => [

@@ -59,6 +59,11 @@ const availability: Verb<SwarmNode> = {
 		const chosen = to === 'active' || to === 'pause' ? to : 'drain';
 		return changing(row, availabilities[chosen], {availability: chosen});
 	},
+	undo(row, values) {
+		const to = textValue(values, 'to') ?? 'drain';
+		const title = `set ${row.name} to ${to}`;
+		return {values: {to: row.availability}, expects: {availability: to}, title, back: `is ${row.availability} again`};
+	},
 };
 
 const promote: Verb<SwarmNode> = {

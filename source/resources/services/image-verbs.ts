@@ -51,6 +51,11 @@ const update: Verb<Service> = {
 			run: (engine, signal) => engine.services.setImage(row.id, image, signal),
 		};
 	},
+	undo(row, values) {
+		const image = textValue(values, 'image') ?? row.image;
+		const title = `update ${row.name} to ${image}`;
+		return {values: {image: row.image}, expects: {image}, title, back: `runs ${row.image} again, by a new update`};
+	},
 };
 
 const backRequest = (row: Service, shown: readonly SpecChange[]): ActionRequest => ({

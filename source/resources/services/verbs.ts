@@ -57,6 +57,13 @@ const scale: Verb<Service> = {
 			run: (engine, signal) => engine.services.scale(row.id, count, signal),
 		};
 	},
+	undo(row, values) {
+		const count = numberValue(values, 'count');
+		// What a job has completed is done.
+		if (count === undefined || row.desired === undefined || isJob(row)) return undefined;
+		const title = `scale ${row.name} to ${count}`;
+		return {values: {count: row.desired}, expects: {desired: count}, title, back: `has ${row.desired} replicas again`};
+	},
 };
 
 /** A rolling restart. */

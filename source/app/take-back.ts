@@ -1,0 +1,109 @@
+import {engineNameOf, isStrictFor} from '../resources/across.ts';
+import {resourceNamed} from '../resources/registry.ts';
+import type {Resource, View} from '../resources/resource.ts';
+import {rowsOf} from '../resources/rows.ts';
+import type {ActionRequest, Undo} from '../store/monitor.ts';
+import type {Job} from '../store/state.ts';
+import type {AppState} from './app-state.ts';
+import {unanswered, underWay, wordFor} from './confirm.ts';
+
+/** Verbs that can be taken back: the last ones of a session. */
+const mostActs = 20;
+
+/** How long after its answer an engine may take to tell how an object is by then, ms. */
+const tellingTime = 4000;
+
+/** A verb that was done, with the way back. */
+type Done = {readonly job: Job; readonly undo: Undo};
+
+const isGood = ({ended}: Job): boolean => ended?.result.tone === 'good';
+
+/** What was done last and not taken back yet, all of it that one question asked for; and what was done since for good. */
+const lastAct = (jobs: readonly Job[]): {readonly act: readonly Done[]; readonly since: readonly Job[]} => {
+	const taken = new Set(jobs.filter(job => isGood(job) || job.ended === undefined).map(({takesBack}) => takesBack));
+	const left = jobs.filter(job => isGood(job) && job.takesBack === undefined && !taken.has(job.id));
+	const done = left.flatMap((job): readonly Done[] => (job.undo === undefined ? [] : [{job, undo: job.undo}]));
+	const acts = [...new Set(done.map(({undo}) => undo.act))].slice(-mostActs);
+	const act = done.filter(({undo}) => undo.act === acts.at(-1));
+	const at = act[0] === undefined ? -1 : left.indexOf(act[0].job);
+	return {act, since: left.slice(at + 1).filter(({undo}) => undo === undefined)};
+};
+
+/** Why it cannot be taken back of a row as it is now. */
+const refusalOf = <Row>(
+	resource: Resource<Row>,
+	row: Row | undefined,
+	{job, undo}: Done,
+	view: View,
+): string | undefined => {
+	const verb = resource.verbs.find(({id}) => id === undo.verb);
+	if (row === undefined || verb === undefined) return 'it is gone';
+	// Safe: the rows of a kind are objects; only their own members are compared.
+	const now = new Map(Object.entries(row as object));
+	const other = Object.entries(undo.expects).find(([member, value]) => now.get(member) !== value);
+	const isLate = view.now - (job.ended?.at ?? 0) < tellingTime;
+	const since = isLate ? 'the engine has not told yet, or it was changed since' : 'it was changed since';
+	if (other !== undefined) return `${since}: ${other[0]} is ${String(now.get(other[0]))}, not ${other[1]}`;
+	if (undo.does !== undefined && verb.label(row) !== undo.does)
+		return `${since}: one can only ${verb.label(row)} it now`;
+	return underWay(view, resource.identity(row), verb) ?? verb.refusal(row, view);
+};
+
+const requestsOf = <Row>(
+	resource: Resource<Row>,
+	row: Row,
+	{job, undo}: Done,
+	view: View,
+): readonly ActionRequest[] => {
+	const verb = resource.verbs.find(({id}) => id === undo.verb);
+	const made = verb?.request(row, undo.values, view) ?? [];
+	return ('run' in made ? [made] : made).map(request => ({...request, takesBack: job.id}));
+};
+
+const say = (state: AppState, text: string, view: View): AppState => ({
+	...state,
+	hint: {text, tone: 'bad', at: view.now, isRefusal: true},
+});
+
+/** Asks whether the last verb shall be taken back, of all that it was done to; or says why that cannot be. */
+export const takeBack = (state: AppState, view: View, isReadOnly: boolean): AppState => {
+	if (isReadOnly) return say(state, 'acting keys are off: read-only', view);
+	const {act, since} = lastAct(view.state.jobs ?? []);
+	const lost = since.map(({ended}) => `${ended?.result.text ?? ''}: that cannot be taken back`);
+	const [first] = act;
+	if (first === undefined) return say(state, lost.at(-1) ?? 'nothing was done yet that could be taken back', view);
+	return resourceNamed(first.undo.kind)(resource => {
+		const rows = new Map(rowsOf(resource, view.state).map(row => [resource.identity(row), row]));
+		const asked = act.map(done => {
+			const row = rows.get(done.undo.id);
+			return {done, row, why: refusalOf(resource, row, done, view)};
+		});
+		const willing = asked.flatMap(({done, row, why}) => (row === undefined || why !== undefined ? [] : [{done, row}]));
+		const leftOut = asked.flatMap(({done, why}) => (why === undefined ? [] : [`${done.job.name}: ${why}`]));
+		const verb = resource.verbs.find(({id}) => id === first.undo.verb);
+		if (verb === undefined || willing.length === 0)
+			return say(state, `cannot take back ${first.undo.title}: ${leftOut.join('; ')}`, view);
+		const isStrict = willing.some(({row}) => isStrictFor(row, view));
+		return {
+			...state,
+			overlay: {
+				kind: 'confirm',
+				title: `Take back: ${first.undo.title}${act.length > 1 ? ` (${act.length})` : ''}?`,
+				lines: [
+					...willing.flatMap(({done, row}) => [
+						[
+							{text: resource.name(row), tone: 'strong'} as const,
+							{text: `  ${engineNameOf(row, view) ?? ''}  ${done.undo.back}`},
+						],
+						...verb.reach(row, view).map(text => [{text: `  ${text}`}]),
+					]),
+					...leftOut.map(text => [{text: `left out: ${text}`, tone: 'warning'} as const]),
+					...lost.map(text => [{text, tone: 'quiet'} as const]),
+				],
+				...unanswered({danger: 'interrupts'}, []),
+				word: wordFor({danger: 'interrupts'}, willing.length, isStrict ? 'strict' : state.settings.asking),
+				requests: () => willing.flatMap(({done, row}) => requestsOf(resource, row, done, view)),
+			},
+		};
+	});
+};
