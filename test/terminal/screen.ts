@@ -106,6 +106,8 @@ const startOn = async (options: Parameters<typeof openScreen>[0]): Promise<Scree
 					bytes += Buffer.byteLength(text);
 					frames++;
 					written.push(text);
+					// Answered at once: the program does not wait for long, and the emulator reads when it comes to it.
+					if (background !== undefined && text.includes('\u{1b}]11;?')) stdin.write(`\u{1b}]11;${background}\u{1b}\\`);
 					if (frozen === undefined) terminal.write(text, () => done());
 					else void frozen.promise.then(() => terminal.write(text, () => done()));
 				},
@@ -133,10 +135,6 @@ const startOn = async (options: Parameters<typeof openScreen>[0]): Promise<Scree
 	});
 	// Answers of the terminal to questions that a program writes, such as its cursor's place.
 	if (!isSilent) terminal.onData(answer => stdin.write(answer));
-	terminal.parser.registerOscHandler(11, asked => {
-		if (asked === '?' && background !== undefined) stdin.write(`\u{1b}]11;${background}\u{1b}\\`);
-		return true;
-	});
 
 	const text = (): readonly string[] =>
 		Array.from(
