@@ -145,7 +145,8 @@ export const commandGeneral = (
 	const refusal = busy ?? verb.refusal(view);
 	if (refusal !== undefined) return {fault: `cannot ${word}: ${refusal}`};
 	// Where several engines are looked at, which one is no word of the verb's own.
-	const own = verb.fill?.(part === undefined ? line : line.replace(/(?:^|\s)engine=\S+/, ' '));
+	const after = kind.rest.length < words.length ? line.replace(/^\s*\S+/, '') : line;
+	const own = verb.fill?.(part === undefined ? after : after.replace(/(?:^|\s)engine=\S+/, ' '));
 	if (own !== undefined && isFault(own)) return own;
 	const filled = own === undefined ? undefined : Object.entries(own.typed).map(([id, text]): Given => ({id, text}));
 	const called = {verb, part, state, word, words: rest, filled};

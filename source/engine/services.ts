@@ -1,8 +1,10 @@
 import {cleanJson} from '../model/clean-text.ts';
+import type {ServicePlan} from '../model/service-plan.ts';
 import type {Service, UpdatePolicy} from '../model/swarm.ts';
 import {listAnswer, objectAnswer} from './answer-shape.ts';
 import type {Calls} from './calls.ts';
 import {changeService, forced, scaled, withImage} from './change-service.ts';
+import {createService} from './create-service.ts';
 import {decodeService} from './decode-swarm.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {readRollback, rollBack} from './roll-back.ts';
@@ -15,6 +17,8 @@ export type Services = {
 	list(signal: AbortSignal): Promise<readonly Service[]>;
 	/** The engine's own JSON, its text cleaned. */
 	inspect(id: string, signal: AbortSignal): Promise<unknown>;
+	/** Makes a service; its tasks are started by the swarm after that. */
+	create(plan: ServicePlan, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Reads the spec, changes only the replicas (or a job's completions), and tries again at most 3 times when out of sequence. */
 	scale(id: string, replicas: number, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Adds 1 to ForceUpdate: a rolling restart. */
@@ -52,6 +56,7 @@ export const createServices = (calls: Calls): Services => ({
 			.filter(row => row !== undefined),
 	inspect: async (id, signal) =>
 		cleanJson(objectAnswer('the service', ['ID'], await calls.swarm(signal).getService(id).inspect())),
+	create: (plan, signal) => createService(calls.changes(signal), plan),
 	scale: (id, replicas, signal) => changeService(calls.changes(signal), id, scaled(replicas)),
 	restart: (id, signal) => changeService(calls.changes(signal), id, forced),
 	goOn: (id, signal) => changeService(calls.changes(signal), id, spec => ({...spec})),

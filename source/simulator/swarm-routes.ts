@@ -37,6 +37,29 @@ const update = (visit: Visit): void => {
 	visit.json(200, {Warnings: null});
 };
 
+const create = (visit: Visit): void => {
+	const spec: unknown = JSON.parse(visit.body);
+	const {machine} = visit;
+	if (typeof spec !== 'object' || spec === null || !('Name' in spec) || typeof spec.Name !== 'string')
+		throw new Refusal(400, 'rpc error: code = InvalidArgument desc = name must be valid');
+	const name = spec.Name;
+	if ([...machine.services.values()].some(service => service.name === name))
+		throw new Refusal(409, 'rpc error: code = AlreadyExists desc = name conflicts with an existing object');
+	const id = `${name.toLowerCase().replaceAll(/[^0-9a-z]/g, '')}${'0'.repeat(25)}`.slice(0, 25);
+	machine.services.set(id, {
+		...{id, name, version: 10, createdAt: visit.now(), updatedAt: visit.now()},
+		spec: Object.fromEntries(Object.entries(spec)),
+		previousSpec: undefined,
+		updateStatus: undefined,
+		ports: [],
+		load: {cpu: 1, memory: 40 * 1024 ** 2, network: 4000, block: 0},
+		logs: 'json',
+		rejection: undefined,
+	});
+	machine.events.add('service', 'create', id, {name});
+	visit.json(201, {ID: id});
+};
+
 const logs = (visit: Visit, service: SimulatedService | undefined, tasks: readonly SimulatedTask[]): void => {
 	const sources = tasks
 		.filter(task => !['new', 'pending', 'rejected', 'assigned', 'preparing'].includes(task.state))
@@ -77,6 +100,7 @@ export const swarmRoutes: readonly Route[] = [
 		pattern: /^\/services\/([^/]+)$/,
 		answer: visit => visit.json(200, row(visit, serviceOf(visit), false)),
 	},
+	{method: 'POST', pattern: /^\/services\/create$/, answer: create},
 	{method: 'POST', pattern: /^\/services\/([^/]+)\/update$/, answer: update},
 	{
 		method: 'DELETE',

@@ -102,3 +102,36 @@ describe('a network', () => {
 		await screen.waitFor('cannot disconnect vault: no container is in it');
 	});
 });
+
+describe('a service', () => {
+	it.each([
+		['services', 'create service api:1 name=fresh replicas=2', /Image +api:1[\s\S]*Name +fresh[\s\S]*Replicas +2/],
+		[
+			'services',
+			'create service docker service create --name fresh --replicas 2 api:1',
+			/Image +api:1[\s\S]*Name +fresh/,
+		],
+		[
+			'images',
+			'create-service api:1 name=fresh replicas=2',
+			/Create a service of api:1\?[\s\S]*Name +fresh[\s\S]*Replicas +2/,
+		],
+	])('is made from the list of %s: %s', async (list, words, form) => {
+		const {screen, simulator} = await open(list, {columns: 100, rows: 24});
+		await screen.waitFor(new RegExp(`${list.toUpperCase()} \\d`));
+		await screen.press(':', ...words, keys.enter);
+		await screen.waitFor(form);
+		await screen.waitFor(/docker service create -d --name fresh [\s\S]*--replicas 2[\s\S]*api:1/);
+		await screen.press(keys.enter);
+		await screen.waitFor('created service fresh');
+		expect([...simulator.machine.services.values()].find(({name}) => name === 'fresh')?.spec).toMatchObject({
+			Mode: {Replicated: {Replicas: 2}},
+			TaskTemplate: {ContainerSpec: {Image: 'api:1'}},
+		});
+	});
+
+	it('is off in read-only mode', async () => {
+		const {screen} = await open('create service api:1', {isReadOnly: true});
+		await screen.waitFor('create is off: read-only');
+	});
+});

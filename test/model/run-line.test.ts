@@ -1,5 +1,6 @@
 import {describe, expect, it, test} from 'vitest';
-import {planOf, readRunWords} from '../../source/model/run-flags.ts';
+import {readFlagWords} from '../../source/model/flag-words.ts';
+import {planOf, runFlags} from '../../source/model/run-flags.ts';
 import {planFor} from '../../source/model/run-plan.ts';
 import {joinWords, splitWords} from '../../source/model/shell-words.ts';
 
@@ -45,7 +46,7 @@ describe('a line as words', () => {
 
 const planned = (line: string) => {
 	const split = splitWords(line);
-	const told = 'fault' in split ? split : readRunWords(split.words);
+	const told = 'fault' in split ? split : readFlagWords(runFlags, split.words);
 	return 'fault' in told ? told : planOf(told);
 };
 

@@ -89,4 +89,11 @@ export const swarmPlants: readonly Plant[] = [
 		to: 'mode: 0o644',
 		tests: ['test/app/edit'],
 	},
+	{
+		fault: 'a service of a swarm is published on the node of each task alone',
+		file: 'source/model/service-flags.ts',
+		from: "port => servicePort(port, 'ingress')",
+		to: "port => servicePort(port, 'host')",
+		tests: ['test/resources/service-form'],
+	},
 ];

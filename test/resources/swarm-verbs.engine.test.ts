@@ -5,6 +5,7 @@ import type {SwarmNode} from '../../source/model/swarm.ts';
 import {nodeVerbs} from '../../source/resources/nodes/verbs.ts';
 import {allTables} from '../../source/resources/registry.ts';
 import type {View} from '../../source/resources/resource.ts';
+import {createRequest, serviceForm} from '../../source/resources/services/create.ts';
 import {serviceVerbs} from '../../source/resources/services/verbs.ts';
 import {taskVerbs} from '../../source/resources/tasks/verbs.ts';
 import type {Values, Verb} from '../../source/resources/verb.ts';
@@ -164,6 +165,18 @@ describe.skipIf(!hasLab)('verbs on a swarm of three real engines', () => {
 			const env = await manager.docker('service', 'inspect', '-f', '{{.Spec.TaskTemplate.ContainerSpec.Env}}', 'web');
 			return env === '[A=1]' ? true : undefined;
 		});
+	});
+
+	it('makes a service as a line of docker says it', {timeout: patience}, async () => {
+		const line = `--name made --mode global -e A=1 --limit-memory 32m --constraint node.role==manager -l tier=lab ${labImage} sleep 1000`;
+		const texts = serviceForm.textsOfLine(line);
+		if ('fault' in texts) throw new Error(texts.fault);
+		expect(await createRequest('create', texts.value).run(engine, signal, () => undefined)).toBe('done');
+		await seen('its task', () =>
+			[...view().state.tables.services.rows.values()].find(({name, running}) => name === 'made' && running === 1),
+		);
+		await expect(createRequest('create', texts.value).run(engine, signal, () => undefined)).rejects.toThrow(/exist/);
+		await lab.manager.docker('service', 'rm', 'made');
 	});
 
 	it('takes an edited spec whole, and not over what somebody changed', {timeout: patience}, async () => {

@@ -4,6 +4,7 @@ import type {Resource, View} from '../resource.ts';
 import {isUp} from '../users.ts';
 import {imageColumns} from './columns.ts';
 import {imageCondition, imageName, imageReason, isDangling} from './condition.ts';
+import {serviceOf} from './create-service.ts';
 import {imageDetails} from './details.ts';
 import {imageLinks} from './links.ts';
 import {imagePrunes} from './prune.ts';
@@ -76,7 +77,7 @@ export const images: Resource<Image> = {
 	explain: (row, view) => explained(imageName(row), imageReason(row, view), imageCondition(row, view).tone),
 	details: imageDetails,
 	enter: () => ({kind: 'page'}),
-	verbs: [...imageVerbs, run, ...imageTransfers],
+	verbs: [...imageVerbs, run, serviceOf, ...imageTransfers],
 	general: [...generalTransfers, ...registryVerbs, ...imagePrunes],
 	readings: [newerReading],
 	links: imageLinks,

@@ -11,6 +11,7 @@ import {writerPrefix} from '../log-prefix.ts';
 import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
 import {modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
+import {createService} from './create.ts';
 import {headlines} from './headlines.ts';
 import {serviceLinks} from './links.ts';
 import {serviceReason} from './reason.ts';
@@ -270,6 +271,7 @@ export const services: Resource<Service> = {
 	links: serviceLinks,
 	logs: ({id, name}) => [{kind: 'service', id, name}],
 	verbs: serviceVerbs,
+	general: [createService],
 	usedContainers: containersOf,
 	usageShare,
 	emptyReason: swarmEmptyReason('services'),
