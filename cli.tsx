@@ -32,6 +32,8 @@ const help = `
 	  --tls, --tlsverify, --tlscacert, --tlscert, --tlskey   as docker's
 	  --demo          a simulated engine with a small fleet; touches nothing real
 	  --read-only     takes all acting keys away
+	  --audit         append each request that may change something to this file, as a line
+	                  of JSON: time, who, engine, object, answer
 	  --config        configuration file, in place of ~/.config/tallyman/config.yaml
 	  --ascii         draw with nothing but ASCII, whatever the locale says
 	  --json          print the list as JSON; --json-lines prints an object a line
@@ -93,6 +95,7 @@ const readFlags = () =>
 			demo: {type: 'boolean', default: false},
 			readOnly: {type: 'boolean', default: false},
 			config: {type: 'string'},
+			audit: {type: 'string'},
 			ascii: {type: 'boolean', default: false},
 			json: {type: 'boolean', default: false},
 			jsonLines: {type: 'boolean', default: false},
@@ -216,6 +219,7 @@ const code = await main({
 				},
 			}
 		: {}),
+	...(cli.flags.audit === undefined ? {} : {audit: cli.flags.audit}),
 	...(cli.flags.config === undefined ? {} : {config: cli.flags.config}),
 	output,
 	isUsageLess: !cli.flags.usage,

@@ -5,6 +5,7 @@ import type {OnceChoice} from './app/once-choice.ts';
 import type {OnceOutput} from './app/once-output.ts';
 import type {LogsOptions} from './app/print-logs.ts';
 import {vocabularyOf} from './app/vocabulary.ts';
+import {type Audit, openAudit} from './audit.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {type EngineChoice, type FindOptions, type Found, findEngines} from './find-engines.ts';
 import {cleanLines, cleanText} from './model/clean-text.ts';
@@ -48,6 +49,8 @@ export type MainOptions = EngineChoice & {
 	readonly config?: string;
 	/** Print what is set, and from where, and exit. */
 	readonly isConfigAsked?: boolean;
+	/** A file to which every request that may write is appended. */
+	readonly audit?: string;
 	/** Nothing but ASCII, whatever the locale says. */
 	readonly isAscii?: boolean;
 };
@@ -86,7 +89,7 @@ const firstList = ({store}: Monitor): Promise<void> =>
 const runScreen = async (
 	found: Found,
 	options: MainOptions,
-	{loaded, theme}: {readonly loaded: Loaded; readonly theme: StartingTheme},
+	{loaded, theme, audit}: {readonly loaded: Loaded; readonly theme: StartingTheme; readonly audit: Audit | undefined},
 	streams: Streams,
 ): Promise<number> => {
 	const {settings} = loaded;
@@ -121,6 +124,7 @@ const runScreen = async (
 				};
 			},
 			suspend,
+			...(audit === undefined ? {} : {onFault: audit.onFault}),
 			copy: text => streams.stdout.write(`\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`),
 		},
 		streams,
@@ -200,6 +204,11 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		return usersFault;
 	}
 	const isScreen = printing === undefined;
+	const audit = options.audit === undefined ? undefined : openAudit(options.audit);
+	if (audit !== undefined && 'fault' in audit) {
+		streams.stderr.write(`tallyman: ${audit.fault}\n`);
+		return usersFault;
+	}
 	const theme = startTheme({name: loaded.settings.theme, isAscii: options.isAscii === true, isScreen}, streams);
 	let found: Found | undefined;
 	try {
@@ -212,7 +221,7 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		if (answer === 'interrupted') return interruptedCode;
 		found = answer;
 		if (found === undefined) return 0;
-		if (printing === undefined) return await runScreen(found, options, {loaded, theme}, streams);
+		if (printing === undefined) return await runScreen(found, options, {loaded, theme, audit}, streams);
 		const monitor = found.watch({tier: options.tier, loaded, isReadOnly: options.isReadOnly});
 		try {
 			return await printing.print(monitor, streams);
@@ -227,5 +236,6 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	} finally {
 		theme.release();
 		await found?.close?.();
+		audit?.close();
 	}
 };

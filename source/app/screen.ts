@@ -41,6 +41,8 @@ export type ScreenOptions = {
 	readonly spent: () => Pick<Spent, 'cpu' | 'memory' | 'written'>;
 	/** Stops the program until the shell brings it back; absent where there is no shell to do so. */
 	readonly suspend?: () => Promise<void>;
+	/** Calls when something of the surroundings fails that the person must know; absent where nothing can. */
+	readonly onFault?: (listener: (text: string) => void) => void;
 	/** Hands text to the terminal's clipboard. */
 	readonly copy: (text: string) => void;
 };
@@ -177,6 +179,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 	});
 	const say = (word: {readonly text: string; readonly tone: 'plain' | 'bad'}): void =>
 		put({...state, hint: {...word, at: view().now}});
+	options.onFault?.(text => say({text, tone: 'bad'}));
 	const shells = createShellTurn({
 		monitor,
 		size: () => size,

@@ -9,6 +9,7 @@ import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
 import {refusal, socketFailure} from './failure.ts';
 import type {Tunnel} from './tunnel.ts';
+import {beginWriting} from './writing.ts';
 
 /** One question to the engine. */
 export type Call = {
@@ -129,6 +130,7 @@ export const createTransport = (address: EngineAddress, tunnel?: Tunnel): Transp
 				return;
 			}
 			requests++;
+			const told = beginWriting({engine: address.name, address: address.url, method: call.method, path: call.path});
 			const sentAt = Date.now();
 			let timer: NodeJS.Timeout | undefined;
 			let isSettled = false;
@@ -140,6 +142,7 @@ export const createTransport = (address: EngineAddress, tunnel?: Tunnel): Transp
 				closing.signal.removeEventListener('abort', onClose);
 			};
 			const stop = (error: EngineError): void => {
+				told({error: error.message});
 				settle();
 				reject(error);
 				request.destroy();
@@ -159,11 +162,13 @@ export const createTransport = (address: EngineAddress, tunnel?: Tunnel): Transp
 				// Once given up, or answered, asking again would leave a second question that nobody waits for.
 				if (isSettled || hasAnswer) return;
 				settle();
+				told({error: error.message});
 				// A kept-alive socket that the engine had closed meanwhile says nothing of the engine: ask again on a new one.
 				if (request.reusedSocket && !isRetry && call.method === 'GET') resolve(run(call, way, true));
 				else reject(socketFailure(error));
 			});
-			request.on('upgrade', (_response, socket: Duplex, head: Buffer) => {
+			request.on('upgrade', (response, socket: Duplex, head: Buffer) => {
+				told({status: response.statusCode ?? 101});
 				settle();
 				keepEnding(socket, [call.signal, closing.signal]);
 				if (way.handedOver === undefined) {
@@ -178,6 +183,7 @@ export const createTransport = (address: EngineAddress, tunnel?: Tunnel): Transp
 				hasAnswer = true;
 				clock.heard(response.headers.date, sentAt, Date.now());
 				const status = response.statusCode ?? 0;
+				told({status});
 				const work = isGood(status)
 					? finish(response)
 					: readBody(response).then(body => Promise.reject(refusal(status, body, call.path)));
