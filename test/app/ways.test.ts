@@ -115,8 +115,8 @@ describe('the way back', () => {
 describe('keys', () => {
 	it('that mean nothing say so', async () => {
 		const {screen} = await open();
-		await screen.press('u');
-		await screen.waitFor('u does nothing here; ? shows the keys');
+		await screen.press('b');
+		await screen.waitFor('b does nothing here; ? shows the keys');
 		await screen.press(' ');
 		await screen.waitFor('Space does nothing here');
 	});
