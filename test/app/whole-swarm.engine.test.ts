@@ -1,12 +1,14 @@
 import {mkdtempSync, rmSync, symlinkSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, beforeAll, describe, it} from 'vitest';
+import {afterAll, beforeAll, describe, it, vi} from 'vitest';
 import {labImage} from '../lab/image.ts';
 import type {Lab} from '../lab/lab.ts';
 import {eventually} from '../lab/process.ts';
 import {hasLab} from '../lab/shared-lab.ts';
+import {hasSshServer, startSshServer} from '../lab/ssh-server.ts';
 import {type SwarmLab, startSwarmLab} from '../lab/swarm-lab.ts';
+import {startTcpWays} from '../lab/tcp-ways.ts';
 import {keys} from '../terminal/screen.ts';
 import {openScreenOn} from './program.ts';
 
@@ -20,14 +22,21 @@ describe.skipIf(!hasLab)('a whole swarm of three engines, from its manager', () 
 	let lab: SwarmLab;
 	let folder: string;
 	let program: Awaited<ReturnType<typeof openScreenOn>>;
+	/** Looks at the whole swarm by ways to its nodes, at their tasks. */
+	const open = async (nodeHost: string, host = lab.manager.url): Promise<void> => {
+		program = await openScreenOn({columns: 180, rows: 30, host, nodeHost});
+		await program.screen.waitFor('Overview', patience);
+		await program.screen.press('4');
+		await program.screen.waitFor(/TASKS \d/, patience);
+	};
 
-	/** The cells of each line that begins with a task's name, by it. */
+	/** The cells of each line that begins with a task's name and that it runs, by it: those before it stand there too. */
 	const tasks = (): ReadonlyMap<string, readonly string[]> =>
 		new Map(
 			program.screen
 				.text()
 				.map(line => line.slice(2).trimEnd().split(/\s+/))
-				.filter(([name]) => /^(?:web|busy)\.\w+$/.test(name ?? ''))
+				.filter(([name = '', state]) => /^(?:web|busy)\.\w+$/.test(name) && state === 'running')
 				.map(cells => [cells[0] ?? '', cells]),
 		);
 	/** What docker stats tells on each node of its tasks: memory as it prints it, by the task's name. */
@@ -70,14 +79,7 @@ describe.skipIf(!hasLab)('a whole swarm of three engines, from its manager', () 
 			symlinkSync(node.socketPath, join(folder, await node.docker('info', '--format', '{{.Swarm.NodeID}}')));
 		await serve('web', 'exec sleep 1000000', '--replicas', '3', '--replicas-max-per-node', '1');
 		await serve('busy', 'while :; do :; done', '--mode', 'global', '--limit-cpu', String(share / 100));
-		program = await openScreenOn({
-			columns: 180,
-			rows: 30,
-			host: lab.manager.url,
-			nodeHost: `unix://${folder}/{id}`,
-		});
-		await program.screen.waitFor('Overview', patience);
-		await program.screen.press('4');
+		await open(`unix://${folder}/{id}`);
 		await program.screen.waitFor(/TASKS 6/, patience);
 	}, 2 * patience);
 
@@ -87,7 +89,8 @@ describe.skipIf(!hasLab)('a whole swarm of three engines, from its manager', () 
 		if (folder !== undefined) rmSync(folder, {recursive: true, force: true});
 	}, patience);
 
-	it('shows the usage of every task as docker stats tells it on its node', {timeout: 2 * patience}, async () => {
+	/** Each task has the memory that docker stats tells on its node, and the CPU that it may use. */
+	const tellsUsage = async (): Promise<void> => {
 		await program.screen.waitFor('usage from 3/3 nodes', patience);
 		await eventually(
 			'the same memory for each task, and the CPU that it may use',
@@ -105,7 +108,23 @@ describe.skipIf(!hasLab)('a whole swarm of three engines, from its manager', () 
 			},
 			patience,
 		);
-	});
+	};
+
+	/** One that dies is told, the others go on, and it is seen again when it is back. */
+	const outlivesNode = async (): Promise<void> => {
+		const [, dying] = lab.workers;
+		if (dying === undefined) throw new Error('there is no second worker');
+		await dying.kill();
+		await program.screen.waitFor('usage from 2/3 nodes', patience);
+		await program.screen.waitFor(
+			() => [...tasks()].filter(([, cells]) => /%$/.test(cells.at(-1) ?? '')).length >= 4,
+			patience,
+		);
+		await lab.restart(dying);
+		await program.screen.waitFor('usage from 3/3 nodes', patience);
+	};
+
+	it('shows the usage of every task as docker stats tells it on its node', {timeout: 2 * patience}, tellsUsage);
 
 	it('sums it up for services and nodes', {timeout: patience}, async () => {
 		await program.screen.press('3');
@@ -123,18 +142,9 @@ describe.skipIf(!hasLab)('a whole swarm of three engines, from its manager', () 
 	it('stays live when a node dies, says what is not seen, and sees it again by itself', {
 		timeout: 3 * patience,
 	}, async () => {
-		const [, dying] = lab.workers;
-		if (dying === undefined) throw new Error('there is no second worker');
-		await dying.kill();
-		await program.screen.waitFor('usage from 2/3 nodes', patience);
-		await program.screen.waitFor(/no way to its engine: |Down/, patience);
 		await program.screen.press('4');
-		await program.screen.waitFor(
-			() => [...tasks()].filter(([, cells]) => /%$/.test(cells.at(-1) ?? '')).length >= 4,
-			patience,
-		);
-		await lab.restart(dying);
-		await program.screen.waitFor('usage from 3/3 nodes', patience);
+		await program.screen.waitFor(/TASKS \d/, patience);
+		await outlivesNode();
 	});
 
 	it('reads the log of a task on another node, and opens its page', {timeout: patience}, async () => {
@@ -142,5 +152,36 @@ describe.skipIf(!hasLab)('a whole swarm of three engines, from its manager', () 
 		await program.screen.waitFor(/TASKS .*web\./, patience);
 		await program.screen.press('i');
 		await program.screen.waitFor(/TASK web\.[\s\S]*Node/, patience);
+	});
+
+	it('does the same over tcp', {timeout: 5 * patience}, async () => {
+		await program.close();
+		const ways = await startTcpWays(lab);
+		try {
+			await open(ways.template, ways.manager);
+			await tellsUsage();
+			await outlivesNode();
+		} finally {
+			await program.close();
+			await ways.close();
+		}
+	});
+
+	it.skipIf(!hasSshServer)('does the same over ssh', {timeout: 5 * patience}, async () => {
+		await program.close();
+		const server = await startSshServer();
+		vi.stubEnv('PATH', `${server.path}:${process.env.PATH}`);
+		vi.stubEnv('TMPDIR', server.temporary);
+		try {
+			const through = `ssh://root@127.0.0.1:${server.port}`;
+			await open(`${through}${folder}/{id}`, `${through}${lab.manager.socketPath}`);
+			await tellsUsage();
+			await outlivesNode();
+		} finally {
+			await program.close();
+			await eventually('no ssh to be left', () => server.clients().length === 0 || undefined, patience);
+			vi.unstubAllEnvs();
+			await server.stop();
+		}
 	});
 });
