@@ -6,6 +6,7 @@ import {createNodes} from './nodes.ts';
 import {createPrune} from './prune.ts';
 import {createServices} from './services.ts';
 import {createStacks} from './stacks.ts';
+import {createSwarm} from './swarm.ts';
 import {createSystem} from './system.ts';
 import {createConfigs, createSecrets} from './task-files.ts';
 import {createTasks} from './tasks.ts';
@@ -17,6 +18,7 @@ export const createNouns = (calls: Calls) => ({
 	services: createServices(calls),
 	tasks: createTasks(calls),
 	nodes: createNodes(calls),
+	swarm: createSwarm(calls),
 	stacks: createStacks(calls),
 	images: createImages(calls),
 	volumes: createVolumes(calls),

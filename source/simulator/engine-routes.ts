@@ -72,7 +72,7 @@ const info = (visit: Visit): object => {
 						LocalNodeState: 'active',
 						ControlAvailable: !visit.isWorker,
 						Error: '',
-						RemoteManagers: [],
+						RemoteManagers: [{NodeID: swarm.selfId, Addr: '10.0.0.1:2377'}],
 						Nodes: nodes.length,
 						Managers: nodes.filter(node => node.role === 'manager').length,
 					},

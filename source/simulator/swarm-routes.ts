@@ -1,3 +1,4 @@
+import {joinRoutes} from './join-routes.ts';
 import {followLog} from './log-stream.ts';
 import {nodeRoutes} from './node-routes.ts';
 import {Refusal} from './refusal.ts';
@@ -145,4 +146,5 @@ export const swarmRoutes: readonly Route[] = [
 		},
 	},
 	...nodeRoutes,
+	...joinRoutes,
 ];

@@ -9,6 +9,7 @@ import {groupedBy, joinOf} from '../join.ts';
 import {localUsageColumns} from '../local-usage.ts';
 import type {Column, Condition, Headline, Resource, Section, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
+import {joinTokens, rotateToken} from './joining.ts';
 import {nodeLinks} from './links.ts';
 import {blindness, containersOf, engineSection, reachHeadline} from './reach.ts';
 import {nodesTable} from './table.ts';
@@ -239,6 +240,8 @@ export const nodes: Resource<SwarmNode> = {
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'node', value: row.id}}),
 	links: nodeLinks,
 	verbs: nodeVerbs,
+	general: [rotateToken],
+	readings: [joinTokens],
 	usedContainers: containersOf,
 	emptyReason: swarmEmptyReason('nodes'),
 };
