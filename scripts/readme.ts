@@ -8,11 +8,12 @@ import {usualSettings} from '../source/settings/settings.ts';
 import {barsTable} from './bars-table.ts';
 import {benchTable, scaleTable} from './bench-table.ts';
 import './load-tsx.ts';
+import {screensPage, screenThumbnails} from './screens-page.ts';
 
-// Renews the generated parts of both READMEs and the picture; with --check it only says what is stale.
+// Renews the generated parts of both READMEs, the pictures and their page; with --check it only says what is stale.
 
 // Its components are written in JSX.
-const {screenPicture} = await import('./picture.ts');
+const {screenPicture, screenPictures} = await import('./picture.ts');
 
 const root = join(import.meta.dirname, '..');
 const isCheck = process.argv.includes('--check');
@@ -78,7 +79,12 @@ const renewParts = (file: string, parts: Readonly<Record<string, string>>): void
 
 const largeFleets = ['simulator-200.json', 'simulator-1000.json', 'simulator-1000-200x60.json', 'simulator-5000.json'];
 
-renewParts('README.md', {keys: keyTables, flags, bars: barsTable()});
+renewParts('README.md', {
+	keys: keyTables,
+	flags,
+	bars: barsTable(),
+	screens: screenThumbnails(screenPictures.slice(1)),
+});
 renewParts('bench/README.md', {
 	lab: benchTable('lab-40.json'),
 	start: benchTable('lab-40-start.json'),
@@ -86,5 +92,6 @@ renewParts('bench/README.md', {
 	ink: benchTable('ink-40.json'),
 	scale: scaleTable(largeFleets),
 });
-renew('docs/screen.svg', await screenPicture());
+for (const picture of screenPictures) renew(`docs/${picture.name}.svg`, await screenPicture(picture));
+renew('docs/screens.md', screensPage(screenPictures));
 if (stale > 0) process.exit(1);

@@ -3,8 +3,10 @@ import {decodeInfo, decodeNode, decodeService, decodeTask} from '../../source/en
 import {decodeUsage} from '../../source/engine/decode-usage.ts';
 import {containerRow} from '../../source/simulator/container-json.ts';
 import {demoFleet} from '../../source/simulator/fleets.ts';
+import {createMachine} from '../../source/simulator/machine.ts';
 import {nodeRow, serviceRow, taskRow} from '../../source/simulator/swarm-json.ts';
 import {statsOf} from '../../source/simulator/usage.ts';
+import type {Fleet} from '../../source/simulator/world.ts';
 import type {EngineState, Table} from '../../source/store/state.ts';
 import {createUsageLedger} from '../../source/store/usage-ledger.ts';
 
@@ -17,9 +19,26 @@ const tableOf = <Row extends {readonly id: string}>(rows: ReadonlyArray<Row | un
 	at: watchedAt,
 });
 
-/** The demo's fleet as the store believes it after five minutes of watching. */
-export const watchedFleet = (): EngineState => {
-	const fleet = demoFleet(watchedAt);
+/** How often the simulated world is moved on, ms. */
+const tickInterval = 250;
+
+/** The demo's fleet so many ms after it was opened, at the moment of watching. */
+export const demoFleetAfter = (age: number): Fleet => {
+	let now = watchedAt - age;
+	const machine = createMachine(demoFleet(now), () => now);
+	for (; now < watchedAt; now += tickInterval) machine.tick();
+	const {fleet, containers, services, tasks} = machine;
+	return {
+		...fleet,
+		containers: [...containers.values()],
+		...(fleet.swarm === undefined
+			? {}
+			: {swarm: {...fleet.swarm, services: [...services.values()], tasks: [...tasks.values()]}}),
+	};
+};
+
+/** A fleet, or the demo's as it opens, as the store believes it after five minutes of watching. */
+export const watchedFleet = (fleet: Fleet = demoFleet(watchedAt)): EngineState => {
 	const swarm = fleet.swarm ?? {selfId: '', nodes: [], services: [], tasks: []};
 	const containers = tableOf(
 		fleet.containers.map(container => decodeContainer(containerRow(container, watchedAt), host, watchedAt)),

@@ -1,30 +1,68 @@
 import type {IBufferCell, Terminal} from '@xterm/headless';
+import type {Ground} from '../../source/model/theme-name.ts';
 
 const cellWidth = 8.4;
 const cellHeight = 18;
 const margin = 12;
-const ground = '#14171c';
-const ink = '#d3d7de';
+type Shades = {readonly ground: string; readonly ink: string; readonly palette: readonly string[]};
 
-/** The 16 standard colours, as a calm dark terminal has them. */
-const palette = [
-	'#2b303b',
-	'#e06c75',
-	'#98c379',
-	'#d9b263',
-	'#61afef',
-	'#c678dd',
-	'#4fb8c4',
-	'#d3d7de',
-	'#6b7280',
-	'#ef8891',
-	'#b1d196',
-	'#e8cb8b',
-	'#84c2f5',
-	'#d79bea',
-	'#7fd0d9',
-	'#f0f2f5',
-];
+/** Grounds with the 16 standard colours, as a calm dark terminal and a light one have them. */
+const shades: Readonly<Record<Ground, Shades>> = {
+	dark: {
+		ground: '#14171c',
+		ink: '#d3d7de',
+		palette: [
+			'#2b303b',
+			'#e06c75',
+			'#98c379',
+			'#d9b263',
+			'#61afef',
+			'#c678dd',
+			'#4fb8c4',
+			'#d3d7de',
+			'#6b7280',
+			'#ef8891',
+			'#b1d196',
+			'#e8cb8b',
+			'#84c2f5',
+			'#d79bea',
+			'#7fd0d9',
+			'#f0f2f5',
+		],
+	},
+	light: {
+		ground: '#fbfbfa',
+		ink: '#24292f',
+		palette: [
+			'#24292f',
+			'#b4232c',
+			'#2f7d32',
+			'#9a6700',
+			'#0b5cad',
+			'#8a3ea8',
+			'#0f7285',
+			'#d0d4d9',
+			'#6b7280',
+			'#c93c45',
+			'#3f9142',
+			'#b07d10',
+			'#2f7ac6',
+			'#a35cc0',
+			'#2b8fa3',
+			'#f6f7f8',
+		],
+	},
+};
+
+const hex = (value: number): string => value.toString(16).padStart(2, '0');
+
+/** A colour of the cube of 216 and the ramp of 24 greys behind the standard ones. */
+const fixedColor = (index: number): string => {
+	if (index >= 232) return `#${hex(8 + (index - 232) * 10).repeat(3)}`;
+	const level = (step: number): number => (step === 0 ? 0 : 55 + step * 40);
+	const at = index - 16;
+	return `#${[Math.floor(at / 36), Math.floor(at / 6) % 6, at % 6].map(step => hex(level(step))).join('')}`;
+};
 
 type Look = {
 	readonly color: string;
@@ -33,8 +71,9 @@ type Look = {
 	readonly isDim: boolean;
 };
 
-const lookOf = (cell: IBufferCell): Look => {
-	const colorOf = (isPalette: boolean, color: number) => (isPalette ? palette[color] : undefined);
+const lookOf = (cell: IBufferCell, {ground, ink, palette}: Shades): Look => {
+	const colorOf = (isPalette: boolean, color: number) =>
+		isPalette ? (palette[color] ?? fixedColor(color)) : undefined;
 	const front = colorOf(cell.isFgPalette(), cell.getFgColor()) ?? ink;
 	const back = colorOf(cell.isBgPalette(), cell.getBgColor());
 	const isInverse = cell.isInverse() !== 0;
@@ -56,14 +95,14 @@ const isSame = (a: Look, b: Look): boolean =>
 	a.color === b.color && a.back === b.back && a.isBold === b.isBold && a.isDim === b.isDim;
 
 /** Runs of one look; blanks end a run, so that every word stands on its own cell whatever the font. */
-const piecesOf = (terminal: Terminal, row: number): readonly Piece[] => {
+const piecesOf = (terminal: Terminal, row: number, shade: Shades): readonly Piece[] => {
 	const pieces: Piece[] = [];
 	const line = terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row);
 	for (let column = 0; column < terminal.cols; column++) {
 		const cell = line?.getCell(column);
 		if (cell === undefined || cell.getWidth() === 0) continue;
 		const text = cell.getChars() || ' ';
-		const look = lookOf(cell);
+		const look = lookOf(cell, shade);
 		const last = pieces.at(-1);
 		if (last !== undefined && isSame(last.look, look) && (text === ' ') === last.text.endsWith(' ')) {
 			last.text += text;
@@ -119,17 +158,18 @@ const drawPiece = ({text, column, cells, look}: Piece, row: number): string => {
 };
 
 /** The screen as a picture: the same cells always give the same bytes. */
-export const terminalSvg = (terminal: Terminal): string => {
+export const terminalSvg = (terminal: Terminal, on: Ground = 'dark'): string => {
+	const shade = shades[on];
 	const width = round(terminal.cols * cellWidth + margin * 2);
 	const height = terminal.rows * cellHeight + margin * 2;
 	const rows = Array.from({length: terminal.rows}, (_, row) =>
-		piecesOf(terminal, row)
+		piecesOf(terminal, row, shade)
 			.map(piece => drawPiece(piece, row))
 			.join(''),
 	).filter(row => row !== '');
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">`,
-		`<rect width="${width}" height="${height}" rx="8" fill="${ground}"/>`,
+		`<rect width="${width}" height="${height}" rx="8" fill="${shade.ground}"/>`,
 		...rows,
 		'</svg>',
 		'',
