@@ -28,24 +28,18 @@ const update = (visit: Visit): void => {
 	done(200);
 };
 
-/** The swarm as a whole. */
+/** What `GET /swarm` tells of joining. */
+export const joiningWire = (visit: Visit) => {
+	const {version, rotations, unlockKey} = joiningOf(visit);
+	return {
+		Version: {Index: version},
+		EncryptionConfig: {AutoLockManagers: unlockKey !== ''},
+		JoinTokens: {Worker: tokenOf('worker', rotations.worker), Manager: tokenOf('manager', rotations.manager)},
+	};
+};
+
+/** Keys of a swarm, and tokens made anew. */
 export const joinRoutes: readonly Route[] = [
-	{
-		method: 'GET',
-		pattern: /^\/swarm$/,
-		answer: visit => {
-			const joining = joiningOf(visit);
-			visit.json(200, {
-				ID: 'simulatedswarm0000000000a',
-				Version: {Index: joining.version},
-				Spec: {Name: 'default', EncryptionConfig: {AutoLockManagers: joining.unlockKey !== ''}},
-				JoinTokens: {
-					Worker: tokenOf('worker', joining.rotations.worker),
-					Manager: tokenOf('manager', joining.rotations.manager),
-				},
-			});
-		},
-	},
 	{
 		method: 'GET',
 		pattern: /^\/swarm\/unlockkey$/,

@@ -1,4 +1,5 @@
 import {imageRow} from './image-json.ts';
+import {joiningWire} from './join-routes.ts';
 import {Refusal} from './refusal.ts';
 import type {Route, Visit} from './route.ts';
 import {volumeNameOf} from './volume-plan.ts';
@@ -109,9 +110,10 @@ const rootCertificate = [
 const swarm = (visit: Visit): void => {
 	if (visit.machine.fleet.swarm === undefined || visit.isWorker)
 		throw new Refusal(503, 'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join".');
+	const {Version, EncryptionConfig, JoinTokens} = joiningWire(visit);
 	visit.json(200, {
 		ID: digestOf('cluster').slice(7, 32),
-		Version: {Index: 10},
+		Version,
 		CreatedAt: momentText(visit.now() - 200 * 86_400_000),
 		UpdatedAt: momentText(visit.now() - 86_400_000),
 		Spec: {
@@ -128,11 +130,11 @@ const swarm = (visit: Visit): void => {
 			Dispatcher: {HeartbeatPeriod: 5_000_000_000},
 			CAConfig: {NodeCertExpiry: 7_776_000_000_000_000},
 			TaskDefaults: {},
-			EncryptionConfig: {AutoLockManagers: false},
+			EncryptionConfig,
 		},
 		TLSInfo: {TrustRoot: rootCertificate, CertIssuerSubject: '', CertIssuerPublicKey: ''},
 		RootRotationInProgress: false,
-		JoinTokens: {Worker: 'SWMTKN-1-worker', Manager: 'SWMTKN-1-manager'},
+		JoinTokens,
 	});
 };
 
