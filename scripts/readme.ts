@@ -12,6 +12,9 @@ import {screensPage, screenThumbnails} from './screens-page.ts';
 
 // Renews the generated parts of both READMEs, the pictures and their page; with --check it only says what is stale.
 
+// Ink colours the edges of boxes by what it finds of a terminal: pictures are the same wherever they are made.
+process.env.FORCE_COLOR = '2';
+
 // Its components are written in JSX.
 const {screenPicture, screenPictures} = await import('./picture.ts');
 

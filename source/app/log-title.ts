@@ -146,7 +146,7 @@ const mostMinutes = 60;
 export const errorStrip = (
 	{minutes, count}: ErrorTally,
 	lines: ShelvedLog['lines'],
-	{width, end}: {readonly width: number; readonly end: number},
+	{width, end, isOver}: {readonly width: number; readonly end: number; readonly isOver: boolean},
 ): Line | undefined => {
 	if (count === 0) return undefined;
 	const begun = Math.floor(Date.parse(lines.find(line => line.timestamp !== undefined)?.timestamp ?? '') / 60_000);
@@ -161,7 +161,8 @@ export const errorStrip = (
 	return [
 		{text: 'errors a minute ', tone: 'quiet'},
 		{text: sparkline(values, shown, max), tone: 'bad'},
-		{text: ` ${values.at(-1) ?? 0} in the last`, tone: 'plain'},
+		// A minute that has just begun has few: it is not the last 60 seconds.
+		{text: ` ${values.at(-1) ?? 0} in ${isOver ? 'the last' : 'this one'}`, tone: 'plain'},
 		{text: `, ${count} in all`, tone: 'quiet'},
 	];
 };

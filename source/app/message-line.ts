@@ -117,6 +117,8 @@ export const messageLine = (state: AppState, view: View, size: Size): Line => {
 			: [{text: `◌ ${running.label} ${formatDuration(view.now - running.since)}${more}`, tone: 'busy'}, {text: '  '}];
 	const fault = filterFault(state);
 	if (fault !== undefined) return [...pending, {text: `filter: ${fault}`, tone: 'warning'}];
+	// A question may be about other rows than the selected one: nothing under it is to be taken for its reason.
+	if (state.overlay?.kind === 'confirm') return pending;
 	const explained =
 		groupWords(state, view) ??
 		selectedRow(state, view, (resource, row) => resource.explain(row, view)) ??

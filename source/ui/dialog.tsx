@@ -83,7 +83,7 @@ export const DialogBox = ({dialog, screen}: {readonly dialog: Dialog; readonly s
 	// Too tall a box keeps its end, where the answer is.
 	const shown = lines.slice(Math.max(0, lines.length + edges - screen.rows));
 	const height = shown.length + edges;
-	const {isColored} = currentTheme();
+	const {edge} = currentTheme();
 	return (
 		<Box position="absolute" {...middleOf({width, height}, screen)}>
 			<Box
@@ -91,7 +91,7 @@ export const DialogBox = ({dialog, screen}: {readonly dialog: Dialog; readonly s
 				width={width}
 				height={height}
 				borderStyle="round"
-				{...(isColored ? {borderColor: 'cyan'} : {})}
+				{...(edge === undefined ? {} : {borderColor: edge})}
 			>
 				<StyledLines
 					rows={shown.map(line => ({line: [{text: '  '}, ...line]}))}

@@ -16,6 +16,8 @@ export type Theme = {
 	readonly dim: Style;
 	/** The hit that a search stands on, among hits that are inverse. */
 	readonly currentHit: Style;
+	/** Colour of a box's edges, as Ink names it: that of what is pointed out. */
+	readonly edge?: string;
 };
 
 /** What ends each of what SGR begins; all else is a colour. */
@@ -31,6 +33,12 @@ const none: Style = {open: '', close: ''};
 
 /** Codes that are no colour. */
 const plainly = (codes: Codes): Codes => codes.filter(code => String(code) in ends);
+
+/** A colour as Ink names it; of the standard ones only cyan points things out. */
+const inkColor = (codes: Codes): string => {
+	const index = codes.map(code => /^38;5;(\d+)$/.exec(String(code))?.[1]).find(found => found !== undefined);
+	return index === undefined ? 'cyan' : `ansi256(${index})`;
+};
 
 const mapped = <Key extends string>(
 	palette: Readonly<Record<Key, Codes>>,
@@ -62,6 +70,7 @@ export const createTheme = (options: {
 		},
 		inverse: sgr(7),
 		dim: look(stale),
+		...(isColored ? {edge: inkColor(palette.accent)} : {}),
 		currentHit: isColored ? sgr(7, ...palette.warning) : sgr(7, 4),
 	};
 };

@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
+import {errorStrip} from '../../source/app/log-title.ts';
 import {keys} from '../terminal/screen.ts';
 import {has, line, openLogOf, typed} from './open-log.ts';
 import type {Program} from './program.ts';
@@ -70,7 +71,7 @@ describe('levels', () => {
 
 	it('are narrowed to, with the errors of each minute over them', async () => {
 		const opened = await openLog(lines);
-		await opened.screen.waitFor(/errors a minute .* 0 in the last, 2 in all/);
+		await opened.screen.waitFor(/errors a minute .* 0 in this one, 2 in all/);
 		await typed(opened, 'level warn');
 		await opened.screen.waitFor(
 			/warn and worse {2}4 match[\s\S]*first fault[\s\S]*at its.Trace[\s\S]*it is late[\s\S]*second fault/,
@@ -81,6 +82,19 @@ describe('levels', () => {
 		await opened.screen.waitFor('level takes one of fatal, error, warn');
 		await typed(opened, 'level all');
 		await opened.screen.waitFor('INFO last 59');
+	});
+
+	it('are counted for the last minute of a log that is over, and for the one that goes on of another', () => {
+		const at = (seconds: number) => `2026-11-28T14:03:${String(seconds).padStart(2, '0')}.000000000Z`;
+		const written = [3, 8].map(
+			seconds => ({text: 'ERROR it broke', source: 'stderr', timestamp: at(seconds)}) as const,
+		);
+		const minute = Math.floor(Date.parse(at(0)) / 60_000);
+		const tally = {minutes: new Map([[minute, 2]]), count: 2, isWhole: true};
+		const strip = (isOver: boolean) =>
+			(errorStrip(tally, written, {width: 80, end: Date.parse(at(8)), isOver}) ?? []).map(({text}) => text).join('');
+		expect(strip(true)).toContain(' 2 in the last, 2 in all');
+		expect(strip(false)).toContain(' 2 in this one, 2 in all');
 	});
 
 	it('lead from error to error', async () => {

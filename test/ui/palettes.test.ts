@@ -47,6 +47,12 @@ describe('a palette', () => {
 		}
 	});
 
+	it.each(all)('%s on a %s ground colours the edges of boxes as what is pointed out', (name, ground) => {
+		const index = fixedOf(paletteOf(name, ground).accent);
+		expect(createTheme({isColored: true, name, ground}).edge).toBe(index === undefined ? 'cyan' : `ansi256(${index})`);
+		expect(createTheme({isColored: false, name, ground}).edge).toBeUndefined();
+	});
+
 	it('of 16 colours leaves all to the terminal’s own', () => {
 		for (const ground of ['dark', 'light'] as const)
 			for (const codes of Object.values<Codes>(paletteOf('16-colours', ground))) expect(fixedOf(codes)).toBeUndefined();

@@ -63,8 +63,9 @@ const lay = (before: LogPlace, {view, size, log}: Room): Laid<LogPlace> => {
 	const {lines = [], number, index} = log?.shown ?? {};
 	const search = searchPattern(text.search);
 	const last = log?.lines.at(-1)?.timestamp;
-	const end = log?.status === 'ended' && last !== undefined ? Date.parse(last) : view.now;
-	const under = log === undefined ? undefined : errorStrip(log.errors, log.lines, {width: size.width, end});
+	const isOver = log?.status === 'ended' && last !== undefined;
+	const end = isOver ? Date.parse(last) : view.now;
+	const under = log === undefined ? undefined : errorStrip(log.errors, log.lines, {width: size.width, end, isOver});
 	const drawn = logViewLines({
 		lines,
 		width: size.width,
