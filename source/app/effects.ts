@@ -1,4 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
+import type {LocalProgram} from '../model/local-program.ts';
 import type {View} from '../resources/resource.ts';
 import type {TerminalSession} from '../resources/verb.ts';
 import type {ActionRequest} from '../store/monitor.ts';
@@ -72,6 +73,8 @@ export type Effect =
 	/** A text in a person's own program on the terminal, which is the screen's again after it. */
 	| ({readonly kind: 'edit'} & EditRequest)
 	| ({readonly kind: 'learn'} & Learning)
+	/** A program of this machine is started, and what it prints is shown. */
+	| {readonly kind: 'program'; readonly program: LocalProgram}
 	/** Other engines are watched, or shown. */
 	| {readonly kind: 'engines'; readonly change: RosterChange}
 	/** A lost engine is tried again at once. */

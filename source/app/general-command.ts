@@ -1,8 +1,11 @@
+import {cleanText} from '../model/clean-text.ts';
+import type {LocalProgram} from '../model/local-program.ts';
+import {joinWords} from '../model/shell-words.ts';
 import type {Line} from '../model/tone.ts';
 import {generalAcross, keyOfEngine} from '../resources/across.ts';
 import {partView} from '../resources/remembered.ts';
 import type {View} from '../resources/resource.ts';
-import type {Field, GeneralVerb, Prepared} from '../resources/verb.ts';
+import type {Field, GeneralVerb, Prepared, Values} from '../resources/verb.ts';
 import {either} from '../settings/nearest.ts';
 import {engineOf} from '../store/engine-key.ts';
 import type {EnginePart} from '../store/state.ts';
@@ -81,6 +84,9 @@ const toldOf = (verb: GeneralVerb, part: EnginePart | undefined, view: View, pre
 	...[...verb.reach(view), ...(prepared.reach ?? [])].map((text): Line => [{text}]),
 ];
 
+/** A program as it would be typed. */
+const commandLine = ({command, words}: LocalProgram): string => cleanText(`$ ${joinWords([command, ...words])}`);
+
 /** A verb on no row that was called, of one engine. */
 type Called = {
 	readonly verb: GeneralVerb;
@@ -103,7 +109,8 @@ const questionOf = (
 	const fields = prepared.fields ?? verb.fields?.(view) ?? [];
 	const given = filled ?? givenOf(fields, words, word);
 	if (isFault(given)) return given;
-	const {request} = prepared;
+	const {request, dockerWords = []} = prepared;
+	const {program} = verb;
 	return withGiven(
 		{
 			kind: 'confirm',
@@ -111,6 +118,13 @@ const questionOf = (
 			lines: toldOf(verb, part, view, prepared),
 			...unanswered(verb, fields),
 			word: wordFor(verb, 1, (part ?? view.state).isStrict === true ? 'strict' : state.settings.asking),
+			...(program === undefined
+				? {}
+				: {
+						// Which files that comes to is to be seen before a yes.
+						preview: (answers: Readonly<Record<string, string>>) => commandLine(program(answers, view, dockerWords)),
+						effects: (values: Values) => [{kind: 'program', program: program(values, view, dockerWords)}],
+					}),
 			requests: values => {
 				if (request !== undefined) {
 					const own = request(values);

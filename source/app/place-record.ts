@@ -1,6 +1,7 @@
 import type {ReactElement} from 'react';
 import type {Engine} from '../engine/engine.ts';
 import type {Binding, Command, Mode} from '../keys.ts';
+import type {ProgramNews} from '../model/local-program.ts';
 import type {Link} from '../resources/link.ts';
 import type {ResourceId} from '../resources/registry.ts';
 import type {GraphSpan, Scope, View} from '../resources/resource.ts';
@@ -134,6 +135,11 @@ export type PlaceRecord<Place> = {
 	readonly asks?: {
 		readonly of: (place: Place) => readonly Asking[];
 		readonly with: (place: Place, key: string, answer: Answer) => Place;
+	};
+	/** The program of this machine that it shows, by its key as long as that runs, and itself with news of that. */
+	readonly runs?: {
+		readonly key: (place: Place) => string | undefined;
+		readonly with: (place: Place, key: string, news: ProgramNews) => Place;
 	};
 	/** The object under the cursor by what others tell of it, where there is no list; and what is copied there. */
 	readonly points?: (

@@ -9,6 +9,7 @@ import {log} from './places/log.tsx';
 import {type MessagesPlace, messages} from './places/messages.tsx';
 import {type OverviewPlace, overview} from './places/overview.tsx';
 import {type PagePlace, page} from './places/page.tsx';
+import {type ProgramPlace, program} from './places/program.tsx';
 import {type RawPlace, raw} from './places/raw.tsx';
 import {type SurveyPlace, survey} from './places/survey.tsx';
 import {type TreePlace, tree} from './places/tree.tsx';
@@ -26,7 +27,8 @@ export type Place =
 	| AnswerPlace
 	| SurveyPlace
 	| TreePlace
-	| CoursePlace;
+	| CoursePlace
+	| ProgramPlace;
 
 // All places. A new one is a file, and a line here and above.
 const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {kind: Kind}>>} = {
@@ -42,6 +44,7 @@ const records: {readonly [Kind in Place['kind']]: PlaceRecord<Extract<Place, {ki
 	answer,
 	survey,
 	course,
+	program,
 };
 
 /** The record of a place: what it is about, wants read, and looks like. */

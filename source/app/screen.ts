@@ -4,7 +4,7 @@ import type {Settings} from '../settings/settings.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {Roster} from '../store/roster.ts';
 import type {BareTerminal} from '../terminal/handover.ts';
-import {type AppState, currentPlace, openingState, withoutHint, withoutOverlay} from './app-state.ts';
+import {type AppState, currentPlace, openingState, pushPlace, withoutHint, withoutOverlay} from './app-state.ts';
 import {createAskShelf} from './ask-shelf.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
@@ -16,7 +16,9 @@ import {type Around, pasted, pressedAtOnce} from './key-turn.ts';
 import {createLearnTurn} from './learn-turn.ts';
 import {createLogShelf, type LogShelf} from './log-shelf.ts';
 import {freshOverview} from './places/overview.tsx';
+import {freshProgram} from './places/program.tsx';
 import {recordOf} from './places.ts';
+import {createProgramShelf} from './program-shelf.ts';
 import {createSaveTurn} from './save-turn.ts';
 import {createSearch} from './search-turn.ts';
 import {createSeenQuestion} from './seen-question.ts';
@@ -139,6 +141,9 @@ export const createScreen = (options: ScreenOptions): Screen => {
 	const asked = createAskShelf(monitor, (key, answer) =>
 		put({...state, places: state.places.map(place => recordOf(place).asks?.with(place, key, answer) ?? place)}),
 	);
+	const programs = createProgramShelf((key, news) =>
+		put({...state, places: state.places.map(place => recordOf(place).runs?.with(place, key, news) ?? place)}),
+	);
 	const view = createViewClock(monitor.store, options.now, settings.thresholds);
 	const question = createSeenQuestion();
 	const ownCost = createOwnCost(options);
@@ -150,6 +155,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		clock.refresh();
 		logs.follow(state.places);
 		asked.follow(state.places);
+		programs.follow(state.places);
 		const cost = ownCost(state.isCostShown);
 		const log = logs.snapshot(currentPlace(state));
 		const frame = composeFrame(state, view(), {
@@ -222,6 +228,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		},
 		shell: shells.open,
 		edit: edits.open,
+		program: ({program}) => put(pushPlace(state, freshProgram(programs.start(program), program, view().now))),
 		redraw: () => wants.tell('redraw'),
 		suspend: () => wants.tell('suspend'),
 		quit,
@@ -266,6 +273,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		close: () => {
 			saves.stop();
 			asked.close();
+			programs.close();
 			shells.cancel();
 			learning.cancel();
 			clearInterval(clock);

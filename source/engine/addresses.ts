@@ -191,7 +191,7 @@ const fromContext = async (name: string, origin: string, {configDirectory, home}
 		!full.startsWith('unix://') &&
 		!full.startsWith('ssh://') &&
 		(tls.ca !== undefined || tls.cert !== undefined || endpoint.SkipTLSVerify === true || full.startsWith('https://'));
-	return {name, url: full, origin: `context ${name}, ${origin}`, ...(isTls ? {tls} : {})};
+	return {name, context: name, url: full, origin: `context ${name}, ${origin}`, ...(isTls ? {tls} : {})};
 };
 
 /** Where Docker listens unless it was told otherwise. */

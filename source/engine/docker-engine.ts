@@ -1,6 +1,7 @@
 import {objectAnswer} from './answer-shape.ts';
 import {createCalls} from './calls.ts';
 import {decodeInfo, roleOfHeader} from './decode-swarm.ts';
+import {dockerWords} from './docker-program.ts';
 import type {Engine, EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
 import {openEvents, readPastEvents} from './events-reader.ts';
@@ -31,6 +32,7 @@ export const createEngine = ({transport, address, version, offered, host}: Engin
 		...createNouns(calls),
 		host,
 		address: address.url,
+		dockerWords: dockerWords(address),
 		apiVersion: version,
 		isLocal,
 		isNarrow: address.url.startsWith('ssh://'),

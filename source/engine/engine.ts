@@ -28,6 +28,8 @@ export type Engine = Nouns & {
 	readonly host: string;
 	/** What was connected to, for people: `unix:///var/run/docker.sock`. */
 	readonly address: string;
+	/** The first words of docker's own program with which it reaches this engine: `--host`, and where that is. */
+	readonly dockerWords: readonly string[];
 	/** API version in use, such as `1.41`. */
 	readonly apiVersion: string;
 	/** Whether the engine runs on this machine (unix socket), so that its cgroup files can be tried. */
@@ -69,6 +71,8 @@ export type EngineAddress = {
 	readonly url: string;
 	/** Where it came from, for messages: `--host`, `DOCKER_HOST`, `context prod`, `default socket`. */
 	readonly origin: string;
+	/** docker's context that it is of, where one was named. */
+	readonly context?: string;
 	readonly tls?: {
 		/** PEM texts. */
 		readonly ca?: string;

@@ -1,4 +1,4 @@
-import {statSync} from 'node:fs';
+import {readdirSync, statSync} from 'node:fs';
 import {open, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {resolve} from 'node:path';
@@ -14,6 +14,31 @@ export const standsAt = (path: string): 'nothing' | 'folder' | 'file' => {
 	const found = statSync(path, {throwIfNoEntry: false});
 	if (found === undefined) return 'nothing';
 	return found.isDirectory() ? 'folder' : 'file';
+};
+
+/** Why a path that was typed is none of a file on this machine; undefined where it is. Never throws. */
+export const fileFault = (typed: string): string | undefined => {
+	if (typed.trim() === '') return 'name a file on this machine';
+	try {
+		return standsAt(localPath(typed)) === 'file' ? undefined : `there is no file ${localPath(typed)} on this machine`;
+	} catch (error) {
+		return `${localPath(typed)}: ${error instanceof Error ? error.message : String(error)}`;
+	}
+};
+
+/** Files that are told of one folder at most. */
+const mostNames = 100;
+
+/** Names of the files in the folder that we were started in which end so, sorted; none where it cannot be read. */
+export const namesHere = (ending: RegExp): readonly string[] => {
+	try {
+		return readdirSync('.')
+			.filter(name => ending.test(name))
+			.slice(0, mostNames)
+			.sort();
+	} catch {
+		return [];
+	}
 };
 
 /** Why a file cannot be written new at a path that was typed; undefined when it can. Never throws. */

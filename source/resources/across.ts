@@ -278,7 +278,7 @@ export const across = <Row>(resource: Resource<Row>): Resource<Row> => {
 /** A verb on no row, for one of several engines: it looks at that one alone, and what it does is keyed with its id. */
 export const generalAcross = (verb: GeneralVerb, engine: string | undefined): GeneralVerb => {
 	if (engine === undefined) return verb;
-	const {fields} = verb;
+	const {fields, program} = verb;
 	const keyed = (request: ActionRequest): ActionRequest => ({...request, id: engineKey(engine, request.id)});
 	const keyedAll = (made: ActionRequest | readonly ActionRequest[]) =>
 		'run' in made ? [keyed(made)] : made.map(keyed);
@@ -288,6 +288,9 @@ export const generalAcross = (verb: GeneralVerb, engine: string | undefined): Ge
 		refusal: view => verb.refusal(partView(view, engine)),
 		reach: view => verb.reach(partView(view, engine)),
 		...(fields === undefined ? {} : {fields: (view: View) => fields(partView(view, engine))}),
+		...(program === undefined
+			? {}
+			: {program: (values, view, words) => program(values, partView(view, engine), words)}),
 		request: (values, view) => keyedAll(verb.request(values, partView(view, engine))),
 	};
 };

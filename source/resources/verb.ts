@@ -1,5 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Shell, TerminalSize} from '../engine/shell.ts';
+import type {LocalProgram} from '../model/local-program.ts';
 import type {ActionRequest, Undo} from '../store/monitor.ts';
 import type {View} from './resource.ts';
 
@@ -110,6 +111,8 @@ export type Prepared = {
 	readonly reach?: readonly string[];
 	readonly fields?: readonly Field[];
 	readonly request?: (values: Values) => ActionRequest;
+	/** The first words of docker's own program with which it reaches this engine: `--host`, and where that is. */
+	readonly dockerWords?: readonly string[];
 	/** What is to be edited first: what came of that is the question. */
 	readonly draft?: Draft;
 };
@@ -193,5 +196,7 @@ export type GeneralVerb = Pick<Verb<never>, 'id' | 'words' | 'danger' | 'losesDa
 	readonly fill?: (line: string) => {readonly typed: Typed} | {readonly fault: string} | undefined;
 	/** What is asked of the engine before the question. */
 	readonly prepare?: (typed: Typed, engine: Engine, signal: AbortSignal) => Promise<Prepared>;
+	/** What is run on this machine once it was answered with yes, where that is what it does: nothing is requested then. */
+	readonly program?: (values: Values, view: View, dockerWords: readonly string[]) => LocalProgram;
 	readonly request: (values: Values, view: View) => ActionRequest | readonly ActionRequest[];
 };

@@ -8,6 +8,20 @@ const prune = ['test/app/prune'];
 /** Faults in what takes long, in credentials, and in what removes what nothing uses. */
 export const jobPlants: readonly Plant[] = [
 	{
+		fault: 'what a program of this machine has started goes on when its place is left',
+		file: 'source/terminal/run-program.ts',
+		from: 'process.kill(-pid, signal)',
+		to: 'process.kill(pid, signal)',
+		tests: ['test/app/local-programs'],
+	},
+	{
+		fault: 'a compose project is started without the file that its labels tell',
+		file: 'source/resources/stacks/programs.ts',
+		from: "configFiles.flatMap(file => ['-f', localPath(file)])",
+		to: '[]',
+		tests: ['test/app/local-programs'],
+	},
+	{
 		fault: 'what is stopped goes on',
 		file: 'source/store/action-runner.ts',
 		from: 'for (const id of ids) running.get(id)?.abort();',

@@ -1,5 +1,5 @@
 import type {Engine} from '../../engine/engine.ts';
-import {localPath, newFileFault, standsAt} from '../../engine/local-file.ts';
+import {fileFault, localPath, newFileFault} from '../../engine/local-file.ts';
 import {referenceFault, referenceParts, registryOf} from '../../engine/registry-name.ts';
 import {formatBytes} from '../../model/bytes.ts';
 import type {Image} from '../../model/image.ts';
@@ -85,11 +85,6 @@ const pull: GeneralVerb = {
 	},
 };
 
-const pathFault = (typed: string): string | undefined => {
-	if (typed === '') return 'name a file on this machine';
-	return standsAt(localPath(typed)) === 'file' ? undefined : `there is no file ${localPath(typed)} on this machine`;
-};
-
 /** Takes the images of an archive. */
 const load: GeneralVerb = {
 	id: 'load',
@@ -98,7 +93,7 @@ const load: GeneralVerb = {
 	question: () => 'Load the images of a file?',
 	refusal: always,
 	reach: () => ['names in it that are here already go to the images of the file'],
-	fields: () => [{kind: 'text', id: 'file', title: 'File', check: pathFault}],
+	fields: () => [{kind: 'text', id: 'file', title: 'File', check: fileFault}],
 	request(values) {
 		const path = textValue(values, 'file') ?? '';
 		return transfer({

@@ -9,6 +9,7 @@ import {isRunning, stackCondition, stackReason} from './condition.ts';
 import {stackDetails} from './details.ts';
 import {stackLinks} from './links.ts';
 import {faultyParts} from './parts.ts';
+import {stackPrograms} from './programs.ts';
 import {stacksTable} from './table.ts';
 import {stackVerbs} from './verbs.ts';
 
@@ -68,6 +69,7 @@ export const stacks: Resource<Stack> = {
 	],
 	logPrefix: writerPrefix,
 	verbs: stackVerbs,
+	general: stackPrograms,
 	usedContainers,
 	usageShare,
 	emptyReason: ({role}) =>

@@ -1,0 +1,47 @@
+import type {LocalProgram, ProgramNews} from '../model/local-program.ts';
+import {type RunningProgram, runProgram} from '../terminal/run-program.ts';
+import {type Place, recordOf} from './places.ts';
+
+/** Programs that run on this machine, as long as their places are on the way in. */
+export type ProgramShelf = {
+	/** Starts one; the key that its place knows it by. */
+	start(program: LocalProgram): string;
+	/** Ends those that no place shows any more. */
+	follow(places: readonly Place[]): void;
+	close(): void;
+};
+
+/** What is told in a place that one came back to. */
+const left: ProgramNews = {lines: [], end: {text: 'was ended when it was left', isWell: false}};
+
+/** Starts with none; `heard` is called with what came of one. */
+export const createProgramShelf = (heard: (key: string, news: ProgramNews) => void): ProgramShelf => {
+	const running = new Map<string, RunningProgram>();
+	let count = 0;
+	const end = (keys: readonly string[]): void => {
+		for (const key of keys) {
+			running.get(key)?.stop();
+			running.delete(key);
+		}
+	};
+	return {
+		start(program) {
+			const key = String(++count);
+			running.set(
+				key,
+				runProgram(program, news => {
+					if (news.end !== undefined) running.delete(key);
+					heard(key, news);
+				}),
+			);
+			return key;
+		},
+		follow(places) {
+			const wanted = new Set(places.flatMap(place => recordOf(place).runs?.key(place) ?? []));
+			end([...running.keys()].filter(key => !wanted.has(key)));
+			// What was asked about once is not done again because one came back to it.
+			for (const key of wanted) if (!running.has(key)) heard(key, left);
+		},
+		close: () => end([...running.keys()]),
+	};
+};

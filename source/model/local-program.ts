@@ -1,0 +1,16 @@
+/** A program that is run on this machine: no shell reads its words. */
+export type LocalProgram = {
+	/** What it does, for people: `deploy shop`. */
+	readonly title: string;
+	/** Name or path of the program. */
+	readonly command: string;
+	readonly words: readonly string[];
+	/** What it finds in its environment beside ours. */
+	readonly environment?: Readonly<Record<string, string>>;
+};
+
+/** How a program ended: a few words, and whether that was well. */
+export type ProgramEnd = {readonly text: string; readonly isWell: boolean};
+
+/** What came of a program since it was told last: lines, cleaned, and its end. */
+export type ProgramNews = {readonly lines: readonly string[]; readonly end?: ProgramEnd};
