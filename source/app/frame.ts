@@ -85,11 +85,17 @@ const inspectOf = (state: AppState, view: View): Interest['inspect'] => {
 	return undefined;
 };
 
+/** Cells beside a box on both sides together from which on what is under it can still be read. */
+const readableBeside = 16;
+
+/** Cells of a box that wants so many: all, where it would leave nothing but ends of words beside it. */
+const boxWidth = (wanted: number, columns: number): number => (columns - wanted < readableBeside ? columns : wanted);
+
 /** What stands over the place: a question or a menu. */
 const dialogOver = ({overlay: over}: AppState, size: Size): Dialog | undefined => {
-	if (over?.kind === 'confirm') return questionDialog(over, Math.min(76, size.columns - 4), size.rows);
-	if (over?.kind === 'menu') return menuDialog(over, Math.min(76, size.columns - 4), size.rows);
-	return over?.kind === 'sort' ? sortMenuDialog(over, Math.min(40, size.columns - 4), size.rows) : undefined;
+	if (over?.kind === 'confirm') return questionDialog(over, boxWidth(76, size.columns), size.rows);
+	if (over?.kind === 'menu') return menuDialog(over, boxWidth(76, size.columns), size.rows);
+	return over?.kind === 'sort' ? sortMenuDialog(over, boxWidth(40, size.columns), size.rows) : undefined;
 };
 
 /** Composes the whole screen; everything on it comes from here. */
