@@ -93,14 +93,18 @@ describe('a stack', () => {
 		expect(await words()).toMatch(/^<--host><[^>]+><stack><deploy><-c><[^>]+shop\.yml><shop>$/);
 	});
 
-	it('ends its program and all that this started when the place is left', async () => {
+	it.each(['the place', 'the program'])('ends its program and all that this started when %s is left', async what => {
 		await docker(`sh -c 'trap "" TERM; echo $$ > "${folder}/child"; echo started; while :; do sleep 1; done' & wait`);
 		const {screen} = await deployed();
 		await screen.waitFor('started');
 		await screen.waitFor(/runs for .*, Esc ends it/);
 		const child = Number(await readFile(join(folder, 'child'), 'utf8'));
 		expect(lives(child)).toBe(true);
-		await screen.press(keys.escape);
+		if (what === 'the place') await screen.press(keys.escape);
+		else {
+			await program?.close();
+			program = undefined;
+		}
 		await vi.waitFor(() => expect(lives(child)).toBe(false), {timeout: 20_000});
 		expect((await words()).match(/deploy/g)).toHaveLength(1);
 	});
