@@ -2,6 +2,7 @@ import {chmod, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {patience} from '../patience.ts';
 import {openProgramOn, type Program, typed, writing} from './program.ts';
 
 let program: Program | undefined;
@@ -86,7 +87,14 @@ describe('the spec of a service in an editor', () => {
 		service.version++;
 		await world.screen.press('y');
 		await world.screen.waitFor(/somebody changed it while you edited.*:edit shop_api begins with your text/);
-		await world.screen.press('j');
+		// Bad news stay until a key that was pressed by somebody who had the time to read them.
+		await vi.waitFor(
+			async () => {
+				await world.screen.press('j');
+				expect(world.screen.text().join('\n')).not.toContain('somebody changed it');
+			},
+			{timeout: patience, interval: 200},
+		);
 		await typed(world, 'edit shop_api');
 		await world.screen.waitFor(/Replicas: 3 → 5/);
 		expect(await readFile(join(folder, 'kept'), 'utf8')).toBe('0\n1\n');

@@ -69,7 +69,7 @@ describe('a screen is a tree of components', () => {
 	});
 });
 
-it('nothing but the stream of frames, the terminal’s modes and a shell that has it meanwhile writes to the terminal', () => {
+it('nothing but the stream of frames, the terminal’s modes and what has it meanwhile, a shell or an editor, writes to the terminal', () => {
 	const root = join(import.meta.dirname, '../../source');
 	const files = ['app', 'ui', 'terminal', 'resources', 'store']
 		.flatMap(room => readdirSync(join(root, room), {recursive: true, encoding: 'utf8'}).map(name => join(room, name)))
@@ -83,6 +83,8 @@ it('nothing but the stream of frames, the terminal’s modes and a shell that ha
 		// What is printed while it is watched, without a screen.
 		'app/watch-once.ts',
 		'terminal/ask-ground.ts',
+		// What an editor may have left behind is tidied up.
+		'terminal/edit-file.ts',
 		'terminal/handover.ts',
 		'terminal/screen-stream.ts',
 	]);
