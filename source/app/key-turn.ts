@@ -82,6 +82,9 @@ const oneByOne = (before: AppState, presses: readonly Press[], around: Around): 
 /** What keys come to that were read at once; see `burstOf`. */
 export const pressedAtOnce = (state: AppState, presses: readonly Press[], around: Around): Outcome<AppState> => {
 	if (presses.length < 2) return oneByOne(state, presses, around);
+	// Who wants out of a screen that was slow to read gets out, whatever was pressed before: it harms nothing.
+	const out = presses.find(({input, key}) => keyName(input, key) === 'ctrl+c');
+	if (out !== undefined) return pressed(state, out, around);
 	const understood = burstOf(state, presses);
 	switch (understood.kind) {
 		case 'refused':

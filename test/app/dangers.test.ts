@@ -19,7 +19,6 @@ const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<
 	return program;
 };
 
-/** Requests that change anything. */
 /** All that was pressed so far is settled when the answer to one more key is seen. */
 const settle = async ({screen}: Program): Promise<void> => {
 	await screen.press(keys.escape);
@@ -52,6 +51,16 @@ describe('keys that nobody pressed at what they saw', () => {
 		await world.screen.waitFor(/do nothing here|goes to prompts/);
 		await settle(world);
 		expect(writing(world)).toEqual([]);
+	});
+
+	it('end the program where ^C is among them, and do nothing else', async () => {
+		const world = await open();
+		await onWeb(world);
+		await world.screen.press(`Sy${keys.control('c')}y`);
+		expect(await world.ended).toBe(0);
+		expect(writing(world)).toEqual([]);
+		program = undefined;
+		await world.close();
 	});
 
 	it('still move and leave when a slow line brings them together', async () => {

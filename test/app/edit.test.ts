@@ -99,7 +99,6 @@ describe('the spec of a service in an editor', () => {
 		await world.screen.waitFor(/Replicas: 3 → 5/);
 		expect(await readFile(join(folder, 'kept'), 'utf8')).toBe('0\n1\n');
 		await world.screen.press('y');
-		// The refusal stays on the message line until a key comes a second after it: what was sent is seen by what it did.
 		await world.screen.waitFor(/shop_api +replicated +5\/5/);
 	});
 
