@@ -59,8 +59,12 @@ const endOf = (inspected: Wire): string | undefined => {
 	const state = wire(inspected.State);
 	const said = text(state.Error);
 	const words = said === undefined ? '' : `: ${said}`;
-	if (state.Running === true && (number(inspected.RestartCount) ?? 0) === 0)
+	const restarts = number(inspected.RestartCount) ?? 0;
+	if (state.Running === true && restarts === 0)
 		return wire(state.Health).Status === 'unhealthy' ? 'the new one is unhealthy' : undefined;
+	// Of one that runs again the engine tells 0, whatever it ended with before.
+	if (state.Running === true && state.Restarting !== true)
+		return `the new one ended, and was restarted ${restarts === 1 ? 'once' : `${restarts} times`}`;
 	return `the new one ended with exit code ${number(state.ExitCode) ?? 'unknown'}${words}`;
 };
 

@@ -104,7 +104,7 @@ describe.skipIf(!hasLab)('a container of a real engine is made anew', () => {
 
 	it.each([
 		['keel:none', /\/nothing/],
-		['keel:ends', /ended with exit code 3|unhealthy/],
+		['keel:ends', /ended with exit code 3|unhealthy|ended, and was restarted/],
 	])('and put back where %s does not run', async (reference, why) => {
 		const before = await known();
 		await expect(recreate(reference)).rejects.toThrow(why);
