@@ -97,9 +97,19 @@ const engineSegments = (parts: readonly EnginePart[], now: number, retryKey: str
 	];
 	const few = others.slice(0, namedAtMost).flatMap(part => [...sign(part), {text: ' '}]);
 	const rest = others.length - namedAtMost;
+	const live = others.filter(({own}) => own.connection.status === 'live').length;
+	const counted = (count: number, word: string, text: string, tone: 'good' | 'busy'): Line =>
+		count === 0 ? [] : [{text: `${text} `, tone}, {text: `${count} ${word} `}];
 	return [
 		// Those that are well matter least.
-		{line: [...few, ...(rest > 0 ? [{text: `and ${rest} more`}] : [])], priority: lost.length === 0 ? 98 : 73},
+		{
+			line: [...few, ...(rest > 0 ? [{text: `and ${rest} more`}] : [])],
+			shorter: [
+				...counted(live, live === 1 ? 'engine live' : 'engines live', '●', 'good'),
+				...counted(others.length - live, 'connecting', '◌', 'busy'),
+			],
+			priority: lost.length === 0 ? 98 : 73,
+		},
 		...lost.slice(0, 2).map((part, index): Segment => ({line: told(part), priority: 99 - index * 10})),
 		...(lost.length === 1 ? waits : []),
 		...(lost.length > 2

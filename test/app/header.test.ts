@@ -3,6 +3,7 @@ import {headerSegments} from '../../source/app/header.ts';
 import type {Service} from '../../source/model/swarm.ts';
 import {taskSpan} from '../../source/resources/services/headlines.ts';
 import type {EngineState} from '../../source/store/state.ts';
+import {fitSegments} from '../../source/ui/header.tsx';
 import {keys} from '../terminal/screen.ts';
 import {openProgramOn, type Program} from './program.ts';
 import {watchedAt, watchedFleet} from './watched-fleet.ts';
@@ -109,5 +110,45 @@ describe('what is not as usual with an engine', () => {
 
 	it('says nothing of clocks that are a little apart', () => {
 		expect(told({clockOffset: 5000})).not.toContain('clock');
+	});
+});
+
+describe('several engines', () => {
+	const told = (names: readonly string[], width: number, lost: readonly string[] = []): string => {
+		const own = watchedFleet();
+		const connection = {
+			status: 'lost',
+			since: watchedAt,
+			reason: 'connection refused',
+			attempt: 2,
+			retryAt: watchedAt + 3000,
+		} as const;
+		const parts = names.map(name => ({
+			id: name,
+			name,
+			own: lost.includes(name) ? {...own, connection} : own,
+			seen: own,
+			origin: own,
+			isReadOnly: false,
+			isStrict: false,
+		}));
+		return fitSegments(headerSegments({state: {...own, isSimulated: false, parts}, now: watchedAt}, '^r'), width)
+			.map(({text}) => text)
+			.join('');
+	};
+	const few = ['north', 'south'];
+	const long = [1, 2, 3, 4, 5].map(index => `unix:///run/user/100${index}/a-long-folder/docker.sock`);
+
+	it('are named where there is room', () => {
+		expect(told(few, 140)).toMatch(/● north ● south .*at fault/);
+	});
+
+	it.each([80, 140])('are counted where their names have none, and nothing else gives way to them: %i', width => {
+		expect(told(long, width)).toMatch(/● 5 engines live .*at fault.*ctr/);
+	});
+
+	it('that are lost are named before all others', () => {
+		expect(told(long, 140, long.slice(2, 3))).toMatch(/docker\.sock ✗ lost: connection refused/);
+		expect(told([...few, 'west'], 100, ['west'])).toMatch(/west ✗ lost: connection refused/);
 	});
 });
