@@ -5,7 +5,8 @@ import {startSimulator} from '../source/simulator/simulator.ts';
 import type {Fleet, SimulatedContainer} from '../source/simulator/world.ts';
 import {runningOf} from './engine.ts';
 
-// A simulated engine in a process of its own: told `flood` or `calm` on its standard input, and ended by the end of it.
+// A simulated engine in a process of its own: told `flood` or `calm` on its standard input, asked there how
+// many requests it has heard by `count`, and ended by the end of it.
 
 const {values} = parseArgs({options: {containers: {type: 'string', default: '40'}}});
 const count = Number(values.containers);
@@ -39,6 +40,10 @@ let flooding: NodeJS.Timeout | undefined;
 
 createInterface({input: process.stdin})
 	.on('line', word => {
+		if (word === 'count') {
+			console.log([...simulator.requests.values()].reduce((sum, count) => sum + count, 0));
+			return;
+		}
 		clearInterval(flooding);
 		flooding = word === 'flood' ? setInterval(() => write(flood, 1000), 100) : undefined;
 	})

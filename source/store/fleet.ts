@@ -1,7 +1,7 @@
 import {byEngine, type EngineKey, readKey} from './engine-key.ts';
 import {fleetState, type Member} from './fleet-state.ts';
 import {mergeLogs} from './merge-logs.ts';
-import type {Interest, Monitor, NamedLog} from './monitor.ts';
+import type {AskingShare, Interest, Monitor, NamedLog} from './monitor.ts';
 import {createPublisher} from './publisher.ts';
 import type {EngineState} from './state.ts';
 
@@ -65,6 +65,19 @@ const interestOf = (interest: Interest, engine: string, read: typeof readKey): I
 	};
 };
 
+/** What of all that is asked goes by rows in sight; the rest is as much for each engine. */
+const sightShare = 0.75;
+
+/**
+ * How much of the asking for usage is one engine's: each has what it needs by itself, and all of them together cost no more
+ * than one engine of as many containers.
+ */
+const shareOf = (own: Interest, {containers: visible}: Interest, all: readonly FleetMember[]): AskingShare => {
+	const among = all.reduce((sum, {monitor}) => sum + monitor.store.getState().tables.containers.rows.size, 0);
+	const inSight = visible.length === 0 ? 1 / all.length : own.containers.length / visible.length;
+	return {among, part: sightShare * inSight + (1 - sightShare) / all.length};
+};
+
 /** Whether there is something that a person waits for: the answer to a verb, or its mark. */
 const isUrgent = (before: EngineState, state: EngineState): boolean =>
 	before.notices !== state.notices ||
@@ -119,7 +132,10 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 	};
 	const publisher = createPublisher(fleetState([], {ofManagers, inspecting: undefined}), interval, now, compose);
 	const tell = (member: FleetMember): void => {
-		if (interest !== undefined) member.monitor.watch(interestOf(interest, idOf(member), read));
+		if (interest === undefined) return;
+		const own = interestOf(interest, idOf(member), read);
+		const all = [...watched.values()];
+		member.monitor.watch(all.length < 2 ? own : {...own, share: shareOf(own, interest, all)});
 	};
 	const add = (member: FleetMember): void => {
 		const id = idOf(member);

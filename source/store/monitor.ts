@@ -14,6 +14,8 @@ export type Interest = {
 	readonly containers: readonly string[];
 	/** Names of the tables that are looked at: those are read most often. */
 	readonly tables: readonly string[];
+	/** Of several engines: how much of the asking for usage is this one's. */
+	readonly share?: AskingShare;
 	/** The object whose page is open; kept fresh by events. */
 	readonly inspect?: {
 		/** Name of its table. */
@@ -24,6 +26,14 @@ export type Interest = {
 		/** The log whose end is told with it. */
 		readonly ending?: Ending;
 	};
+};
+
+/** What an engine has of all samples that are asked of several: they are not more for being spread. */
+export type AskingShare = {
+	/** Containers of all these engines. */
+	readonly among: number;
+	/** From 0 to 1. */
+	readonly part: number;
 };
 
 /** How far a verb is: in a few words, and by its parts. */

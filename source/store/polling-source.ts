@@ -1,5 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {UsageSample} from '../model/usage.ts';
+import type {AskingShare} from './monitor.ts';
 import {startPoller} from './poller.ts';
 import {createPool} from './pool.ts';
 import type {StartUsageSource, Wanted} from './usage-source.ts';
@@ -19,14 +20,17 @@ const roundTrip = 6000;
 /** Rows off screen have at most this part of the budget. */
 const othersShare = 0.25;
 
-/** Samples per second, visible rows and others together, for so many running containers. */
-type Budget = (running: number) => number;
+/** Samples per second, visible rows and others together, for so many running containers, or a part of those of many engines. */
+type Budget = (running: number, share: AskingShare | undefined) => number;
 
 /**
  * What an engine shall bear: a sample costs it 2 to 3 ms, and `docker stats` takes one of each container each second.
  * Ten a second are a quarter of that for 40 containers.
  */
-const requestBudget: Budget = running => Math.min(60, Math.max(10, running / 15));
+const requestBudget: Budget = (running, share) => {
+	const all = Math.min(60, Math.max(10, (share?.among ?? running) / 15));
+	return share === undefined ? all : Math.max(1, all * share.part);
+};
 /** Files cost the engine nothing, and us little. */
 const fileBudget: Budget = () => 250;
 /** Samples until a row is fresh no more: the first two make a figure, the third one of about a second, where it is cheap. */
@@ -54,7 +58,7 @@ const startPolling =
 
 		const choose = (): readonly string[] => {
 			const rest = wanted.others;
-			const budget = budgetOf(wanted.visible.length + rest.length);
+			const budget = budgetOf(wanted.visible.length + rest.length, wanted.share);
 			const forOthers = Math.min(budget * othersShare, (rest.length * 1000) / roundTrip);
 			const least = wanted.visible.length <= manyVisible ? 1000 : 2000;
 			const usual = Math.max(least, (wanted.visible.length * 1000) / (budget - forOthers));

@@ -126,8 +126,13 @@ export const startStatsLane = (
 	return {
 		follow(containers) {
 			const running = [...containers.values()].filter(hasUsage).map(({id}) => id);
-			const shown = new Set(session.interest()?.containers ?? running.slice(0, assumedVisible));
-			wanted = {visible: running.filter(id => shown.has(id)), others: running.filter(id => !shown.has(id))};
+			const {containers: visible = running.slice(0, assumedVisible), share} = session.interest() ?? {};
+			const shown = new Set(visible);
+			wanted = {
+				visible: running.filter(id => shown.has(id)),
+				others: running.filter(id => !shown.has(id)),
+				...(share === undefined ? {} : {share}),
+			};
 			if (source === undefined) void choose();
 			else source.setWanted(wanted);
 		},

@@ -1,5 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {UsageSample} from '../model/usage.ts';
+import type {AskingShare} from './monitor.ts';
 import type {Fault} from './state.ts';
 
 /** Where usage samples come from: the engine's API by one way or another, or cgroup files. */
@@ -9,7 +10,11 @@ export type UsageSource = {
 };
 
 /** Ids of running containers. */
-export type Wanted = {readonly visible: readonly string[]; readonly others: readonly string[]};
+export type Wanted = {
+	readonly visible: readonly string[];
+	readonly others: readonly string[];
+	readonly share?: AskingShare;
+};
 
 /** What a source is given. */
 export type UsageSourceOptions = {
