@@ -15,16 +15,9 @@ const joined = (segments: readonly Segment[], gap: number): Line =>
 		index === 0 ? segment.line : [{text: ' '.repeat(gap)}, ...segment.line],
 	);
 
-/**
- * Joins segments into exactly `width` cells, three blanks apart where there is room and two where not; then in fewer words,
- * and at last leaving out the lowest priority until the rest fits.
- */
-export const fitSegments = (segments: readonly Segment[], width: number): Line => {
-	const kept = segments.filter(segment => segment.line.length > 0);
-	if (lineWidth(joined(kept, 3)) <= width) return fitLine(joined(kept, 3), width);
-	if (lineWidth(joined(kept, 2)) > width)
-		for (const [index, {shorter, priority}] of kept.entries())
-			if (shorter !== undefined) kept[index] = {line: shorter, priority};
+/** Leaves out the lowest priority until the rest fits. */
+const roomy = (segments: readonly Segment[], width: number): readonly Segment[] => {
+	const kept = [...segments];
 	while (kept.length > 1 && lineWidth(joined(kept, 2)) > width) {
 		const lowest = kept.reduce(
 			(least, segment, index) => (segment.priority < (kept[least]?.priority ?? 0) ? index : least),
@@ -32,7 +25,26 @@ export const fitSegments = (segments: readonly Segment[], width: number): Line =
 		);
 		kept.splice(lowest, 1);
 	}
-	return fitLine(joined(kept, 2), width);
+	return kept;
+};
+
+/** From this priority on a segment is worth more than the length of another one. */
+const worthWords = 80;
+
+const holdsWhatMatters = (kept: readonly Segment[], all: readonly Segment[]): boolean =>
+	all.every(segment => segment.priority < worthWords || kept.includes(segment));
+
+/**
+ * Joins segments into exactly `width` cells, three blanks apart where there is room and two where not, leaving out the
+ * lowest priority until the rest fits; in fewer words where what matters would have to go.
+ */
+export const fitSegments = (segments: readonly Segment[], width: number): Line => {
+	const all = segments.filter(segment => segment.line.length > 0);
+	if (lineWidth(joined(all, 3)) <= width) return fitLine(joined(all, 3), width);
+	const kept = roomy(all, width);
+	if (holdsWhatMatters(kept, all)) return fitLine(joined(kept, 2), width);
+	const shorter = all.map(({line, shorter: short = line, priority}) => ({line: short, priority}));
+	return fitLine(joined(roomy(shorter, width), 2), width);
 };
 
 /** The one line that tells of the engine and all that it keeps. */
