@@ -1,8 +1,7 @@
 import type Docker from 'dockerode';
-import {attempts, isOutOfSequence} from './change-service.ts';
-import {EngineError} from './engine-error.ts';
 import type {ActionOutcome} from './outcome.ts';
-import {number, type Wire, wire} from './wire.ts';
+import {inSequence, versionOf} from './versioned.ts';
+import {type Wire, wire} from './wire.ts';
 
 /** What becomes of a node's spec; what is absent stays. */
 export type NodeChange = {
@@ -37,21 +36,16 @@ const changed = (spec: Wire, {availability, role, label}: NodeChange): Wire => {
 };
 
 /** Reads a node's spec, changes it, and sends it whole; again when somebody else was faster. */
-export const changeNode = async (docker: Docker, id: string, change: NodeChange): Promise<ActionOutcome> => {
+export const changeNode = (docker: Docker, id: string, change: NodeChange): Promise<ActionOutcome> => {
 	const node = docker.getNode(id);
-	for (let attempt = 1; ; attempt++) {
+	return inSequence(async () => {
 		const current = wire(await node.inspect());
-		const version = number(wire(current.Version).Index);
-		if (version === undefined) throw new EngineError('rejected', 'the engine did not tell the version of the node');
+		const version = versionOf(current, 'the node');
 		const spec = wire(current.Spec);
 		const next = changed(spec, change);
 		if (next === spec) return 'already';
-		try {
-			// dockerode would put the whole spec into the URL: query and body are told apart for it.
-			await node.update({_query: {version}, _body: next});
-			return 'done';
-		} catch (error) {
-			if (attempt === attempts || !isOutOfSequence(error)) throw error;
-		}
-	}
+		// dockerode would put the whole spec into the URL: query and body are told apart for it.
+		await node.update({_query: {version}, _body: next});
+		return 'done';
+	});
 };

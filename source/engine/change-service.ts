@@ -1,37 +1,22 @@
 import type Docker from 'dockerode';
 import {EngineError} from './engine-error.ts';
 import type {ActionOutcome} from './outcome.ts';
+import {inSequence, versionOf} from './versioned.ts';
 import {number, type Wire, wire} from './wire.ts';
 
-/** How often a change is tried when somebody else was faster. */
-export const attempts = 3;
-
-/** Whether an engine says that what it was sent is a change of an older version. */
-export const isOutOfSequence = (error: unknown): boolean =>
-	error instanceof EngineError && /out of sequence/i.test(error.message);
-
 /** Reads a service's spec, changes it, and sends it whole; again when somebody else was faster. */
-export const changeService = async (
-	docker: Docker,
-	id: string,
-	change: (spec: Wire) => Wire,
-): Promise<ActionOutcome> => {
+export const changeService = (docker: Docker, id: string, change: (spec: Wire) => Wire): Promise<ActionOutcome> => {
 	const service = docker.getService(id);
-	for (let attempt = 1; ; attempt++) {
+	return inSequence(async () => {
 		const current = wire(await service.inspect());
-		const version = number(wire(current.Version).Index);
-		if (version === undefined) throw new EngineError('rejected', 'the engine did not tell the version of the service');
+		const version = versionOf(current, 'the service');
 		const spec = wire(current.Spec);
 		const next = change(spec);
 		if (next === spec) return 'already';
-		try {
-			// dockerode would put the whole spec into the URL: query and body are told apart for it.
-			await service.update({_query: {version}, _body: next});
-			return 'done';
-		} catch (error) {
-			if (attempt === attempts || !isOutOfSequence(error)) throw error;
-		}
-	}
+		// dockerode would put the whole spec into the URL: query and body are told apart for it.
+		await service.update({_query: {version}, _body: next});
+		return 'done';
+	});
 };
 
 /** A spec with another count of replicas, or of completions of a job; fails as `conflict` where there is no count. */

@@ -1,15 +1,10 @@
 import type Docker from 'dockerode';
+import {nameAndValue} from '../model/name-value.ts';
 import type {ServicePlan} from '../model/service-plan.ts';
 import type {ActionOutcome} from './outcome.ts';
 import {text, wire, wires} from './wire.ts';
 
-const labelsOf = (labels: readonly string[]): Record<string, string> =>
-	Object.fromEntries(
-		labels.map(label => {
-			const at = label.indexOf('=');
-			return at === -1 ? [label, ''] : [label.slice(0, at), label.slice(at + 1)];
-		}),
-	);
+const labelsOf = (labels: readonly string[]): Record<string, string> => Object.fromEntries(labels.map(nameAndValue));
 
 const modeOf = ({mode, replicas = 1}: ServicePlan): object => {
 	switch (mode) {

@@ -25,9 +25,9 @@ export const decodeTaskFile = (value: unknown, host: string): TaskFile | undefin
 /** What is no text in any file that somebody wrote: control characters beside tabs, ends of lines and escapes. */
 const binary = /[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]/;
 
-/** Content as text, nothing cleaned; undefined where it is none. */
-export const wholeText = (data: unknown): string | undefined => {
-	const bytes = Buffer.from(typeof data === 'string' ? data : '', 'base64');
+const bytesOf = (data: unknown): Buffer => Buffer.from(typeof data === 'string' ? data : '', 'base64');
+
+const textOf = (bytes: Buffer): string | undefined => {
 	try {
 		const whole = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
 		return binary.test(whole) ? undefined : whole;
@@ -36,10 +36,13 @@ export const wholeText = (data: unknown): string | undefined => {
 	}
 };
 
+/** Content as text, nothing cleaned; undefined where it is none. */
+export const wholeText = (data: unknown): string | undefined => textOf(bytesOf(data));
+
 /** Content as it can be shown: cleaned line by line, or only counted where it is no text. */
 export const contentOf = (data: unknown): Content => {
-	const bytes = Buffer.from(typeof data === 'string' ? data : '', 'base64');
-	const whole = wholeText(data);
+	const bytes = bytesOf(data);
+	const whole = textOf(bytes);
 	if (whole === undefined) return {bytes: bytes.length};
 	// The end of the last line begins no other.
 	const lines = whole.replace(/\r?\n$/, '').split(/\r?\n/);

@@ -1,9 +1,9 @@
 import {isDeepStrictEqual} from 'node:util';
 import type Docker from 'dockerode';
-import {attempts, isOutOfSequence} from './change-service.ts';
 import {EngineError} from './engine-error.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {type SpecChange, specDifference} from './spec-difference.ts';
+import {inSequence} from './versioned.ts';
 import {number, wire} from './wire.ts';
 
 const read = async (docker: Docker, id: string) => {
@@ -21,18 +21,13 @@ export const readRollback = async (docker: Docker, id: string): Promise<readonly
 	(await read(docker, id)).changes;
 
 /** Rolls a service back if that still changes what was shown: somebody may have updated it since. */
-export const rollBack = async (docker: Docker, id: string, shown: readonly SpecChange[]): Promise<ActionOutcome> => {
-	for (let attempt = 1; ; attempt++) {
+export const rollBack = (docker: Docker, id: string, shown: readonly SpecChange[]): Promise<ActionOutcome> =>
+	// While it is updated the engine itself counts its version on.
+	inSequence(async () => {
 		const {version, spec, changes} = await read(docker, id);
 		if (changes === undefined || version === undefined) throw new EngineError('conflict', 'it has no previous spec');
 		if (!isDeepStrictEqual(changes, shown))
 			throw new EngineError('conflict', 'it was updated meanwhile, and would go back to something else: look again');
-		try {
-			// The spec has to be sent along, though the engine takes the previous one.
-			return await outcome(docker.getService(id).update({_query: {version, rollback: 'previous'}, _body: spec}));
-		} catch (error) {
-			// While it is updated the engine itself counts its version on.
-			if (attempt === attempts || !isOutOfSequence(error)) throw error;
-		}
-	}
-};
+		// The spec has to be sent along, though the engine takes the previous one.
+		return await outcome(docker.getService(id).update({_query: {version, rollback: 'previous'}, _body: spec}));
+	});

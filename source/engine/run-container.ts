@@ -1,3 +1,4 @@
+import {nameAndValue} from '../model/name-value.ts';
 import type {RunPlan} from '../model/run-plan.ts';
 import type {Calls} from './calls.ts';
 import {EngineError} from './engine-error.ts';
@@ -17,13 +18,7 @@ const portsOf = ({ports}: RunPlan) => {
 	return bindings;
 };
 
-const labelsOf = ({labels}: RunPlan): Record<string, string> =>
-	Object.fromEntries(
-		labels.map(label => {
-			const at = label.indexOf('=');
-			return at === -1 ? [label, ''] : [label.slice(0, at), label.slice(at + 1)];
-		}),
-	);
+const labelsOf = ({labels}: RunPlan): Record<string, string> => Object.fromEntries(labels.map(nameAndValue));
 
 const hostConfigOf = (plan: RunPlan) => {
 	const {limits, network} = plan;

@@ -1,9 +1,9 @@
 import type Docker from 'dockerode';
-import {isOutOfSequence} from './change-service.ts';
 import {EngineError} from './engine-error.ts';
 import type {ActionOutcome} from './outcome.ts';
 import {specDifference} from './spec-difference.ts';
-import {number, type Wire, wire} from './wire.ts';
+import {isOutOfSequence, versionOf} from './versioned.ts';
+import {type Wire, wire} from './wire.ts';
 
 /** A service's spec as the engine has it, nothing left out, and the version that it was read at. */
 export type VersionedSpec = {readonly version: number; readonly spec: Wire};
@@ -11,9 +11,7 @@ export type VersionedSpec = {readonly version: number; readonly spec: Wire};
 /** Reads a spec to be sent again. */
 export const readSpec = async (docker: Docker, id: string): Promise<VersionedSpec> => {
 	const row = wire(await docker.getService(id).inspect());
-	const version = number(wire(row.Version).Index);
-	if (version === undefined) throw new EngineError('rejected', 'the engine did not tell the version of the service');
-	return {version, spec: wire(row.Spec)};
+	return {version: versionOf(row, 'the service'), spec: wire(row.Spec)};
 };
 
 /**

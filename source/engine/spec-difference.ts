@@ -2,6 +2,7 @@ import {isDeepStrictEqual} from 'node:util';
 import {formatMemory} from '../model/bytes.ts';
 import {cleanText} from '../model/clean-text.ts';
 import {formatDuration} from '../model/duration.ts';
+import {nameAndValue} from '../model/name-value.ts';
 import {labels, type Wire, wire, wires} from './wire.ts';
 
 /** One field of a service's spec that differs, by docker's name of it. Values of an environment are never told. */
@@ -36,10 +37,7 @@ const variablesOf = (value: unknown): ReadonlyMap<string, string> =>
 	new Map(
 		wires(value)
 			.filter(entry => typeof entry === 'string')
-			.map(entry => {
-				const at = entry.indexOf('=');
-				return at === -1 ? [entry, ''] : [entry.slice(0, at), entry.slice(at + 1)];
-			}),
+			.map(nameAndValue),
 	);
 
 const environmentChanges = (before: unknown, after: unknown): readonly SpecChange[] => {

@@ -1,9 +1,9 @@
 import {objectAnswer} from './answer-shape.ts';
 import type {Calls} from './calls.ts';
-import {attempts, isOutOfSequence} from './change-service.ts';
 import {EngineError} from './engine-error.ts';
 import type {ActionOutcome} from './outcome.ts';
-import {number, text, type Wire, wire, wires} from './wire.ts';
+import {inSequence, versionOf} from './versioned.ts';
+import {text, type Wire, wire, wires} from './wire.ts';
 
 /** How another machine joins a swarm. */
 export type Joining = {
@@ -58,19 +58,13 @@ export const createSwarm = (calls: Calls): Swarm => ({
 		const key = text(wire(answer).UnlockKey);
 		return key === '' ? undefined : key;
 	},
-	async rotate(what, signal) {
-		for (let attempt = 1; ; attempt++) {
+	rotate: (what, signal) =>
+		inSequence<ActionOutcome>(async () => {
 			const current = await inspect(calls, signal);
-			const version = number(wire(current.Version).Index);
-			if (version === undefined) throw new EngineError('rejected', 'the engine did not tell the version of the swarm');
+			const version = versionOf(current, 'the swarm');
 			// Query and body are told apart for the modem, of which the types know nothing.
 			const options: object = {_query: {version, [rotations[what]]: true}, _body: wire(current.Spec)};
-			try {
-				await calls.changes(signal).swarmUpdate(options);
-				return 'done';
-			} catch (error) {
-				if (attempt === attempts || !isOutOfSequence(error)) throw error;
-			}
-		}
-	},
+			await calls.changes(signal).swarmUpdate(options);
+			return 'done';
+		}),
 });

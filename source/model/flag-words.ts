@@ -34,6 +34,17 @@ export const isSwitch = <Plan>(names: readonly string[], put: (plan: Plan) => Pl
 	apply: plan => ({value: put(plan)}),
 });
 
+/** A plan with all flags that were given, one after the other; or why one of their values is none. */
+export const withFlags = <Plan>(plan: Plan, flags: ReadonlyArray<GivenFlag<Plan>>): Parsed<Plan> => {
+	let result = plan;
+	for (const {flag, value} of flags) {
+		const next = flag.apply(result, value);
+		if ('fault' in next) return next;
+		result = next.value;
+	}
+	return {value: result};
+};
+
 const flagNamed = <Plan>(all: ReadonlyArray<Flag<Plan>>, name: string): Flag<Plan> | undefined =>
 	all.find(({names}) => names.includes(name));
 

@@ -1,4 +1,4 @@
-import {type Flag, type FlagWords, isSwitch, takes, text} from './flag-words.ts';
+import {type Flag, type FlagWords, isSwitch, takes, text, withFlags} from './flag-words.ts';
 import {planFor, type RunPlan} from './run-plan.ts';
 import {
 	type Parsed,
@@ -56,12 +56,9 @@ export const runFlags: ReadonlyArray<Flag<RunPlan>> = [
 /** The plan that told words come to, or why one of their values is none. */
 export const planOf = ({flags, image, command}: FlagWords<RunPlan>): Parsed<RunPlan> => {
 	if (image === undefined || image === '') return {fault: 'it wants the name of an image'};
-	let plan: RunPlan = {...planFor(image), command};
-	for (const {flag, value} of flags) {
-		const next = flag.apply(plan, value);
-		if ('fault' in next) return next;
-		plan = next.value;
-	}
+	const said = withFlags<RunPlan>({...planFor(image), command}, flags);
+	if ('fault' in said) return said;
+	const plan = said.value;
 	const {memory, memoryAndSwap} = plan.limits;
 	if (typeof memoryAndSwap === 'number' && memory !== undefined && memoryAndSwap < memory)
 		return {fault: 'memory and swap together are no less than memory alone'};

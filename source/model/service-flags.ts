@@ -1,4 +1,4 @@
-import {type Flag, type FlagWords, isSwitch, takes, text} from './flag-words.ts';
+import {type Flag, type FlagWords, isSwitch, takes, text, withFlags} from './flag-words.ts';
 import {type Parsed, parseCpus, parseMemory, parseMount, parsePorts, parseVariable} from './run-values.ts';
 import {type ServiceMode, type ServicePlan, type ServicePortPlan, servicePlanFor} from './service-plan.ts';
 import {splitWords} from './shell-words.ts';
@@ -103,12 +103,9 @@ export const serviceFlags: ReadonlyArray<Flag<ServicePlan>> = [
 /** The plan that told words come to, or why one of their values is none. */
 export const servicePlanOf = ({flags, image, command}: FlagWords<ServicePlan>): Parsed<ServicePlan> => {
 	if (image === undefined || image === '') return {fault: 'it wants the name of an image'};
-	let plan: ServicePlan = {...servicePlanFor(image), command};
-	for (const {flag, value} of flags) {
-		const next = flag.apply(plan, value);
-		if ('fault' in next) return next;
-		plan = next.value;
-	}
+	const said = withFlags<ServicePlan>({...servicePlanFor(image), command}, flags);
+	if ('fault' in said) return said;
+	const plan = said.value;
 	if (plan.mode.startsWith('global') && plan.replicas !== undefined)
 		return {fault: `${plan.mode} runs one task on each node: replicas are not counted`};
 	if (plan.endpointMode === 'dnsrr' && plan.ports.some(({mode}) => mode === 'ingress'))

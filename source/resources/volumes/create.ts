@@ -1,3 +1,4 @@
+import {nameAndValue} from '../../model/name-value.ts';
 import {type GeneralVerb, textValue} from '../verb.ts';
 
 /** Labels as they are typed: `team=web tier`. */
@@ -6,10 +7,7 @@ const labelsOf = (typed: string): Readonly<Record<string, string>> =>
 		typed
 			.split(/\s+/)
 			.filter(word => word !== '')
-			.map(word => {
-				const at = word.indexOf('=');
-				return at === -1 ? [word, ''] : [word.slice(0, at), word.slice(at + 1)];
-			}),
+			.map(nameAndValue),
 	);
 
 /** Makes a volume. */
