@@ -4,7 +4,7 @@ import {resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
 import type {Verb} from '../resources/verb.ts';
-import type {AppState, MenuItem} from './app-state.ts';
+import {type AppState, type MenuItem, withRefusal} from './app-state.ts';
 import {generalCalled} from './command-words.ts';
 import {askAbout, verbOn} from './confirm.ts';
 import {only} from './effects.ts';
@@ -41,8 +41,7 @@ const itemOf = <Row>(
 		take(before, now) {
 			const there = new Map(rowsOf(resource, now.state).map(row => [resource.identity(row), row]));
 			const found = ids.flatMap(id => there.get(id) ?? []);
-			const say = (text: string) =>
-				only<AppState>({...before, hint: {text, tone: 'bad', at: now.now, isRefusal: true}});
+			const say = (text: string) => only<AppState>(withRefusal(before, text, now.now));
 			if (found.length === 0) return say(`${rows.map(resource.name).join(', ')} is gone`);
 			return putQuestion(before, askAbout(resource, verb, found, now, before.settings.asking), now);
 		},
@@ -61,13 +60,13 @@ const generalItems = <Row>({general = [], table}: Resource<Row>): readonly MenuI
 			const asked = commandGeneral(before, verb.id, several ? [table.id] : [], now);
 			return 'kind' in asked
 				? putQuestion(before, asked, now)
-				: only<AppState>({...before, hint: {text: asked.fault, tone: 'bad', at: now.now, isRefusal: true}});
+				: only<AppState>(withRefusal(before, asked.fault, now.now));
 		},
 	}));
 
 /** Opens the menu of all that can be done to what is selected, or to all that is marked. */
 export const openActions = (state: AppState, view: View, isReadOnly: boolean): AppState => {
-	const say = (text: string): AppState => ({...state, hint: {text, tone: 'bad', at: view.now, isRefusal: true}});
+	const say = (text: string): AppState => withRefusal(state, text, view.now);
 	if (isReadOnly) return say('acting keys are off: read-only');
 	const kind = resourceOf(state);
 	const general = kind === undefined ? [] : resourceNamed(kind)(generalItems);

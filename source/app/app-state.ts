@@ -178,6 +178,24 @@ export const withoutOverlay = (state: AppState): AppState => {
 	return rest;
 };
 
+/** The same with a word to the person, `now` in ms. */
+export const withWord = (state: AppState, text: string, now: number): AppState => ({
+	...state,
+	hint: {text, tone: 'plain', at: now},
+});
+
+/** The same with what is wrong. */
+export const withFault = (state: AppState, text: string, now: number): AppState => ({
+	...state,
+	hint: {text, tone: 'bad', at: now},
+});
+
+/** The same with why a verb cannot be done: what was typed ahead of that is not for what stands there instead. */
+export const withRefusal = (state: AppState, text: string, now: number): AppState => ({
+	...state,
+	hint: {text, tone: 'bad', at: now, isRefusal: true},
+});
+
 /** The same without a word to the person. */
 export const withoutHint = (state: AppState): AppState => {
 	const {hint: _, ...rest} = state;

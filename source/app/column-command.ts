@@ -1,9 +1,9 @@
-import {fieldColumn, labelPrefix} from '../resources/field-column.ts';
+import {fieldColumn, fieldNames} from '../resources/field-column.ts';
 import {columnsWithReason} from '../resources/reason-column.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {Column, Resource} from '../resources/resource.ts';
 import {either, nearest} from '../settings/nearest.ts';
-import type {AppState} from './app-state.ts';
+import {type AppState, withWord} from './app-state.ts';
 import {currentPanel, withList} from './panel.ts';
 
 /** What `:columns` comes to. */
@@ -21,8 +21,7 @@ const columnsOf = (kind: string): readonly Named[] =>
 /** Fields of a kind that are no column by themselves, and labels, by what is typed for them. */
 const fieldsOf = (kind: string): readonly string[] => {
 	const ids = columnsOf(kind).map(({id}) => id);
-	const fields = resourceNamed(kind)(resource => resource.fields).filter(field => !ids.includes(field));
-	return fields.map(field => (field === 'label' ? labelPrefix : field));
+	return resourceNamed(kind)(fieldNames).filter(field => !ids.includes(field));
 };
 
 const titleOf = ({title}: Named): string => title.toLowerCase();
@@ -57,7 +56,7 @@ export const columnCalled = <Row>(
 };
 
 const told = (state: AppState, text: string, now: number): Chosen => ({
-	state: {...state, hint: {text, tone: 'plain', at: now}},
+	state: withWord(state, text, now),
 });
 
 /** Puts columns in force for all lists of a kind, from the first page of them on. */

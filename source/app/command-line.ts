@@ -4,7 +4,7 @@ import {fieldColumn} from '../resources/field-column.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
-import {type AppState, pushPlace} from './app-state.ts';
+import {type AppState, pushPlace, withWord} from './app-state.ts';
 import {besideFrom} from './beside.ts';
 import {chooseColumns, columnOffers} from './column-command.ts';
 import {findTargets} from './command-targets.ts';
@@ -146,7 +146,7 @@ const withOtherBeside = (state: AppState, view: View): AppState => {
 	const words = isBesideShown
 		? `the page of the selected row stands beside its list, from ${besideFrom} columns`
 		: 'lists have all of the width';
-	return {...state, isBesideShown, hint: {text: words, tone: 'plain', at: view.now}};
+	return withWord({...state, isBesideShown}, words, view.now);
 };
 
 const look = (

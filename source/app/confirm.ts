@@ -145,6 +145,10 @@ export type Preparation = {
 	readonly ask: (engine: Engine, signal: AbortSignal) => Promise<(view: View) => Exclude<Asked, Preparation>>;
 };
 
+/** How strictly is asked about rows: as for the strictest of their engines. */
+export const askingOf = <Row>(rows: readonly Row[], view: View, asking: Asking): Asking =>
+	rows.some(row => isStrictFor(row, view)) ? 'strict' : asking;
+
 /** A question as it opens: nothing is typed or chosen yet, and what changes nothing needs no more than an Enter. */
 export const unanswered = (
 	{danger, discord, preview}: Pick<GeneralVerb, 'danger' | 'discord' | 'preview'>,
@@ -183,7 +187,7 @@ const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared
 			...lines,
 		],
 		...unanswered(verb, prepared.fields ?? verb.fields?.(willing[0]) ?? []),
-		word: wordFor(verb, willing.length, willing.some(row => isStrictFor(row, view)) ? 'strict' : asking),
+		word: wordFor(verb, willing.length, askingOf(willing, view, asking)),
 		...(session === undefined
 			? {}
 			: {

@@ -1,7 +1,7 @@
 import type {View} from '../resources/resource.ts';
 import type {Draft} from '../resources/verb.ts';
 import type {ActionRequest} from '../store/monitor.ts';
-import type {AppState, Confirm} from './app-state.ts';
+import {type AppState, type Confirm, withWord} from './app-state.ts';
 import {type Drafting, unanswered} from './confirm.ts';
 import {type Effect, type Outcome, only} from './effects.ts';
 
@@ -43,10 +43,7 @@ const leftAs =
 	(state: AppState, view: View): Outcome<AppState> => {
 		const {draft} = asked;
 		const read = draft.read(text);
-		if (read === undefined) {
-			const hint = {text: `nothing was changed in ${draft.title}`, tone: 'plain', at: view.now} as const;
-			return only({...state, hint});
-		}
+		if (read === undefined) return only(withWord(state, `nothing was changed in ${draft.title}`, view.now));
 		if ('fault' in read) return only({...state, overlay: againQuestion(asked, text, read.fault)});
 		const request = keeping(read.request, keep, asked.command);
 		return only({...state, overlay: asked.question({...read, request}, view)});

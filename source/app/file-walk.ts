@@ -3,7 +3,7 @@ import {type FileEntry, insidePath, lastPart, parentPath} from '../model/file-en
 import {formatMoment} from '../resources/cell.ts';
 import type {Resource, RowFiles, View} from '../resources/resource.ts';
 import {rowOf} from '../resources/rows.ts';
-import {type AppState, type MenuItem, pushPlace} from './app-state.ts';
+import {type AppState, type MenuItem, pushPlace, withFault} from './app-state.ts';
 import {askAbout} from './confirm.ts';
 import {type Outcome, only} from './effects.ts';
 import {menuOf} from './menu.ts';
@@ -18,8 +18,7 @@ type Walked<Row> = {
 	readonly isReadOnly: boolean;
 };
 
-const bad = (state: AppState, text: string, view: View): Outcome<AppState> =>
-	only({...state, hint: {text, tone: 'bad', at: view.now}});
+const bad = (state: AppState, text: string, view: View): Outcome<AppState> => only(withFault(state, text, view.now));
 
 /** Goes on with the row as it is now, if it is still there. */
 const withRow = <Row>(

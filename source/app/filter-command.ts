@@ -1,7 +1,7 @@
 import {parseFilter} from '../resources/filter.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import {either, nearest} from '../settings/nearest.ts';
-import type {AppState} from './app-state.ts';
+import {type AppState, withWord} from './app-state.ts';
 import {currentPanel, withList} from './panel.ts';
 
 /** What `:filter` comes to. */
@@ -11,7 +11,7 @@ type Filtered = {readonly state: AppState} | {readonly fault: string};
 const isName = (word: string): boolean => /^[a-z][\w-]*$/i.test(word) && !['save', 'drop'].includes(word);
 
 const told = (state: AppState, text: string, now: number): Filtered => ({
-	state: {...state, hint: {text, tone: 'plain', at: now}},
+	state: withWord(state, text, now),
 });
 
 const listed = (filters: AppState['filters']): string => {

@@ -1,6 +1,6 @@
 import type {Link} from '../resources/link.ts';
 import type {View} from '../resources/resource.ts';
-import {type AppState, currentPlace, type MenuItem, pushPlace} from './app-state.ts';
+import {type AppState, currentPlace, type MenuItem, pushPlace, withFault} from './app-state.ts';
 import {only} from './effects.ts';
 import {linksOf, objectOf} from './links.ts';
 import {menuOf} from './menu.ts';
@@ -17,7 +17,7 @@ export const openLinks = (state: AppState, view: View): AppState =>
 	selectedRow(state, view, (resource, row): AppState => {
 		const name = resource.name(row);
 		const links = linksOf(resource, row, view);
-		if (links.length === 0) return {...state, hint: {text: `${name} leads nowhere`, tone: 'bad', at: view.now}};
+		if (links.length === 0) return withFault(state, `${name} leads nowhere`, view.now);
 		const items = links.map(
 			(link): MenuItem => ({
 				label: link.name,

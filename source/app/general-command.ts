@@ -5,7 +5,7 @@ import type {Line} from '../model/tone.ts';
 import {generalAcross, keyOfEngine} from '../resources/across.ts';
 import {partView} from '../resources/remembered.ts';
 import type {View} from '../resources/resource.ts';
-import type {Field, GeneralVerb, Prepared, Values} from '../resources/verb.ts';
+import {type Field, type GeneralVerb, type Prepared, requestsIn, type Values} from '../resources/verb.ts';
 import {either} from '../settings/nearest.ts';
 import {engineOf} from '../store/engine-key.ts';
 import type {EnginePart} from '../store/state.ts';
@@ -131,7 +131,7 @@ const questionOf = (
 					return [{...own, id: keyOfEngine(part?.id) + own.id}];
 				}
 				const made = verb.request(values, view);
-				return 'run' in made ? [made] : made;
+				return requestsIn(made);
 			},
 		},
 		given,

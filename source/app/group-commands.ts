@@ -1,10 +1,10 @@
 import type {Command} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
-import {labelPrefix} from '../resources/field-column.ts';
+import {fieldNames, labelPrefix} from '../resources/field-column.ts';
 import {columnsWithReason} from '../resources/reason-column.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
-import type {AppState} from './app-state.ts';
+import {type AppState, withFault, withRefusal, withWord} from './app-state.ts';
 import {columnCalled} from './column-command.ts';
 import {type Group, groupsOf, isGroup, itemsOf, keyOfItem, selectedItem} from './list-groups.ts';
 import {type ListState, select} from './list-state.ts';
@@ -80,17 +80,13 @@ const toGroup = (state: AppState, view: View): AppState => {
 /** What a key does in a list that is about its groups; undefined where it is about something else. */
 export const groupCommand = (state: AppState, command: Command, view: View): AppState | undefined => {
 	const isFolding = command === 'fold' || command === 'unfold';
-	const say = (text: string, isRefusal: boolean): AppState => ({
-		...state,
-		hint: {text, tone: 'bad', at: view.now, ...(isRefusal ? {isRefusal} : {})},
-	});
 	if (isFolding && currentPanel(state)?.list.group === undefined)
-		return say('its rows are in no groups: :group puts them there', false);
+		return withFault(state, 'its rows are in no groups: :group puts them there', view.now);
 	const onGroup = selectedGroup(state, view, ({key, title, isFolded}, _, list) => {
 		if (command === 'enter' || (isFolding && isFolded === (command === 'unfold'))) return toggled(state, list, key);
-		return ofObjects.has(command)
-			? say(`${title} is a group, and no object: go to one of its rows`, command === 'verb')
-			: undefined;
+		if (!ofObjects.has(command)) return undefined;
+		const told = command === 'verb' ? withRefusal : withFault;
+		return told(state, `${title} is a group, and no object: go to one of its rows`, view.now);
 	});
 	if (onGroup !== undefined || !isFolding) return onGroup;
 	return command === 'fold' ? toGroup(state, view) : state;
@@ -100,11 +96,7 @@ export const groupCommand = (state: AppState, command: Command, view: View): App
 const groupNames = (kind: string): readonly string[] =>
 	resourceNamed(kind)(resource => {
 		const columns = columnsWithReason(resource).filter(({align}) => align === 'left');
-		const ids = [
-			...resource.fields.map(field => (field === 'label' ? labelPrefix : field)),
-			...columns.map(({id}) => id),
-		];
-		return [...new Set(ids)];
+		return [...new Set([...fieldNames(resource), ...columns.map(({id}) => id)])];
 	});
 
 /** What may be typed after `:group`. */
@@ -130,8 +122,7 @@ export const groupBy = (
 		if (second !== undefined) return {fault: `none takes nothing after it, and here is ${second}`};
 		const text = `group by one of ${groupNames(panel.resource).join(', ')}`;
 		return {
-			state:
-				group === undefined ? {...state, hint: {text, tone: 'plain', at: now}} : withList(state, {...list, offset: 0}),
+			state: group === undefined ? withWord(state, text, now) : withList(state, {...list, offset: 0}),
 		};
 	}
 	const isLabel = /^label[:=]?$/i.test(first);

@@ -147,8 +147,7 @@ export const headerSegments = (view: View, retryKey: string): readonly Segment[]
 			],
 			priority: 99,
 		});
-	else segments.push(...engineSegments(state.parts, now, retryKey));
-	if (state.parts !== undefined) segments.push(...oddParts(state.parts));
+	else segments.push(...engineSegments(state.parts, now, retryKey), ...oddParts(state.parts));
 	const odd = state.parts === undefined ? oddities(state) : undefined;
 	if (odd !== undefined) segments.push({line: [{text: odd, tone: 'warning'}], priority: 65});
 	const faults = allFaults(view);

@@ -2,7 +2,6 @@ import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import type {Interest} from '../store/monitor.ts';
 import {selectedInPanel} from './list-groups.ts';
-
 import type {Panel} from './place-record.ts';
 
 /** What is at fault is inspected while it is selected, where only that tells why. */

@@ -2,13 +2,10 @@ import {formatDuration} from '../model/duration.ts';
 import type {View} from '../resources/resource.ts';
 import {either} from '../settings/nearest.ts';
 import type {Job} from '../store/state.ts';
-import {editorOf} from '../ui/line-editor.ts';
-import type {AppState} from './app-state.ts';
+import {type AppState, withFault, withRefusal} from './app-state.ts';
+import {unanswered} from './confirm.ts';
 
-const say = (state: AppState, text: string, view: View): AppState => ({
-	...state,
-	hint: {text, tone: 'bad', at: view.now},
-});
+const say = (state: AppState, text: string, view: View): AppState => withFault(state, text, view.now);
 
 /** Verbs that are under way. */
 const running = ({state}: View): readonly Job[] => (state.jobs ?? []).filter(({ended}) => ended === undefined);
@@ -22,12 +19,8 @@ const question = (state: AppState, job: Job, view: View): AppState => ({
 			[{text: job.name, tone: 'strong'}],
 			[{text: `  for ${formatDuration(view.now - job.since)} now; what is done by then stays, and is told`}],
 		],
-		fields: [],
+		...unanswered({danger: 'interrupts'}, []),
 		word: () => undefined,
-		typed: editorOf(''),
-		focus: 0,
-		isYes: false,
-		isTouched: false,
 		requests: () => [],
 		effects: () => [{kind: 'stop', jobs: [job.id]}],
 	},
@@ -37,7 +30,7 @@ const question = (state: AppState, job: Job, view: View): AppState => ({
 export const askToStop = (state: AppState, id: string | undefined, view: View): AppState => {
 	const job = running(view).find(candidate => candidate.id === id);
 	if (job !== undefined) return question(state, job, view);
-	return {...state, hint: {text: 'it is not under way', tone: 'bad', at: view.now, isRefusal: true}};
+	return withRefusal(state, 'it is not under way', view.now);
 };
 
 /** `:cancel`, or `:cancel web` where several are under way. */

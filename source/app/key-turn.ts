@@ -1,6 +1,6 @@
 import {bindingIn} from '../keys.ts';
 import type {View} from '../resources/resource.ts';
-import {type AppState, type Confirm, withoutHint, withoutOverlay} from './app-state.ts';
+import {type AppState, type Confirm, withFault, withoutHint, withoutOverlay} from './app-state.ts';
 import {type Outcome, only} from './effects.ts';
 import {takesText} from './form.ts';
 import {burstOf} from './key-gate.ts';
@@ -70,8 +70,7 @@ export const pressed = (before: AppState, press: Press, around: Around): Outcome
 	return {state: withVisit(before, state), effects};
 };
 
-const told = (state: AppState, text: string, now: number): Outcome<AppState> =>
-	only({...state, hint: {text, tone: 'bad', at: now}});
+const told = (state: AppState, text: string, now: number): Outcome<AppState> => only(withFault(state, text, now));
 
 const oneByOne = (before: AppState, presses: readonly Press[], around: Around): Outcome<AppState> =>
 	presses.reduce<Outcome<AppState>>(({state, effects}, press) => {

@@ -144,18 +144,21 @@ const plainList = <Row>(
 	{list, scope}: Panel,
 	view: View,
 	columns: Listed<Row>['columns'],
-): Listed<Row> => ({
-	rows: arrangeRows(resource, list, scope, view),
-	count: arrangeRows(resource, list, scope, view).length,
-	columns,
-	identity: resource.identity,
-	conditions: row => resource.condition(row, view),
-	reason: row => resource.reason(row, view),
-	pending: row => view.state.pending.get(resource.identity(row))?.label,
-	isStale: staleness(resource, view),
-	isFaulty: row => resource.isFaulty(row, view),
-	containers: row => resource.usedContainers(row, view.state),
-});
+): Listed<Row> => {
+	const rows = arrangeRows(resource, list, scope, view);
+	return {
+		rows,
+		count: rows.length,
+		columns,
+		identity: resource.identity,
+		conditions: row => resource.condition(row, view),
+		reason: row => resource.reason(row, view),
+		pending: row => view.state.pending.get(resource.identity(row))?.label,
+		isStale: staleness(resource, view),
+		isFaulty: row => resource.isFaulty(row, view),
+		containers: row => resource.usedContainers(row, view.state),
+	};
+};
 
 /** The same with its rows under their groups; what a group is like is told in its own line. */
 const groupedList = <Row>(resource: Resource<Row>, panel: Panel, view: View, plain: Listed<Row>): Listed<Item<Row>> => {

@@ -1,9 +1,8 @@
-import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
 import {compareNaturally} from '../model/natural-order.ts';
 import type {Line} from '../model/tone.ts';
 import {unknown} from '../resources/cell.ts';
 import {columnOf, fieldColumn} from '../resources/field-column.ts';
-import {measuredShare, usageOfContainers} from '../resources/local-usage.ts';
+import {measuredShare, usageFigures, usageOfContainers} from '../resources/local-usage.ts';
 import {rememberedLast} from '../resources/remembered.ts';
 import type {Column, Resource, View} from '../resources/resource.ts';
 import {oncePerInputs} from '../store/once-per-inputs.ts';
@@ -147,18 +146,12 @@ const usageParts = <Row>(resource: Resource<Row>, rows: readonly Row[], view: Vi
 	const {counted, running} = measuredShare(state, ids);
 	const all = running + elsewhere;
 	if (all === 0) return [];
-	const part = (label: string, value: number | undefined, format: (value: number) => string): Line => [
-		{text: `${label} `, tone: 'quiet'},
-		value === undefined ? unknown : {text: format(value)},
-	];
-	return [
-		part('CPU', usage?.cpu, formatPercent),
-		part('MEM', usage?.memory, formatMemory),
-		// A sum of some must not look like that of all.
-		...(counted < all ? [[{text: `of ${counted}/${all}`, tone: 'warning'} as const]] : []),
-		part('RX/s', usage?.receiveRate, formatBytes),
-		part('TX/s', usage?.sendRate, formatBytes),
-	];
+	const [cpu = [], memory = [], ...rates] = usageFigures(usage).map(
+		({label, text}): Line => [{text: `${label} `, tone: 'quiet'}, text === undefined ? unknown : {text}],
+	);
+	// A sum of some must not look like that of all.
+	const share: readonly Line[] = counted < all ? [[{text: `of ${counted}/${all}`, tone: 'warning'}]] : [];
+	return [cpu, memory, ...share, ...rates];
 };
 
 /** The line of a group: its name, how many of its rows run, how many are at fault, and what they use; the most wanted first. */

@@ -1,8 +1,7 @@
-import {formatBytes, formatMemory, formatPercent} from '../model/bytes.ts';
 import {formatDuration} from '../model/duration.ts';
 import type {Line} from '../model/tone.ts';
 import {parseFilter} from '../resources/filter.ts';
-import {usageOfContainers} from '../resources/local-usage.ts';
+import {usageFigures, usageOfContainers} from '../resources/local-usage.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import type {Notice} from '../store/state.ts';
@@ -39,14 +38,11 @@ const narrowedTotals = (state: AppState, view: View): Line => {
 			...new Set(rows.flatMap(row => resource.usedContainers(row, view.state))),
 		]);
 		if (usage === undefined) return [];
-		const part = (label: string, value: number | undefined, format: (value: number) => string): Line =>
-			value === undefined ? [] : [{text: `  ${label} `, tone: 'quiet'}, {text: format(value)}];
 		return [
 			{text: togetherTitle(resource, rows, view), tone: 'quiet'},
-			...part('CPU', usage.cpu, formatPercent),
-			...part('MEM', usage.memory, formatMemory),
-			...part('RX/s', usage.receiveRate, formatBytes),
-			...part('TX/s', usage.sendRate, formatBytes),
+			...usageFigures(usage).flatMap(
+				({label, text}): Line => (text === undefined ? [] : [{text: `  ${label} `, tone: 'quiet'}, {text}]),
+			),
 		];
 	});
 };

@@ -1,7 +1,7 @@
 import type {Key} from 'ink';
 import type {View} from '../resources/resource.ts';
 import {editLine, editorOf} from '../ui/line-editor.ts';
-import {type AppState, type Prompt, withoutOverlay} from './app-state.ts';
+import {type AppState, type Prompt, withFault, withoutOverlay} from './app-state.ts';
 import {completeCommand, runCommand} from './command-line.ts';
 import {currentText, isLiveText, withOnlyTyped, withText} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
@@ -40,7 +40,7 @@ const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly}: Overl
 			case 'outcome':
 				return outcome.outcome;
 			case 'fault':
-				return only({...closed, hint: {text: outcome.message, tone: 'bad', at: view.now}});
+				return only(withFault(closed, outcome.message, view.now));
 		}
 	}
 	if (prompt.purpose === 'only') return only(closed);

@@ -32,8 +32,8 @@ const questionKeys = (confirm: Confirm): readonly KeyHint[] => {
 };
 
 const labelOf = (binding: Binding, state: AppState, view: View): string => {
-	if (binding.command === 'enter' && foldOf(state, view) !== undefined)
-		return foldOf(state, view) === 'open' ? 'fold' : 'unfold';
+	const fold = binding.command === 'enter' ? foldOf(state, view) : undefined;
+	if (fold !== undefined) return fold === 'open' ? 'fold' : 'unfold';
 	if (binding.group !== 'act') return binding.label;
 	const isMarked = (currentPanel(state)?.list.marked.size ?? 0) > 0;
 	return (
@@ -50,8 +50,7 @@ const hasLinks = (state: AppState, view: View): boolean =>
 
 /** Whether a key does anything on what is selected; those that would not are left out of the footer. */
 const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
-	const fold = foldOf(state, view);
-	if (fold !== undefined && isForObjectOnly(binding.command)) return false;
+	if (isForObjectOnly(binding.command) && foldOf(state, view) !== undefined) return false;
 	switch (binding.command) {
 		case 'back':
 			return state.places.length > 1;

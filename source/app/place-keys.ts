@@ -3,12 +3,22 @@ import {ofAllKinds} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import {openActions} from './actions.ts';
-import {type AppState, currentPlace, graphSpanOf, type Prompt, withPlace} from './app-state.ts';
+import {
+	type AppState,
+	currentPlace,
+	graphSpanOf,
+	type Prompt,
+	withFault,
+	withPlace,
+	withRefusal,
+	withWord,
+} from './app-state.ts';
 import {askAbout} from './confirm.ts';
 import {currentText, onlyTyped} from './current-text.ts';
 import {type Outcome, only} from './effects.ts';
 import {toggleEngine} from './engine-command.ts';
 import {followLink, openLinks} from './follow-link.ts';
+import {isForObjectOnly} from './group-commands.ts';
 import {askToStop} from './job-commands.ts';
 import {verbOf} from './key-table.ts';
 import {listCommand, withPinnedSelection} from './list-commands.ts';
@@ -40,8 +50,7 @@ import {
 export type KeyView = {readonly view: View; readonly isReadOnly: boolean; readonly text: Text; readonly page: number};
 
 const askForKey = (state: AppState, binding: Binding, {view, isReadOnly}: KeyView): Outcome<AppState> => {
-	const say = (text: string): Outcome<AppState> =>
-		only({...state, hint: {text, tone: 'bad', at: view.now, isRefusal: true}});
+	const say = (text: string): Outcome<AppState> => only(withRefusal(state, text, view.now));
 	if (isReadOnly) return say('acting keys are off: read-only');
 	const asked = selectedRow(state, view, resource => {
 		const verb = verbOf(resource, binding);
@@ -78,33 +87,19 @@ const openProcesses = (state: AppState, view: View): AppState => {
 	if (selectedRow(state, view, ({table}) => table.processes !== undefined) === true)
 		return openSelectedPage(state, view, true);
 	const able = ofAllKinds(({table, title}) => (table.processes === undefined ? [] : [title.toLowerCase()])).flat();
-	return {...state, hint: {text: `only ${able.join(' and ')} tell their processes`, tone: 'bad', at: view.now}};
+	return withFault(state, `only ${able.join(' and ')} tell their processes`, view.now);
 };
 
-/** What is about the selected row, or takes rows away round it: from then on the selection stays with that row. */
-const pointing: ReadonlySet<Command> = new Set<Command>([
-	'verb',
-	'actions',
-	'command',
-	'mark',
-	'copy',
-	'enter',
-	'links',
-	'details',
-	'logs',
-	'shell',
-	'raw',
-	'processes',
-	'happened',
-	'engine',
-	'all',
-	'faults',
-]);
+/** What goes into the selected row or takes rows away round it, beside what is about it. */
+const roundIt: ReadonlySet<Command> = new Set<Command>(['command', 'enter', 'engine', 'all', 'faults']);
+
+/** Whether the selection stays with its row from then on. */
+const isAboutRow = (command: Command): boolean => isForObjectOnly(command) || roundIt.has(command);
 
 // Said in words too: low graphs have no axis that would tell.
 const withOtherSpan = (state: AppState, view: View): AppState => {
 	const next = {...state, graphSpan: (state.graphSpan + 1) % state.settings.graphSpans.length};
-	return {...next, hint: {text: `graphs show the last ${graphSpanOf(next).title}`, tone: 'plain', at: view.now}};
+	return withWord(next, `graphs show the last ${graphSpanOf(next).title}`, view.now);
 };
 
 const helpKey = (state: AppState): string => keyOf(state.bindings, 'help', recordOf(currentPlace(state)).mode);
@@ -112,7 +107,7 @@ const helpKey = (state: AppState): string => keyOf(state.bindings, 'help', recor
 const toScreen = (state: AppState, key: KeyName, view: View): AppState => {
 	const screen = allScreens().find(candidate => candidate.key === key);
 	return screen === undefined
-		? {...state, hint: {text: `there is no screen ${key}; ${helpKey(state)} shows the keys`, tone: 'bad', at: view.now}}
+		? withFault(state, `there is no screen ${key}; ${helpKey(state)} shows the keys`, view.now)
 		: goToScreen(state, screen.resource);
 };
 
@@ -134,7 +129,7 @@ const copied = (state: AppState, view: View): Outcome<AppState> => {
 
 /** Where `[` or `]` leads, or a word that there is nothing. */
 const visited = (state: AppState, there: AppState | undefined, view: View): AppState =>
-	there ?? {...state, hint: {text: 'nothing else was visited in that direction', tone: 'bad', at: view.now}};
+	there ?? withFault(state, 'nothing else was visited in that direction', view.now);
 
 /** What a command does that is no place's own. */
 const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: KeyView): Outcome<AppState> => {
@@ -189,7 +184,7 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 		case 'engine': {
 			const change = toggleEngine(state, view);
 			return 'fault' in change
-				? only({...state, hint: {text: change.fault, tone: 'bad', at: view.now}})
+				? only(withFault(state, change.fault, view.now))
 				: {state, effects: [{kind: 'engines', change}]};
 		}
 		case 'cost':
@@ -207,11 +202,11 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): Outco
 	const binding = bindingIn(before.bindings, key, recordOf(currentPlace(before)).mode);
 	if (binding === undefined) {
 		const words = `${displayKey(key)} does nothing here; ${helpKey(before)} shows the keys`;
-		return only({...before, hint: {text: words, tone: 'bad', at: view.now}});
+		return only(withFault(before, words, view.now));
 	}
 	const {command} = binding;
 	// On a ranking a question leaves it followed: what it is about was fixed when it was asked.
-	const isPointing = pointing.has(command) && !(command === 'verb' && isRanking(before));
+	const isPointing = isAboutRow(command) && !(command === 'verb' && isRanking(before));
 	const state = isPointing ? withPinnedSelection(before, view) : before;
 	const own = ownCommand(state, command, view) ?? listCommand(state, command, view, page);
 	if (own !== undefined) return only(own);

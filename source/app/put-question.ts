@@ -1,5 +1,5 @@
 import type {View} from '../resources/resource.ts';
-import type {AppState} from './app-state.ts';
+import {type AppState, withRefusal} from './app-state.ts';
 import type {Asked} from './confirm.ts';
 import {editOf} from './draft.ts';
 import {type Outcome, only} from './effects.ts';
@@ -12,7 +12,7 @@ export const putQuestion = (state: AppState, asked: Asked, view: View): Outcome<
 		case 'draft':
 			return {state, effects: [editOf(asked)]};
 		case 'refused':
-			return only({...state, hint: {text: asked.reason, tone: 'bad', at: view.now, isRefusal: true}});
+			return only(withRefusal(state, asked.reason, view.now));
 		case 'prepare': {
 			const {id, title, ask} = asked;
 			return {

@@ -1,4 +1,4 @@
-import {type AppState, type Confirm, withoutOverlay} from './app-state.ts';
+import {type AppState, type Confirm, withoutOverlay, withWord} from './app-state.ts';
 import {type Outcome, only} from './effects.ts';
 import {type FieldState, isTyped, turnedField, typedField} from './field.ts';
 import {answersOf, focusedField, focusOf, loneChoice, styleOf, withField, withFocus} from './form.ts';
@@ -75,5 +75,5 @@ export const questionKey = (
 	const same = unchanged(focused);
 	return same === undefined
 		? accept(state, confirm)
-		: only({...withoutOverlay(state), hint: {text: `it is ${same} already`, tone: 'plain', at: now}});
+		: only(withWord(withoutOverlay(state), `it is ${same} already`, now));
 };

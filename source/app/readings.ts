@@ -1,15 +1,14 @@
 import {withArticle} from '../model/article.ts';
 import type {Reading, Resource, View} from '../resources/resource.ts';
 import {rowOf} from '../resources/rows.ts';
-import {type AppState, type MenuItem, pushPlace} from './app-state.ts';
+import {type AppState, type MenuItem, pushPlace, withFault, withWord} from './app-state.ts';
 import {courseItems} from './course-command.ts';
 import {type Outcome, only} from './effects.ts';
 import {walkFiles} from './file-walk.ts';
 import {menuOf} from './menu.ts';
 import {freshAnswer} from './places/answer.tsx';
 
-const bad = (state: AppState, text: string, now: number): Outcome<AppState> =>
-	only({...state, hint: {text, tone: 'bad', at: now}});
+const bad = (state: AppState, text: string, now: number): Outcome<AppState> => only(withFault(state, text, now));
 
 /** Reads a text of a row from its engine and opens it. */
 export const readText = <Row>(
@@ -43,7 +42,7 @@ export const readText = <Row>(
 
 /** Hands a text to the clipboard, and says so. */
 export const copyText = (state: AppState, text: string, view: View): Outcome<AppState> => ({
-	state: {...state, hint: {text: `copied ${text}`, tone: 'plain', at: view.now}},
+	state: withWord(state, `copied ${text}`, view.now),
 	effects: [{kind: 'copy', text}],
 });
 

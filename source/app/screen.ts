@@ -1,5 +1,6 @@
 import type {Key} from 'ink';
 import {EngineError} from '../engine/engine-error.ts';
+import type {View} from '../resources/resource.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {Roster} from '../store/roster.ts';
@@ -17,7 +18,7 @@ import {createLearnTurn} from './learn-turn.ts';
 import {createLogShelf, type LogShelf} from './log-shelf.ts';
 import {freshOverview} from './places/overview.tsx';
 import {freshProgram} from './places/program.tsx';
-import {recordOf} from './places.ts';
+import {type Place, recordOf} from './places.ts';
 import {createProgramShelf} from './program-shelf.ts';
 import {createSaveTurn} from './save-turn.ts';
 import {createSearch} from './search-turn.ts';
@@ -138,12 +139,12 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		wants.tell('frame');
 	});
 	const logs = createLogShelf(monitor, turn.soon);
+	const putPlaces = (change: (place: Place) => Place | undefined): void =>
+		put({...state, places: state.places.map(place => change(place) ?? place)});
 	const asked = createAskShelf(monitor, (key, answer) =>
-		put({...state, places: state.places.map(place => recordOf(place).asks?.with(place, key, answer) ?? place)}),
+		putPlaces(place => recordOf(place).asks?.with(place, key, answer)),
 	);
-	const programs = createProgramShelf((key, news) =>
-		put({...state, places: state.places.map(place => recordOf(place).runs?.with(place, key, news) ?? place)}),
-	);
+	const programs = createProgramShelf((key, news) => putPlaces(place => recordOf(place).runs?.with(place, key, news)));
 	const view = createViewClock(monitor.store, options.now, settings.thresholds);
 	const question = createSeenQuestion();
 	const ownCost = createOwnCost(options);
@@ -186,22 +187,12 @@ export const createScreen = (options: ScreenOptions): Screen => {
 	const say = (word: {readonly text: string; readonly tone: 'plain' | 'bad'}): void =>
 		put({...state, hint: {...word, at: view().now}});
 	options.onFault?.(text => say({text, tone: 'bad'}));
-	const shells = createShellTurn({
-		monitor,
-		size: () => size,
-		say,
-		away: run => wants.tell({kind: 'away', run}),
-	});
-	const edits = createEditTurn({
-		say,
-		away: run => wants.tell({kind: 'away', run}),
-		goOn: turned => go(turned(withoutHint(state), view())),
-	});
-	const learning = createLearnTurn({
-		monitor,
-		say,
-		goOn: turned => go(turned(withoutHint(state), view())),
-	});
+	const away = (run: (terminal: BareTerminal) => Promise<void>): void => wants.tell({kind: 'away', run});
+	const goOn = (turned: (now: AppState, seen: View) => Outcome<AppState>): void =>
+		go(turned(withoutHint(state), view()));
+	const shells = createShellTurn({monitor, size: () => size, say, away});
+	const edits = createEditTurn({say, away, goOn});
+	const learning = createLearnTurn({monitor, say, goOn});
 	const saves = createSaveTurn({
 		monitor,
 		view: () => view(),

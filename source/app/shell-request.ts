@@ -1,5 +1,5 @@
 import type {Resource, View} from '../resources/resource.ts';
-import type {AppState} from './app-state.ts';
+import {type AppState, withFault} from './app-state.ts';
 import {type AskedShell, type Outcome, only} from './effects.ts';
 import {selectedRow} from './selection.ts';
 
@@ -34,7 +34,7 @@ export const shellIn = <Row>(
 
 /** What the key for a shell comes to on the selected row. */
 export const openShell = (state: AppState, view: View, isReadOnly: boolean): Outcome<AppState> => {
-	const say = (text: string): Outcome<AppState> => only({...state, hint: {text, tone: 'bad', at: view.now}});
+	const say = (text: string): Outcome<AppState> => only(withFault(state, text, view.now));
 	if (isReadOnly) return say('a shell could change things: read-only');
 	const asked = selectedRow(state, view, (resource, row) => shellIn(resource, row, state, view));
 	if (asked === undefined) return say('nothing is selected');

@@ -1,14 +1,12 @@
-import {engineNameOf, isStrictFor} from '../resources/across.ts';
+import {engineNameOf} from '../resources/across.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
+import {requestsIn} from '../resources/verb.ts';
 import type {ActionRequest, Undo} from '../store/monitor.ts';
 import type {Job} from '../store/state.ts';
-import type {AppState} from './app-state.ts';
-import {unanswered, underWay, wordFor} from './confirm.ts';
-
-/** Verbs that can be taken back: the last ones of a session. */
-const mostActs = 20;
+import {type AppState, withRefusal} from './app-state.ts';
+import {askingOf, unanswered, underWay, wordFor} from './confirm.ts';
 
 /** How long after its answer an engine may take to tell how an object is by then, ms. */
 const tellingTime = 4000;
@@ -23,8 +21,8 @@ const lastAct = (jobs: readonly Job[]): {readonly act: readonly Done[]; readonly
 	const taken = new Set(jobs.filter(job => isGood(job) || job.ended === undefined).map(({takesBack}) => takesBack));
 	const left = jobs.filter(job => isGood(job) && job.takesBack === undefined && !taken.has(job.id));
 	const done = left.flatMap((job): readonly Done[] => (job.undo === undefined ? [] : [{job, undo: job.undo}]));
-	const acts = [...new Set(done.map(({undo}) => undo.act))].slice(-mostActs);
-	const act = done.filter(({undo}) => undo.act === acts.at(-1));
+	const last = done.at(-1)?.undo.act;
+	const act = done.filter(({undo}) => undo.act === last);
 	const at = act[0] === undefined ? -1 : left.indexOf(act[0].job);
 	return {act, since: left.slice(at + 1).filter(({undo}) => undo === undefined)};
 };
@@ -56,22 +54,17 @@ const requestsOf = <Row>(
 	view: View,
 ): readonly ActionRequest[] => {
 	const verb = resource.verbs.find(({id}) => id === undo.verb);
-	const made = verb?.request(row, undo.values, view) ?? [];
-	return ('run' in made ? [made] : made).map(request => ({...request, takesBack: job.id}));
+	return requestsIn(verb?.request(row, undo.values, view) ?? []).map(request => ({...request, takesBack: job.id}));
 };
-
-const say = (state: AppState, text: string, view: View): AppState => ({
-	...state,
-	hint: {text, tone: 'bad', at: view.now, isRefusal: true},
-});
 
 /** Asks whether the last verb shall be taken back, of all that it was done to; or says why that cannot be. */
 export const takeBack = (state: AppState, view: View, isReadOnly: boolean): AppState => {
-	if (isReadOnly) return say(state, 'acting keys are off: read-only', view);
+	if (isReadOnly) return withRefusal(state, 'acting keys are off: read-only', view.now);
 	const {act, since} = lastAct(view.state.jobs ?? []);
 	const lost = since.map(({ended}) => `${ended?.result.text ?? ''}: that cannot be taken back`);
 	const [first] = act;
-	if (first === undefined) return say(state, lost.at(-1) ?? 'nothing was done yet that could be taken back', view);
+	if (first === undefined)
+		return withRefusal(state, lost.at(-1) ?? 'nothing was done yet that could be taken back', view.now);
 	return resourceNamed(first.undo.kind)(resource => {
 		const rows = new Map(rowsOf(resource, view.state).map(row => [resource.identity(row), row]));
 		const asked = act.map(done => {
@@ -82,8 +75,7 @@ export const takeBack = (state: AppState, view: View, isReadOnly: boolean): AppS
 		const leftOut = asked.flatMap(({done, why}) => (why === undefined ? [] : [`${done.job.name}: ${why}`]));
 		const verb = resource.verbs.find(({id}) => id === first.undo.verb);
 		if (verb === undefined || willing.length === 0)
-			return say(state, `cannot take back ${first.undo.title}: ${leftOut.join('; ')}`, view);
-		const isStrict = willing.some(({row}) => isStrictFor(row, view));
+			return withRefusal(state, `cannot take back ${first.undo.title}: ${leftOut.join('; ')}`, view.now);
 		return {
 			...state,
 			overlay: {
@@ -101,7 +93,15 @@ export const takeBack = (state: AppState, view: View, isReadOnly: boolean): AppS
 					...lost.map(text => [{text, tone: 'quiet'} as const]),
 				],
 				...unanswered({danger: 'interrupts'}, []),
-				word: wordFor({danger: 'interrupts'}, willing.length, isStrict ? 'strict' : state.settings.asking),
+				word: wordFor(
+					{danger: 'interrupts'},
+					willing.length,
+					askingOf(
+						willing.map(({row}) => row),
+						view,
+						state.settings.asking,
+					),
+				),
 				requests: () => willing.flatMap(({done, row}) => requestsOf(resource, row, done, view)),
 			},
 		};

@@ -1,6 +1,6 @@
 import {type Command, keyOf} from '../keys.ts';
 import type {Pattern} from '../resources/pattern.ts';
-import {type AppState, currentPlace, withPlace} from './app-state.ts';
+import {type AppState, currentPlace, withFault, withPlace} from './app-state.ts';
 import {type Outcome, only} from './effects.ts';
 import {recordOf} from './places.ts';
 import {besideOf} from './seek.ts';
@@ -135,7 +135,7 @@ export const textCommand = (
 		case 'copy-lines': {
 			const {mark: _, ...unmarked} = text;
 			const found = linesToCopy(text, lines, page);
-			if ('fault' in found) return only<AppState>({...state, hint: {text: found.fault, tone: 'bad', at: now}});
+			if ('fault' in found) return only<AppState>(withFault(state, found.fault, now));
 			const {texts} = found;
 			const hint = {
 				text: `copied ${texts.length === 1 ? 'a line' : `${texts.length} lines`}`,
@@ -147,16 +147,14 @@ export const textCommand = (
 		case 'next-error':
 		case 'previous-error': {
 			const next = besideError(text, lines, {direction: command === 'next-error' ? 1 : -1, page});
-			return next === undefined
-				? only<AppState>({...state, hint: {text: 'no line here tells of an error', tone: 'bad', at: now}})
-				: to(next);
+			return next === undefined ? only<AppState>(withFault(state, 'no line here tells of an error', now)) : to(next);
 		}
 		case 'next-match':
 		case 'previous-match': {
 			const direction = command === 'next-match' ? 1 : -1;
 			const asking = keyOf(state.bindings, 'search', recordOf(place).mode);
 			return text.search === ''
-				? only<AppState>({...state, hint: {text: `nothing to search for yet: ${asking} asks`, tone: 'bad', at: now}})
+				? only<AppState>(withFault(state, `nothing to search for yet: ${asking} asks`, now))
 				: {state, effects: [{kind: 'search', direction}]};
 		}
 		default:

@@ -3,7 +3,7 @@ import {ofAllKinds, type ResourceId, resourceIds} from '../resources/registry.ts
 import type {Resource, View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
 import {engineOf} from '../store/engine-key.ts';
-import {type AppState, currentPlace, openingList, pushPlace, withPlace} from './app-state.ts';
+import {type AppState, currentPlace, openingList, pushPlace, withFault, withPlace} from './app-state.ts';
 import {currentText, withText} from './current-text.ts';
 import {followTop} from './list-state.ts';
 import {freshLog, type LogPlace} from './log-place.ts';
@@ -47,10 +47,7 @@ export const openSelectedLog = (state: AppState, view: View): AppState =>
 	selectedRow(state, view, resource => {
 		const opened = logOfRows(resource, verbRows(resource, state, view));
 		return opened === undefined
-			? {
-					...state,
-					hint: {text: `${withArticle(resource.singular)} has no log of its own`, tone: 'bad' as const, at: view.now},
-				}
+			? withFault(state, `${withArticle(resource.singular)} has no log of its own`, view.now)
 			: pushPlace(state, opened);
 	}) ?? state;
 
@@ -114,7 +111,7 @@ const enterPointed = (state: AppState, view: View): AppState => {
 		.tables(place)
 		.every(id => view.state.tables[id]?.at !== undefined);
 	const why = isRead ? `${pointed.copied} is in no list just now` : 'the lists are still being read: try again';
-	return {...state, hint: {text: why, tone: 'bad', at: view.now}};
+	return withFault(state, why, view.now);
 };
 
 /** Into the object under the cursor, in lists and on the home alike. */

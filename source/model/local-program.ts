@@ -5,8 +5,6 @@ export type LocalProgram = {
 	/** Name or path of the program. */
 	readonly command: string;
 	readonly words: readonly string[];
-	/** What it finds in its environment beside ours. */
-	readonly environment?: Readonly<Record<string, string>>;
 };
 
 /** How a program ended: a few words, and whether that was well. */

@@ -5,7 +5,7 @@ import {draftAcross, keyedLike} from './keyed-like.ts';
 import type {Links} from './link.ts';
 import {partView} from './remembered.ts';
 import type {Column, Destination, Resource, View} from './resource.ts';
-import type {GeneralVerb, Values, Verb} from './verb.ts';
+import {type GeneralVerb, requestsIn, type Values, type Verb} from './verb.ts';
 
 /** Work on a row, in the view of that row's engine. */
 const inPart =
@@ -280,8 +280,6 @@ export const generalAcross = (verb: GeneralVerb, engine: string | undefined): Ge
 	if (engine === undefined) return verb;
 	const {fields, program} = verb;
 	const keyed = (request: ActionRequest): ActionRequest => ({...request, id: engineKey(engine, request.id)});
-	const keyedAll = (made: ActionRequest | readonly ActionRequest[]) =>
-		'run' in made ? [keyed(made)] : made.map(keyed);
 	return {
 		...verb,
 		question: view => verb.question(partView(view, engine)),
@@ -291,7 +289,7 @@ export const generalAcross = (verb: GeneralVerb, engine: string | undefined): Ge
 		...(program === undefined
 			? {}
 			: {program: (values, view, words) => program(values, partView(view, engine), words)}),
-		request: (values, view) => keyedAll(verb.request(values, partView(view, engine))),
+		request: (values, view) => requestsIn(verb.request(values, partView(view, engine))).map(keyed),
 	};
 };
 

@@ -13,6 +13,10 @@ const longestTitle = 16;
 /** Ids of swarm and of containers: who reads a column wants the name beside it. */
 const isId = (value: string): boolean => /^(?:[0-9a-z]{25}|(?:sha256:)?[0-9a-f]{64})$/.test(value);
 
+/** By what the fields of a kind are called where one of them is chosen; any label is one, by its key after the prefix. */
+export const fieldNames = <Row>({fields}: Pick<Resource<Row>, 'fields'>): readonly string[] =>
+	fields.map(field => (field === labelField ? labelPrefix : field));
+
 /** The value of a label of a row; undefined where it has none. */
 const labelOf = <Row>(resource: Resource<Row>, row: Row, key: string, view: View): string | undefined =>
 	resource

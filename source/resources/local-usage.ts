@@ -135,6 +135,22 @@ export const localBlockColumns = <Row>(
 	];
 };
 
+/** What rows use together, in the order in which a line tells it: undefined where a figure is not known. */
+export const usageFigures = (
+	usage: Usage | undefined,
+): ReadonlyArray<{readonly label: string; readonly text: string | undefined}> => {
+	const told = (label: string, value: number | undefined, format: (value: number) => string) => ({
+		label,
+		text: value === undefined ? undefined : format(value),
+	});
+	return [
+		told('CPU', usage?.cpu, formatPercent),
+		told('MEM', usage?.memory, formatMemory),
+		told('RX/s', usage?.receiveRate, formatBytes),
+		told('TX/s', usage?.sendRate, formatBytes),
+	];
+};
+
 /** How many of the containers that run gave a sample. */
 export const measuredShare = ({tables, usage}: EngineState, ids: readonly string[]): UsageShare => {
 	const running = ids.filter(id => tables.containers.rows.get(id)?.state === 'running');

@@ -172,6 +172,13 @@ export type Verb<Row> = {
 	readonly undo?: (row: Row, values: Values) => WayBack | undefined;
 };
 
+/** All that is done, one by one. */
+export const requestsIn = (made: ActionRequest | readonly ActionRequest[]): readonly ActionRequest[] =>
+	'run' in made ? [made] : made;
+
+/** Why a verb cannot be done that always can. */
+export const neverRefused = (): undefined => undefined;
+
 /** How a verb is taken back; by itself with other answers where no verb is named. */
 export type WayBack = Pick<Undo, 'does' | 'values' | 'expects' | 'title' | 'back'>;
 

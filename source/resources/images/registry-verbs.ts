@@ -1,5 +1,5 @@
 import {registryFault, registryHost} from '../../engine/registry-name.ts';
-import {type GeneralVerb, textValue} from '../verb.ts';
+import {type GeneralVerb, neverRefused, textValue} from '../verb.ts';
 
 const addressField = {
 	kind: 'text',
@@ -9,15 +9,13 @@ const addressField = {
 	check: registryFault,
 } as const;
 
-const always = (): undefined => undefined;
-
 /** Keeps a user of a registry, once the registry has taken it. */
 const login: GeneralVerb = {
 	id: 'login',
 	help: 'log in to a registry; docker’s own configuration keeps it',
 	danger: 'none',
 	question: () => 'Log in to a registry?',
-	refusal: always,
+	refusal: neverRefused,
 	reach: () => [
 		'the engine asks the registry whether it takes them',
 		'they are kept on this machine as docker login keeps them: by its credential helper, or else in config.json',
@@ -64,7 +62,7 @@ const logout: GeneralVerb = {
 	help: 'forget what docker keeps of a registry’s user on this machine',
 	danger: 'none',
 	question: () => 'Log out of a registry?',
-	refusal: always,
+	refusal: neverRefused,
 	reach: () => ['who pulls or pushes there is nobody from then on'],
 	fields: () => [addressField],
 	request(values) {

@@ -5,10 +5,8 @@ import {formatBytes} from '../../model/bytes.ts';
 import type {Image} from '../../model/image.ts';
 import type {ActionRequest} from '../../store/monitor.ts';
 import type {Reading} from '../resource.ts';
-import {type GeneralVerb, textValue, type Verb} from '../verb.ts';
+import {type GeneralVerb, neverRefused, textValue, type Verb} from '../verb.ts';
 import {imageName} from './condition.ts';
-
-const always = (): undefined => undefined;
 
 /** The whole name of what is meant: `latest` where no tag was typed. */
 const wholeName = (typed: string): string => {
@@ -63,7 +61,7 @@ const pull: GeneralVerb = {
 	help: 'pull an image from its registry: :pull nginx:1.27',
 	danger: 'none',
 	question: () => 'Pull an image?',
-	refusal: always,
+	refusal: neverRefused,
 	reach: () => ['a tag that is here already goes to what the registry has under it now; containers stay as they are'],
 	fields: ({state}) => [
 		{
@@ -91,7 +89,7 @@ const load: GeneralVerb = {
 	help: 'load the images of a file of this machine, as :save or docker save wrote it',
 	danger: 'none',
 	question: () => 'Load the images of a file?',
-	refusal: always,
+	refusal: neverRefused,
 	reach: () => ['names in it that are here already go to the images of the file'],
 	fields: () => [{kind: 'text', id: 'file', title: 'File', check: fileFault}],
 	request(values) {
@@ -158,7 +156,7 @@ const tag: Verb<Image> = {
 	help: 'give an image one more name',
 	label: () => 'tag',
 	danger: 'interrupts',
-	refusal: always,
+	refusal: neverRefused,
 	reach: () => ['a name that is on another image leaves that'],
 	fields: row => [{kind: 'text', id: 'name', title: 'New name', default: row.reference ?? '', check: referenceFault}],
 	request(row, values) {
@@ -181,7 +179,7 @@ const save: Verb<Image> = {
 	help: 'save an image to a new file of this machine',
 	label: () => 'save',
 	danger: 'none',
-	refusal: always,
+	refusal: neverRefused,
 	reach: () => ['a file that is there is never overwritten'],
 	fields: () => [{kind: 'text', id: 'file', title: 'File', default: '', check: newFileFault}],
 	request(row, values) {

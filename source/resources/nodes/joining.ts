@@ -14,8 +14,7 @@ export const joinTokens: Reading<SwarmNode> = {
 	help: 'the line by which another machine joins this swarm, as a worker or as a manager',
 	refusal: (_row, view) => noQuorum(view),
 	async read(_row, engine, signal) {
-		const joining = await engine.swarm.joining(signal);
-		const unlockKey = await engine.swarm.unlockKey(signal);
+		const [joining, unlockKey] = await Promise.all([engine.swarm.joining(signal), engine.swarm.unlockKey(signal)]);
 		return [
 			'As a worker:',
 			joinLine(joining.worker, joining),

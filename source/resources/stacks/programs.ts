@@ -4,9 +4,7 @@ import {containersTable} from '../containers/table.ts';
 import type {View} from '../resource.ts';
 import {rowsOf} from '../rows.ts';
 import {servicesTable} from '../services/table.ts';
-import {type GeneralVerb, type Prepared, textValue} from '../verb.ts';
-
-const always = (): undefined => undefined;
+import {type GeneralVerb, neverRefused, type Prepared, textValue} from '../verb.ts';
 
 /** A compose project by what its containers tell of it. */
 type Project = {readonly name: string; readonly configFiles: readonly string[]};
@@ -89,7 +87,7 @@ const up: GeneralVerb = {
 	help: 'start a compose project by its name or from a compose file of this machine: :up compose.yml',
 	danger: 'interrupts',
 	question: () => 'Start a compose project?',
-	refusal: always,
+	refusal: neverRefused,
 	reach: () => ['runs docker compose up -d here; containers that differ from the file are made anew'],
 	fields: view => [
 		{
@@ -132,7 +130,7 @@ const down: GeneralVerb = {
 	help: 'take a compose project down, its containers and networks: :down shop',
 	danger: 'destroys',
 	question: () => 'Take a compose project down?',
-	refusal: always,
+	refusal: neverRefused,
 	reach: () => ['runs docker compose down here: its containers and networks are removed; volumes stay'],
 	fields: view => [
 		{
