@@ -1,6 +1,6 @@
 import {type ResourceId, resourceNamed} from '../resources/registry.ts';
 import type {Resource, View} from '../resources/resource.ts';
-import {rowsOf} from '../resources/rows.ts';
+import {isAwaited, rowsOf} from '../resources/rows.ts';
 import type {AppState} from './app-state.ts';
 import {searchOrder} from './command-words.ts';
 import {currentPanel} from './panel.ts';
@@ -55,10 +55,12 @@ export const findNamed = (
 ): Targets | {readonly fault: string} => {
 	let fault: string | undefined;
 	const kinds: string[] = [];
+	const unread: string[] = [];
 	for (const id of searchOrder(here)) {
 		const targets = resourceNamed(id)((resource): Targets | undefined => {
 			if (resource.tellsOf !== undefined || !suits(resource)) return undefined;
 			kinds.push(resource.singular);
+			if (isAwaited(resource, view.state)) unread.push(resource.title.toLowerCase());
 			const found = names.map(name => rowNamed(resource, name, view) ?? {missing: name});
 			const wrong = found.find(entry => 'fault' in entry);
 			if (wrong !== undefined) fault ??= wrong.fault;
@@ -73,7 +75,12 @@ export const findNamed = (
 	}
 	// All of a dozen kinds would fill the line before the name.
 	const what = kinds.length > mostNamed ? 'nothing' : `no ${kinds.join(' or ')}`;
-	return {fault: fault ?? `there is ${what} called ${names.join(', ')}`};
+	const [first] = unread;
+	// What nobody looked at may well be there.
+	if (first !== undefined && unread.length === kinds.length)
+		fault ??= `${names.join(', ')} is not known: the ${unread.join(' and ')} are not read yet, :${first} reads them`;
+	const besides = unread.length === 0 ? '' : `; ${unread.slice(0, mostNamed).join(' and ')} are not read yet`;
+	return {fault: fault ?? `there is ${what} called ${names.join(', ')}${besides}`};
 };
 
 /** The rows that words name, or those of the selection where there are none. */

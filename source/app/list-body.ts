@@ -4,6 +4,7 @@ import {unknown} from '../resources/cell.ts';
 import {fieldColumn, fieldWords} from '../resources/field-column.ts';
 import {columnsWithReason} from '../resources/reason-column.ts';
 import type {Column, Resource, View} from '../resources/resource.ts';
+import {isAwaited} from '../resources/rows.ts';
 import {engineOf} from '../store/engine-key.ts';
 import type {EngineState} from '../store/state.ts';
 import {scrollOffset} from '../ui/scroll-offset.ts';
@@ -52,8 +53,7 @@ const emptyLine = <Row>(resource: Resource<Row>, panel: Panel, view: View, bindi
 	}
 	const table = resource.table.of(view.state);
 	if (table.fault !== undefined) return `cannot read the ${resource.title.toLowerCase()}: ${table.fault.message}`;
-	if (table.at === undefined && (resource.table.needs === 'engine' || view.state.role === 'manager'))
-		return `reading the ${resource.title.toLowerCase()}…`;
+	if (isAwaited(resource, view.state)) return `reading the ${resource.title.toLowerCase()}…`;
 	return resource.emptyReason(view.state);
 };
 
@@ -61,13 +61,14 @@ const emptyLine = <Row>(resource: Resource<Row>, panel: Panel, view: View, bindi
 const listTitle = <Row>(resource: Resource<Row>, panel: Panel, shown: number, view: View, seen: SeenRows): string => {
 	const {list, scope} = panel;
 	const total = allRows(resource, list, view).length;
-	const count = shown === total ? String(total) : `${shown}/${total}`;
+	const isUnknown = isAwaited(resource, view.state);
+	const count = isUnknown ? unknown.text : shown === total ? String(total) : `${shown}/${total}`;
 	// What stands under groups is not counted by lines.
 	const isWhole = list.group !== undefined || (seen.from === 0 && seen.to >= shown);
 	const range = seen.to > seen.from ? `${seen.from + 1}-${seen.to}` : '0';
 	const parts = [
 		resource.title.toUpperCase(),
-		isWhole ? count : shown === total ? `${range}/${total}` : `${range} of ${count}`,
+		isWhole || isUnknown ? count : shown === total ? `${range}/${total}` : `${range} of ${count}`,
 	];
 	if (scope !== undefined) parts.push(`of ${scope.title}`);
 	if (list.group !== undefined) parts.push(`by ${fieldWords(list.group)}`);

@@ -17,3 +17,7 @@ export const shortIdOf = <Row>({identity, shortId}: Pick<Resource<Row>, 'identit
 /** The row of an id, if it is there. */
 export const rowOf = <Row>({table}: Pick<Resource<Row>, 'table'>, state: EngineState, id: string): Row | undefined =>
 	table.of(state).rows.get(id);
+
+/** Whether nothing is known of a kind's rows yet: they were not read so far, though the engine has them to tell. */
+export const isAwaited = <Row>({table}: Pick<Resource<Row>, 'table'>, state: EngineState): boolean =>
+	table.of(state).at === undefined && (table.needs === 'engine' || state.role === 'manager');

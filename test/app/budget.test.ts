@@ -66,7 +66,11 @@ describe('what it may cost', () => {
 		const idle = fleet.containers.map(container => ({...container, load: {...container.load, cpu: 0.2}}));
 		program = await openProgramOn({fleet: {...fleet, containers: idle}, columns: 140, rows: 40, tier: 'polling'});
 		const world = program;
-		await world.screen.waitFor(/load-0019 .* 0\.\d\d%/);
+		// A row that has no figure yet stands where it will not stay.
+		await world.screen.waitFor(lines => {
+			const rows = lines.filter(line => /^. load-\d+ /.test(line));
+			return rows.length === 20 && rows.every(line => / 0\.\d\d%/.test(line));
+		});
 		const names = () => world.screen.text().flatMap(line => /^. (load-\d+) /.exec(line)?.[1] ?? []);
 		const before = {names: names(), samples: asked(world, samples), bytes: world.screen.bytes, at: Date.now()};
 		expect(before.names).toEqual(before.names.toSorted());

@@ -26,4 +26,13 @@ describe('a name on the command line', () => {
 		if (typeof expected === 'string') expect(found).toContain(expected);
 		else expect(found).toEqual(expected);
 	});
+
+	it('is of nothing that was not read yet: that is told, and not that there is none', () => {
+		const named = (kinds: readonly string[]) =>
+			findNamed('tasks', view, ['nginx'], ({table}) => kinds.includes(table.id));
+		expect(named(['images'])).toEqual({
+			fault: 'nginx is not known: the images are not read yet, :images reads them',
+		});
+		expect(named(['tasks', 'images'])).toMatchObject({fault: expect.stringMatching(/; images are not read yet$/)});
+	});
 });
