@@ -54,7 +54,7 @@ export const containerPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a pasted line loses the flags that have no field',
-		file: 'source/resources/containers/run-form.ts',
+		file: 'source/resources/flag-form.ts',
 		from: 'more: joinWords(more)}',
 		to: 'more: joinWords(more).slice(0, 0)}',
 		tests: ['test/resources/run-form'],

@@ -227,7 +227,7 @@ export const enginePlants: readonly Plant[] = [
 	{
 		fault: 'an end is counted twice',
 		file: 'source/store/deaths.ts',
-		from: 'if (list.some(death => death.at === event.at)) return false;',
+		from: 'if (list.some(death => death.at === event.at && death.exitCode === code.exitCode)) return false;',
 		to: '',
 		tests: ['test/store/deaths'],
 	},

@@ -52,8 +52,11 @@ export const housePlants: readonly Plant[] = [
 	{
 		fault: 'a digit without a screen leads home',
 		file: 'source/app/place-keys.ts',
-		from: 'return screen === undefined\n\t\t? {...state, hint:',
-		to: 'return screen === undefined\n\t\t? goToScreen(state, undefined)\n\t\t: key === undefined ? {...state, hint:',
+		from: `return screen === undefined
+		? withFault(state,`,
+		to: `return screen === undefined
+		? goToScreen(state, undefined)
+		: key === undefined ? withFault(state,`,
 		tests: list,
 	},
 	{
@@ -94,8 +97,8 @@ export const housePlants: readonly Plant[] = [
 	{
 		fault: 'titles are not filtered by',
 		file: 'source/resources/filter.ts',
-		from: 'keyOf(title) === key || keyOf(id) === key);',
-		to: 'keyOf(id) === key);',
+		from: 'keyOf(title) === key || keyOf(id) === key)',
+		to: 'keyOf(id) === key)',
 		tests: list,
 	},
 	{
@@ -129,15 +132,15 @@ export const housePlants: readonly Plant[] = [
 	{
 		fault: 'the footer has no verbs of a new kind',
 		file: 'source/app/place-footer.ts',
-		from: 'kind !== undefined && verbs?.[kind] !== undefined)',
-		to: "kind === 'containers' && verbs?.[kind] !== undefined)",
+		from: 'kind !== undefined && suits(binding, mode, kind)',
+		to: "kind === 'containers' && suits(binding, mode, kind)",
 		tests: list,
 	},
 	{
 		fault: 'a derived table stays as it was first worked out',
-		file: 'source/store/derived-source.ts',
-		from: 'before?.inputs.every((input, index) => input === inputs[index]) === true',
-		to: 'before !== undefined',
+		file: 'source/store/once-per-inputs.ts',
+		from: 'before.inputs.every((input, index) => input === inputs[index])',
+		to: 'before.inputs.length > 0',
 		tests: ['test/store/derived', 'test/house/derived'],
 	},
 	{
@@ -199,8 +202,8 @@ export const housePlants: readonly Plant[] = [
 	{
 		fault: 'a new kind’s verbs are no commands',
 		file: 'source/app/command-words.ts',
-		from: 'const isVerb = ofAllKinds(resource => verbCalled(resource, word) !== undefined).includes(true);',
-		to: 'const isVerb = ofAllKinds(resource => verbCalled(resource, word) !== undefined).slice(0, 4).includes(true);',
+		from: 'ofAllKinds(resource => verbCalled(resource, word) !== undefined).includes(true);',
+		to: 'ofAllKinds(resource => verbCalled(resource, word) !== undefined).slice(0, 4).includes(true);',
 		tests: objects,
 	},
 	{
@@ -261,9 +264,9 @@ export const housePlants: readonly Plant[] = [
 	},
 	{
 		fault: 'main names a kind',
-		file: 'source/main.ts',
-		from: '(options.once ?? resourceIds()[0])',
-		to: "(options.once ?? 'containers')",
+		file: 'source/printing.ts',
+		from: '(once ?? resourceIds()[0])',
+		to: "(once ?? 'containers')",
 		tests: ['test/house/names'],
 	},
 	{

@@ -147,8 +147,8 @@ export const panelPlants: readonly Plant[] = [
 	{
 		fault: 'a frame asks all rows for their condition anew',
 		file: remembered,
-		from: 'const isGoingOn = latest',
-		to: 'const isGoingOn = false && latest',
+		from: 'const isGoingOn = before !== undefined',
+		to: 'const isGoingOn = false && before !== undefined',
 		tests: [joins],
 	},
 	{
@@ -266,8 +266,8 @@ export const panelPlants: readonly Plant[] = [
 	{
 		fault: 'a verb on a group acts on the row that was selected before',
 		file: 'source/app/group-commands.ts',
-		from: 'return ofObjects.has(command)',
-		to: "return ofObjects.has(command) && command === 'copy'",
+		from: 'if (!ofObjects.has(command)) return undefined;',
+		to: "if (!ofObjects.has(command) || command !== 'copy') return undefined;",
 		tests: ['test/app/groups'],
 	},
 	{

@@ -50,9 +50,9 @@ export const settingsPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'faults of the settings are not on the screen',
-		file: 'source/main.ts',
-		from: "notices: faults.map(text => ({at, text, tone: 'bad'})),",
-		to: 'notices: faults.flatMap(() => []).map(text => ({at, text})),',
+		file: 'source/watch.ts',
+		from: "notices: [...faults.map(text => ({at, text, tone: 'bad' as const})), ",
+		to: 'notices: [',
 		tests: whole,
 	},
 	{
@@ -93,8 +93,8 @@ export const settingsPlants: readonly Plant[] = [
 	{
 		fault: 'chosen columns are not in their order',
 		file: 'source/app/list-body.ts',
-		from: 'chosen?.flatMap(id => all.find(column => column.id === id) ?? [])',
-		to: 'chosen && all.filter(column => chosen.includes(column.id))',
+		from: 'chosen?.flatMap(id => all.find(column => column.id === id) ?? fieldColumn(resource, id) ?? [])',
+		to: '(chosen && all.filter(column => chosen.includes(column.id)))',
 		tests: ['test/app/columns'],
 	},
 ];

@@ -19,8 +19,8 @@ export const undoPlants: readonly Plant[] = [
 	{
 		fault: 'of a batch only the first is taken back',
 		file: 'source/app/take-back.ts',
-		from: 'const act = done.filter(({undo}) => undo.act === acts.at(-1));',
-		to: 'const act = done.filter(({undo}) => undo.act === acts.at(-1)).slice(0, 1);',
+		from: 'const act = done.filter(({undo}) => undo.act === last);',
+		to: 'const act = done.filter(({undo}) => undo.act === last).slice(0, 1);',
 		tests: ['test/app/take-back'],
 	},
 ];
