@@ -1,4 +1,6 @@
 import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {type AddressInfo, createServer} from 'node:net';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -6,6 +8,7 @@ import {parseArgs} from 'node:util';
 import {costBetween} from './cost.ts';
 import {groupUsage} from './processes.ts';
 import {openPty} from './pty.ts';
+import {openSession} from './session.ts';
 
 // What several engines cost beside one, on simulated engines in processes of their own: `node bench/fleet.ts`.
 
@@ -46,6 +49,9 @@ type Fleet = {readonly engines: number; readonly containers: number};
 /** What the program needed on a fleet: percent of a core, MB that it has in memory, requests a second and engine. */
 type Cost = {readonly cpu: number; readonly memory: number; readonly requests: number};
 
+/** How often first rows are waited for, alone and beside. */
+const starts = 9;
+
 /** Longer than the first listing and sampling of all, ms. */
 const settling = 12_000;
 
@@ -78,6 +84,35 @@ const costOf = async ({engines, containers}: Fleet): Promise<Cost> => {
 	};
 };
 
+const startSilent = async (): Promise<{readonly url: string; stop(): void}> => {
+	const server = createServer(socket => socket.on('error', () => undefined).resume());
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	// Safe: it listens on an address of the network.
+	const {port} = server.address() as AddressInfo;
+	return {url: `tcp://127.0.0.1:${port}`, stop: () => server.close()};
+};
+
+/** From the start to the first rows of an engine, ms: alone, or beside one that accepts and never answers. */
+const firstRowsOf = async (url: string, isBeside: boolean): Promise<number> => {
+	const silent = isBeside ? await startSilent() : undefined;
+	const session = await openSession({
+		command: process.execPath,
+		args: [
+			values.program,
+			'--stats',
+			'polling',
+			...[...(silent === undefined ? [] : [silent.url]), url].flatMap(host => ['--host', host]),
+		],
+		env: {},
+		size: {columns: 140, rows: 40},
+	});
+	const at = await session.until(() => session.screen.lines().some(line => /^..\S+ +Up /.test(line)), 30_000);
+	await session.close();
+	silent?.stop();
+	return (at ?? Number.NaN) - session.startedAt;
+};
+
 const fleets: readonly Fleet[] = [
 	{engines: 1, containers: 200},
 	{engines: 5, containers: 40},
@@ -95,6 +130,13 @@ for (let run = 0; run < Number(values.runs); run++) {
 		console.error(`run ${run + 1}: ${nameOf(fleet)}: ${JSON.stringify(cost)}`);
 	}
 }
+const firstRows: Readonly<Record<'alone' | 'beside', number[]>> = {alone: [], beside: []};
+const answering = await startEngine(40);
+for (let start = 0; start < starts; start++) {
+	firstRows.alone.push(await firstRowsOf(answering.url, false));
+	firstRows.beside.push(await firstRowsOf(answering.url, true));
+}
+answering.stop();
 const of = (fleet: Fleet | undefined, figure: keyof Cost): number =>
 	median((fleet === undefined ? [] : (costs.get(nameOf(fleet)) ?? [])).map(cost => cost[figure]));
 const [large, several, small] = fleets;
@@ -107,3 +149,6 @@ console.log(
 	`\nCPU of ${several && nameOf(several)}, of ${large && nameOf(large)}: ${(of(several, 'cpu') / of(large, 'cpu')).toFixed(2)}`,
 );
 console.log(`memory of a further engine of 40: ${((of(several, 'memory') - of(small, 'memory')) / 4).toFixed(1)} MB`);
+console.log(
+	`first rows of an engine: alone ${median(firstRows.alone).toFixed(0)} ms, beside one that hangs ${median(firstRows.beside).toFixed(0)} ms`,
+);

@@ -85,6 +85,13 @@ const isUrgent = (before: EngineState, state: EngineState): boolean =>
 	before.pending !== state.pending ||
 	before.inspected !== state.inspected;
 
+/** Whether a list came where none was: that is what one waits for. */
+const isFirstList = ({tables: {containers: before}}: EngineState, {tables: {containers}}: EngineState): boolean =>
+	before.at === undefined && containers.at !== undefined;
+
+/** First lists of many engines come together: after the very first of them, within so many ms. */
+const listsTogether = 40;
+
 /** Watches these engines together. */
 export const startFleet = (members: readonly FleetMember[], options: FleetOptions): Fleet => {
 	const {ofManagers, interval, now = Date.now} = options;
@@ -137,6 +144,17 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 		const all = [...watched.values()];
 		member.monitor.watch(all.length < 2 ? own : {...own, share: shareOf(own, interest, all)});
 	};
+	let listing: NodeJS.Timeout | undefined;
+	const listed = (): void => {
+		const isVeryFirst = publisher.state().tables.containers.at === undefined;
+		listing ??= setTimeout(
+			() => {
+				listing = undefined;
+				publisher.flush();
+			},
+			isVeryFirst ? 0 : listsTogether,
+		);
+	};
 	const add = (member: FleetMember): void => {
 		const id = idOf(member);
 		if (watched.has(id)) {
@@ -147,6 +165,7 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 			publisher.touch();
 			// One that is alone is published when it says so.
 			if (isPlain || isUrgent(before, state)) publisher.flush();
+			else if (isFirstList(before, state)) listed();
 		});
 		watched.set(id, {...member, unsubscribe});
 		if (watched.size > 1 && isPlain) {
@@ -223,6 +242,7 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 		},
 		close() {
 			publisher.close();
+			clearTimeout(listing);
 			for (const {monitor, unsubscribe} of watched.values()) {
 				unsubscribe();
 				monitor.close();
