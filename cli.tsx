@@ -205,6 +205,7 @@ const code = await main({
 	isDemo: cli.flags.demo,
 	isReadOnly: cli.flags.readOnly,
 	isAscii: cli.flags.ascii,
+	hasHistory: true,
 	isConfigAsked,
 	...(isLogsAsked
 		? {

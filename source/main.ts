@@ -1,5 +1,6 @@
 import {appendFile} from 'node:fs';
 import process from 'node:process';
+import {setTimeout as pause} from 'node:timers/promises';
 import type {Streams} from './app/mount.tsx';
 import type {OnceChoice} from './app/once-choice.ts';
 import type {OnceOutput} from './app/once-output.ts';
@@ -8,6 +9,7 @@ import {vocabularyOf} from './app/vocabulary.ts';
 import {type Audit, openAudit} from './audit.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {type EngineChoice, type FindOptions, type Found, findEngines} from './find-engines.ts';
+import {type History, historyFile, openHistory} from './history.ts';
 import {cleanLines, cleanText} from './model/clean-text.ts';
 import {printingOf} from './printing.ts';
 import {onFenced} from './resources/fence.ts';
@@ -51,6 +53,8 @@ export type MainOptions = EngineChoice & {
 	readonly isConfigAsked?: boolean;
 	/** A file to which every request that may write is appended. */
 	readonly audit?: string;
+	/** Whether what is typed is kept over sessions, where the settings say so too. */
+	readonly hasHistory?: boolean;
 	/** Nothing but ASCII, whatever the locale says. */
 	readonly isAscii?: boolean;
 };
@@ -61,7 +65,7 @@ const interruptedCode = 130;
 /** Exit code for what the person can mend: addresses, rights, flags. */
 const usersFault = 2;
 
-/** How long a terminal that is not being read may hold up the end of the program, ms. */
+/** How long a terminal that is not being read, or a disk, may hold up the end of the program, ms. */
 const drainTime = 300;
 
 /** How long the first frame waits for the first list, ms: a frame without it takes as long to draw as one with it. */
@@ -93,6 +97,8 @@ const runScreen = async (
 	streams: Streams,
 ): Promise<number> => {
 	const {settings} = loaded;
+	const isKept = options.hasHistory === true && settings.hasHistory;
+	const history: History | undefined = isKept ? openHistory(historyFile(process.env)) : undefined;
 	const watching = {tier: options.tier, loaded, isReadOnly: options.isReadOnly};
 	const monitor = found.watchTogether(watching);
 	const roster = createRoster(monitor, {watching, tls: options.tls});
@@ -124,7 +130,11 @@ const runScreen = async (
 				};
 			},
 			suspend,
-			...(audit === undefined ? {} : {onFault: audit.onFault}),
+			onFault: listener => {
+				audit?.onFault(listener);
+				history?.onFault(listener);
+			},
+			...(history === undefined ? {} : {history}),
 			copy: text => streams.stdout.write(`\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`),
 		},
 		streams,
@@ -137,6 +147,7 @@ const runScreen = async (
 	unlisten();
 	mounted.stop();
 	monitor.close();
+	await Promise.race([history?.close(), pause(drainTime, undefined, {ref: false})]);
 	// A terminal that nobody reads may not hold up the end. Changing its modes waits until it has taken all output: where
 	// that does not happen, it is left to the end of the process, when Node puts the modes back without waiting.
 	if (await isDrained(streams.stdout, drainTime)) await mounted.unmount();

@@ -6,6 +6,7 @@ import type {ActionRequest} from '../store/monitor.ts';
 import type {RosterChange} from '../store/roster.ts';
 import type {AppState} from './app-state.ts';
 import type {LogPlace} from './log-place.ts';
+import type {KeptPurpose} from './prompt-history.ts';
 
 /** Where a shell is opened, and what runs in it: the best shell that there is, where nothing is named. */
 export type ShellRequest = {
@@ -73,6 +74,8 @@ export type Effect =
 	/** A text in a person's own program on the terminal, which is the screen's again after it. */
 	| ({readonly kind: 'edit'} & EditRequest)
 	| ({readonly kind: 'learn'} & Learning)
+	/** A line that was typed is kept for later sessions. */
+	| {readonly kind: 'keep'; readonly purpose: KeptPurpose; readonly line: string}
 	/** A program of this machine is started, and what it prints is shown. */
 	| {readonly kind: 'program'; readonly program: LocalProgram}
 	/** Other engines are watched, or shown. */

@@ -8,7 +8,7 @@ import {type Outcome, only} from './effects.ts';
 import {withPinnedSelection} from './list-commands.ts';
 import {followTop} from './list-state.ts';
 import {currentPanel, withList} from './panel.ts';
-import {recalled, remembered} from './prompt-history.ts';
+import {keeping, recalled, remembered} from './prompt-history.ts';
 import {withoutMatch} from './text-state.ts';
 
 /** What the overlay may look at. */
@@ -28,7 +28,7 @@ const applyTyped = (state: AppState, purpose: Prompt['purpose'], value: string):
 	return text === undefined ? state : withText(state, {...withoutMatch(text), search: value});
 };
 
-const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly}: OverlayView): Outcome<AppState> => {
+const submitted = (state: AppState, prompt: Prompt, {view, isReadOnly}: OverlayView): Outcome<AppState> => {
 	const closed = withoutOverlay(remembered(state, prompt.purpose, prompt.editor.value));
 	if (prompt.purpose === 'command') {
 		const outcome = runCommand(closed, prompt.editor.value, view, isReadOnly);
@@ -52,6 +52,22 @@ const submitPrompt = (state: AppState, prompt: Prompt, {view, isReadOnly}: Overl
 	return {state: closed, effects: [{kind: 'search', direction}]};
 };
 
+const submitPrompt = (state: AppState, prompt: Prompt, around: OverlayView): Outcome<AppState> => {
+	const outcome = submitted(state, prompt, around);
+	// Before what it comes to, which may be the end.
+	return {...outcome, effects: [...keeping(prompt.purpose, prompt.editor.value, around.view), ...outcome.effects]};
+};
+
+/** Which way a key walks through the lines that were typed before, if it does. */
+const walkOf = (input: string, key: Key): 'earlier' | 'later' | undefined => {
+	if (key.upArrow || (key.ctrl && input === 'p')) return 'earlier';
+	return key.downArrow || (key.ctrl && input === 'n') ? 'later' : undefined;
+};
+
+/** The prompt with its line changed: what was had again is typed anew from then on. */
+const edited = ({recall, ...prompt}: Prompt, editor: Prompt['editor']): Prompt =>
+	recall === undefined || editor.value !== prompt.editor.value ? {...prompt, editor} : {...prompt, recall, editor};
+
 /** A key while a line is typed. */
 export const promptKey = (
 	state: AppState,
@@ -72,8 +88,9 @@ export const promptKey = (
 		const hint = offers.length > 1 ? {hint: {text: offers.join(' '), tone: 'plain' as const, at: around.view.now}} : {};
 		return only<AppState>({...state, ...hint, overlay: {...prompt, editor: editorOf(text)}});
 	}
-	if (key.upArrow || key.downArrow) {
-		const found = recalled(state, prompt, key.upArrow ? 'earlier' : 'later');
+	const walk = walkOf(input, key);
+	if (walk !== undefined) {
+		const found = recalled(state, prompt, walk);
 		return only(
 			found === undefined ? state : applyTyped({...state, overlay: found}, prompt.purpose, found.editor.value),
 		);
@@ -81,5 +98,5 @@ export const promptKey = (
 	const editor = editLine(prompt.editor, input, key);
 	return editor === undefined
 		? only(state)
-		: only(applyTyped({...state, overlay: {...prompt, editor}}, prompt.purpose, editor.value));
+		: only(applyTyped({...state, overlay: edited(prompt, editor)}, prompt.purpose, editor.value));
 };

@@ -9,6 +9,7 @@ import {suits} from './help-body.ts';
 import {verbOf} from './key-table.ts';
 import {currentPanel, resourceOf} from './panel.ts';
 import {recordOf} from './places.ts';
+import {recalled} from './prompt-history.ts';
 import {selectedRow, verbRows} from './selection.ts';
 
 /** The keys that answer a question. */
@@ -79,7 +80,7 @@ export const footerOf = (state: AppState, view: View, isReadOnly: boolean): Foot
 	if (state.overlay?.kind === 'prompt') {
 		const {purpose} = state.overlay;
 		const isCommand = purpose === 'command';
-		const hasEarlier = (state.typed?.[purpose] ?? []).length > 0;
+		const hasEarlier = recalled(state, state.overlay, 'earlier') !== undefined;
 		return {
 			over: [
 				{key: 'Enter', label: isCommand ? 'run' : 'keep'},

@@ -20,6 +20,7 @@ import {freshOverview} from './places/overview.tsx';
 import {freshProgram} from './places/program.tsx';
 import {type Place, recordOf} from './places.ts';
 import {createProgramShelf} from './program-shelf.ts';
+import {type KeptLines, type KeptPurpose, withKept} from './prompt-history.ts';
 import {createSaveTurn} from './save-turn.ts';
 import {createSearch} from './search-turn.ts';
 import {createSeenQuestion} from './seen-question.ts';
@@ -46,6 +47,11 @@ export type ScreenOptions = {
 	readonly suspend?: () => Promise<void>;
 	/** Calls when something of the surroundings fails that the person must know; absent where nothing can. */
 	readonly onFault?: (listener: (text: string) => void) => void;
+	/** What was typed in sessions before, and who keeps it for those after; absent where nothing is kept. */
+	readonly history?: {
+		readonly lines: Promise<KeptLines>;
+		readonly keep: (purpose: KeptPurpose, line: string) => void;
+	};
 	/** Hands text to the terminal's clipboard. */
 	readonly copy: (text: string) => void;
 };
@@ -129,6 +135,9 @@ export const createScreen = (options: ScreenOptions): Screen => {
 	let state: AppState = openingState(settings);
 	void roster?.contexts.then(contexts => {
 		state = {...state, contexts};
+	});
+	void options.history?.lines.then(lines => {
+		state = withKept(state, lines);
 	});
 	/** Of a single engine what holds for it holds for the screen. */
 	const isReadOnly = (): boolean => options.isReadOnly || monitor.store.getState().isReadOnly === true;
@@ -217,6 +226,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 				},
 			);
 		},
+		keep: ({purpose, line}) => options.history?.keep(purpose, line),
 		shell: shells.open,
 		edit: edits.open,
 		program: ({program}) => put(pushPlace(state, freshProgram(programs.start(program), program, view().now))),

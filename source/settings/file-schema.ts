@@ -187,6 +187,7 @@ export const fileSchema = ({bindables, lists, refresh}: Vocabulary) => {
 				v.check(isOn => !isOn, 'can only be off: the mouse is left to the terminal'),
 			),
 		),
+		history: v.optional(flag),
 		'read-only': v.optional(flag),
 		confirm: v.optional(oneOf(askingPolicies)),
 		keys: v.optional(byName(bound.keys(), id => keysOf(id, bound.get(id) === true))),

@@ -1,7 +1,8 @@
 import {open} from 'node:fs/promises';
 import {homedir} from 'node:os';
-import {isAbsolute, join} from 'node:path';
+import {join} from 'node:path';
 import {cleanText} from '../model/clean-text.ts';
+import {baseFolder} from './base-folder.ts';
 import type {Parsed} from './parse-settings.ts';
 import {usualSettings} from './settings.ts';
 import type {Vocabulary} from './vocabulary.ts';
@@ -25,10 +26,7 @@ export const settingsFile = (
 	environment: Readonly<Record<string, string | undefined>>,
 ): SettingsFile => {
 	if (named !== undefined) return {path: named, isNamed: true};
-	const {XDG_CONFIG_HOME: folder = '', HOME: home = ''} = environment;
-	// One that is not absolute is to be ignored, as the specification says.
-	const base = isAbsolute(folder) ? folder : join(home === '' ? homedir() : home, '.config');
-	return {path: join(base, 'tallyman', 'config.yaml'), isNamed: false};
+	return {path: join(baseFolder('XDG_CONFIG_HOME', '.config', environment), 'config.yaml'), isNamed: false};
 };
 
 /** A path as it is told: shorter where it is below the home. */

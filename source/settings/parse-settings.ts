@@ -133,6 +133,7 @@ const settingsOf = (file: Checked['file'], keys: Settings['keys'], {refresh}: Vo
 	return {
 		theme: file.theme ?? usualSettings.theme,
 		hasMouse: file.mouse ?? usualSettings.hasMouse,
+		hasHistory: file.history ?? usualSettings.hasHistory,
 		isReadOnly: file['read-only'] ?? usualSettings.isReadOnly,
 		asking: file.confirm ?? usualSettings.asking,
 		keys,

@@ -38,6 +38,8 @@ export type Settings = {
 	readonly engines: Readonly<Record<string, EngineSettings>>;
 	/** Whether the terminal tells of the mouse: never so far, so that its own selection works. */
 	readonly hasMouse: boolean;
+	/** Whether what is typed in prompts is kept for later sessions. */
+	readonly hasHistory: boolean;
 };
 
 /** What holds where nothing is set. */
@@ -54,6 +56,7 @@ export const usualSettings: Settings = {
 	isReadOnly: false,
 	engines: {},
 	hasMouse: false,
+	hasHistory: true,
 };
 
 /** The same as it holds for one engine, which goes by any of these names. */

@@ -24,16 +24,22 @@ it('what was typed before is had again by ↑, and what was being typed by ↓',
 		await screen.waitFor(`${words.toUpperCase()} `);
 	}
 	await prompt(':');
-	await screen.press(...'vol', keys.up);
-	await shows(':containers');
 	await screen.press(keys.up);
+	await shows(':containers');
+	await screen.press(keys.control('p'));
 	await shows(':images');
 	// Each line once.
 	await screen.press(keys.up);
-	await screen.press(keys.down);
+	await screen.press(keys.control('n'));
 	await shows(':containers');
 	await screen.press(keys.down);
-	await shows(':vol');
+	await shows(':');
+	// Of those that begin as what was typed.
+	await screen.press(...'im', keys.up);
+	await shows(':images');
+	await screen.press(keys.up);
+	await screen.press(keys.down);
+	await shows(':im');
 	await screen.press(keys.escape);
 	await screen.waitFor(lines => !lines.some(line => line.startsWith(':')));
 	// Filters are others than commands, and the list is narrowed at once.

@@ -4,8 +4,38 @@ const parsing = ['test/settings/parse-settings'];
 const whole = ['test/app/settings'];
 const asking = ['test/terminal/ask-ground'];
 
+const typing = ['test/app/history', 'test/history'];
+
 /** Faults in what is set, the file it is read from, themes and columns. */
 export const settingsPlants: readonly Plant[] = [
+	{
+		fault: 'a password is kept with what was typed',
+		file: 'source/app/tellable-line.ts',
+		from: 'secretName.test(values)',
+		to: 'values === first',
+		tests: typing,
+	},
+	{
+		fault: 'a password is kept that was typed after the word of what asks for it unseen',
+		file: 'source/app/tellable-line.ts',
+		from: "field.kind === 'text' && field.isHidden?.('x') === true",
+		to: "field.kind === 'word'",
+		tests: typing,
+	},
+	{
+		fault: 'of several programs the last one keeps only what was typed in it',
+		file: 'source/history.ts',
+		from: 'constants.O_WRONLY | constants.O_APPEND',
+		to: 'constants.O_WRONLY',
+		tests: typing,
+	},
+	{
+		fault: 'what is typed while the file is made shorter is lost',
+		file: 'source/history.ts',
+		from: "if (later !== '') await append(path, later);",
+		to: '',
+		tests: typing,
+	},
 	{
 		fault: 'a fault in the settings takes the rest of the file with it',
 		file: 'source/settings/parse-settings.ts',

@@ -51,7 +51,7 @@ export const surveyPlants: readonly Plant[] = [
 	{
 		fault: 'a line that was typed twice is had twice',
 		file: 'source/app/prompt-history.ts',
-		from: '.filter(known => known !== line)',
+		from: '.filter(line => !known.has(line))',
 		to: '',
 		tests: ['test/app/prompt-history'],
 	},

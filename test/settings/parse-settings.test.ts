@@ -8,7 +8,7 @@ describe('what is wrong in a file', () => {
 	it.each([
 		['theme: lihgt', '1: theme takes auto, dark, light, 16-colours, high-contrast or colour-blind, not lihgt'],
 		['# mine\n\ntehme: dark', '3: tehme is not known; did you mean theme?'],
-		['colours: [red]', '1: colours is not known; there are theme, mouse, read-only'],
+		['colours: [red]', '1: colours is not known; there are theme, mouse, history, read-only'],
 		['mouse: on', '1: mouse can only be off: the mouse is left to the terminal'],
 		['read-only: maybe', '1: read-only takes on or off, not maybe'],
 		['confirm: never', '1: confirm takes usual or strict, not never'],
@@ -100,6 +100,7 @@ describe('a file that is as it should be', () => {
 		const {settings, faults} = parsed(
 			'theme: colour-blind',
 			'mouse: off',
+			'history: no',
 			'read-only: yes',
 			'confirm: strict',
 			'keys: {stop: Z, mark: space, next-panel: [l, Tab], logs: ^o, kill: []}',
@@ -115,6 +116,7 @@ describe('a file that is as it should be', () => {
 		expect(settings).toEqual({
 			theme: 'colour-blind',
 			hasMouse: false,
+			hasHistory: false,
 			isReadOnly: true,
 			asking: 'strict',
 			keys: {stop: ['Z'], 'next-panel': ['l', 'tab'], logs: ['ctrl+o'], kill: []},
