@@ -128,6 +128,12 @@ const textOf = (state: AppState, logs: LogShelf, monitor: Monitor): Text => {
 	return record?.lines(place, {log: logs.snapshot(place), state: monitor.store.getState()}) ?? noText;
 };
 
+/**
+ * Where nothing else comes, ages go on by this clock, ms: a little late, so that it does not come just before figures do
+ * that are asked for each second.
+ */
+const tick = 1200;
+
 /** Starts the screen on a monitor. */
 export const createScreen = (options: ScreenOptions): Screen => {
 	const {monitor, settings, roster, quit, copy} = options;
@@ -161,7 +167,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 
 	/** Lays the screen out anew, and tells the store and the logs what it wants read. */
 	const advance = (): Picture => {
-		// The clock of this frame is right for a second: nothing else has to be composed for its sake.
+		// The clock of this frame is right for a while: nothing else has to be composed for its sake.
 		clock.refresh();
 		logs.follow(state.places);
 		asked.follow(state.places);
@@ -258,7 +264,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 			state = {...withoutOverlay(state), places: [freshOverview()], lists: {}};
 		turn.soon();
 	});
-	const clock = setInterval(turn.soon, 1000);
+	const clock = setInterval(turn.soon, tick);
 	advance();
 	return {
 		picture: () => picture ?? advance(),

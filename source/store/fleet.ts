@@ -89,8 +89,8 @@ const isUrgent = (before: EngineState, state: EngineState): boolean =>
 const isFirstList = ({tables: {containers: before}}: EngineState, {tables: {containers}}: EngineState): boolean =>
 	before.at === undefined && containers.at !== undefined;
 
-/** First lists of many engines come together: after the very first of them, within so many ms. */
-const listsTogether = 40;
+/** What several engines tell at one time, as their first lists or figures, is one change of the screen: within so many ms. */
+const gathering = 40;
 
 /** Watches these engines together. */
 export const startFleet = (members: readonly FleetMember[], options: FleetOptions): Fleet => {
@@ -152,7 +152,7 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 				listing = undefined;
 				publisher.flush();
 			},
-			isVeryFirst ? 0 : listsTogether,
+			isVeryFirst ? 0 : gathering,
 		);
 	};
 	const add = (member: FleetMember): void => {
@@ -162,7 +162,7 @@ export const startFleet = (members: readonly FleetMember[], options: FleetOption
 			return;
 		}
 		const unsubscribe = member.monitor.store.subscribe((state, before) => {
-			publisher.touch();
+			publisher.touch(gathering);
 			// One that is alone is published when it says so.
 			if (isPlain || isUrgent(before, state)) publisher.flush();
 			else if (isFirstList(before, state)) listed();

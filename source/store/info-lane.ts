@@ -1,7 +1,10 @@
+import {isDeepStrictEqual} from 'node:util';
+import type {EngineInfo} from '../model/engine-info.ts';
 import type {SwarmRole} from '../model/swarm.ts';
 import {startPoller} from './poller.ts';
 import {withRole} from './role.ts';
 import type {Session} from './session.ts';
+import type {EngineState} from './state.ts';
 
 /** Keeps what the engine tells of itself, and what its part in a swarm is. Its answer hangs while quorum is lost. */
 export type InfoLane = {
@@ -15,15 +18,21 @@ export type InfoLane = {
 export const startInfoLane = (session: Session, refresh: () => void, signal: AbortSignal): InfoLane => {
 	const {engine, publisher, intervals, tables} = session;
 	const isManager = () => publisher.state().role === 'manager';
+	/** What is told again is no news. */
+	const tellOf =
+		(answer: EngineInfo) =>
+		(state: EngineState): EngineState => {
+			const {infoFault, ...rest} = state;
+			if (infoFault === undefined && isDeepStrictEqual(state.info, answer) && state.role === answer.swarm) return state;
+			return withRole({...rest, info: answer, isSimulated: answer.isSimulated}, answer.swarm, tables);
+		};
 	const read = async (): Promise<void> => {
 		try {
 			const answer = await engine.info(signal);
 			if (signal.aborted) return;
 			session.heard();
 			const known = {isManager: isManager(), nodeId: publisher.state().info?.nodeId};
-			publisher.update(({infoFault: _, ...state}) =>
-				withRole({...state, info: answer, isSimulated: answer.isSimulated}, answer.swarm, tables),
-			);
+			publisher.update(tellOf(answer));
 			if (!known.isManager || known.nodeId !== answer.nodeId) refresh();
 		} catch (error) {
 			if (signal.aborted) return;

@@ -1,12 +1,15 @@
 import type {Engine} from '../engine/engine.ts';
 import type {UsageSample} from '../model/usage.ts';
+import {untilBeat} from './beat.ts';
 import type {AskingShare} from './monitor.ts';
 import {startPoller} from './poller.ts';
 import {createPool} from './pool.ts';
 import type {StartUsageSource, Wanted} from './usage-source.ts';
 
-/** One burst of questions a second gives one change of the screen a second: just before the clock would change it. */
-const usualTick = 950;
+/** One burst of questions a second gives one change of the screen a second. */
+const usualTick = 1000;
+/** An answer may take this part of a tick until one beat is left out. */
+const answerShare = 0.5;
 /**
  * Fresh rows get their next sample, and so a CPU figure, so many ms after the one before: 90 ticks of the host's clock on
  * two cores, which is a percent of what is shown.
@@ -54,7 +57,12 @@ const startPolling =
 		const isFresh = (id: string) => (seen.get(id)?.count ?? 0) < freshSamples;
 		const isDue = (id: string, period: number) => now() - (seen.get(id)?.at ?? 0) >= period - jitter;
 		const periodOf = (id: string, usual: number) => (isFresh(id) ? freshTick : usual);
-		const tick = () => (wanted.visible.some(isFresh) || wanted.others.some(isFresh) ? freshTick : usualTick);
+		// Nobody waits for the first figures of what is out of sight: they come with the rest.
+		const tick = () => (wanted.visible.some(isFresh) ? freshTick : usualTick);
+		const wait = () => {
+			const next = tick() * options.slowdown();
+			return tick() === freshTick ? next : untilBeat(next - usualTick * answerShare);
+		};
 
 		const choose = (): readonly string[] => {
 			const rest = wanted.others;
@@ -93,7 +101,7 @@ const startPolling =
 			async () => {
 				await Promise.all(choose().map(id => pool.run(() => (signal.aborted ? Promise.resolve() : sample(id)))));
 			},
-			() => tick() * options.slowdown(),
+			wait,
 			signal,
 		);
 

@@ -12,6 +12,9 @@ import {startStatsLane} from './stats-lane.ts';
 import type {TableHooks, TableLane} from './table-lane.ts';
 import type {UsageLedger} from './usage-ledger.ts';
 
+/** Within so many ms what nobody waits for is published: with the figures, where there are any. */
+const quiet = 1000;
+
 /** The lanes of one connection, at work. */
 export type Lanes = {
 	interestChanged(): void;
@@ -107,8 +110,8 @@ export const startLanes = (
 				if (signal.aborted) return;
 				session.heard();
 				info.heardRole(role);
-				// Once per ping the quiet news, such as the time of the last list, goes out as well.
-				publisher.touch();
+				// Once per ping the quiet news, such as the time of the last list, goes out as well, with the next of the rest.
+				publisher.touch(quiet);
 			} catch (error) {
 				if (!signal.aborted) lost(session.fault(error).message);
 			}
