@@ -15,7 +15,7 @@ const left = new Set(['.git', 'node_modules', 'dist']);
 cpSync(root, copy, {recursive: true, filter: path => !left.has(relative(root, path))});
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
-/** Whether the tests turn red; a run that finds no test is no proof. */
+/** Whether the tests turn red; a run that finds no test is no proof. So many files may take so long and no longer. */
 const isNoticed = (tests: readonly string[]): boolean => {
 	const {status, stdout} = spawnSync(
 		process.execPath,
@@ -34,9 +34,9 @@ const isNoticed = (tests: readonly string[]): boolean => {
 		{
 			cwd: copy,
 			encoding: 'utf8',
-			timeout: 180_000,
+			timeout: 120_000 + tests.length * 30_000,
 			// What a fault keeps from coming is waited for in vain.
-			env: {...process.env, TALLYMAN_PATIENCE: '5000'},
+			env: {TALLYMAN_PATIENCE: '5000', ...process.env},
 		},
 	);
 	if (stdout.includes('No test files found')) throw new Error(`no such tests: ${tests.join(' ')}`);
