@@ -3,6 +3,7 @@ import type {RunPlan} from '../model/run-plan.ts';
 import type {UsageSample} from '../model/usage.ts';
 import {listAnswer, objectAnswer} from './answer-shape.ts';
 import {attachTo, debugBeside} from './attach.ts';
+import {type AwaitedState, awaitContainer} from './await-container.ts';
 import {untilAborted} from './body-stream.ts';
 import type {Calls} from './calls.ts';
 import {createCgroupReader} from './cgroup-usage.ts';
@@ -55,6 +56,8 @@ export type Containers = ContainerChanges &
 		shell(id: string, options: ShellOptions, signal: AbortSignal): Promise<Shell>;
 
 		start(id: string, signal: AbortSignal): Promise<ActionOutcome>;
+		/** Waits, as long as it takes, until one that was started is as others need it; fails where it never will be. */
+		awaited(id: string, state: AwaitedState, signal: AbortSignal): Promise<void>;
 		/** Waits for the grace period of the container. */
 		stop(id: string, signal: AbortSignal): Promise<ActionOutcome>;
 		restart(id: string, signal: AbortSignal): Promise<ActionOutcome>;
@@ -158,6 +161,7 @@ export const createContainers = (calls: Calls): Containers => {
 		...createContainerChanges(calls),
 		...createRecreation(calls),
 		files: createContainerFiles(calls),
+		awaited: (id, state, signal) => awaitContainer(calls, id, state, signal),
 		...verbs(calls.verbs),
 	};
 };

@@ -6,13 +6,16 @@ import {EngineError} from './engine-error.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {id, labels, wire} from './wire.ts';
 
-/** What a stack leaves behind its services, which the engine knows by a label only; managers only. */
+/** What a stack leaves behind its services, and a project behind its containers: the engine knows it by a label only. */
 export type Stacks = {
 	/**
-	 * Removes the secrets, configs and networks of a stack as soon as its services are gone, as `docker stack rm` does. Tries
+	 * Removes the secrets, configs and networks of a stack as soon as its services are gone, as `docker stack rm` does; a manager
+	 * alone can. Tries
 	 * again while tasks that are ending still use them; at most 30 s.
 	 */
 	removeRest(name: string, signal: AbortSignal): Promise<ActionOutcome>;
+	/** Removes the networks of a compose project; fails where a container of none of its services is in one. */
+	removeNetworks(project: string, signal: AbortSignal): Promise<ActionOutcome>;
 };
 
 const patience = 30_000;
@@ -23,6 +26,12 @@ type Rest = {
 	readonly what: string;
 	readonly list: (docker: Docker, filters: string) => Promise<unknown>;
 	readonly remove: (docker: Docker, id: string) => Promise<unknown>;
+};
+
+const networks: Rest = {
+	what: 'the networks',
+	list: (docker, filters) => docker.listNetworks({filters}),
+	remove: (docker, network) => docker.getNetwork(network).remove(),
 };
 
 // In the order of `docker stack rm`.
@@ -37,35 +46,34 @@ const rests: readonly Rest[] = [
 		list: (docker, filters) => docker.listConfigs({filters}),
 		remove: (docker, config) => docker.getConfig(config).remove(),
 	},
-	{
-		what: 'the networks',
-		list: (docker, filters) => docker.listNetworks({filters}),
-		remove: (docker, network) => docker.getNetwork(network).remove(),
-	},
+	networks,
 ];
 
-const label = 'com.docker.stack.namespace';
+/** The label that all of a group have, and its name, which is what that says. */
+type Group = {readonly label: string; readonly name: string};
 
-/** Whether a row of any noun has the label of a stack: what is removed is not left to a filter that a proxy may drop. */
-const isOf = (name: string, row: unknown): boolean =>
+const stackOf = (name: string): Group => ({label: 'com.docker.stack.namespace', name});
+
+/** Whether a row of any noun has the label of a group: what is removed is not left to a filter that a proxy may drop. */
+const isOf = ({label, name}: Group, row: unknown): boolean =>
 	labels(wire(row).Labels ?? wire(wire(row).Spec).Labels)[label] === name;
 
-/** The ids of those rows that are a stack's. */
-const idsOf = (name: string, rows: readonly unknown[]): readonly string[] =>
+/** The ids of those rows that are a group's. */
+const idsOf = (group: Group, rows: readonly unknown[]): readonly string[] =>
 	rows
-		.filter(row => isOf(name, row))
+		.filter(row => isOf(group, row))
 		.map(row => id(wire(row).ID) ?? id(wire(row).Id))
 		.filter(found => found !== undefined);
 
-const filtersOf = (name: string): string => JSON.stringify({label: [`${label}=${name}`]});
+const filtersOf = ({label, name}: Group): string => JSON.stringify({label: [`${label}=${name}`]});
 
 const isGone = (error: unknown): boolean => error instanceof EngineError && error.kind === 'missing';
 
 const isInUse = (error: unknown): boolean => error instanceof EngineError && /in use/i.test(error.message);
 
 /** Removes all of one noun that are there; whether there were any. */
-const removeAll = async (docker: Docker, name: string, {what, list, remove}: Rest): Promise<boolean> => {
-	const ids = idsOf(name, listAnswer(what, await list(docker, filtersOf(name))));
+const removeAll = async (docker: Docker, group: Group, {what, list, remove}: Rest): Promise<boolean> => {
+	const ids = idsOf(group, listAnswer(what, await list(docker, filtersOf(group))));
 	for (const found of ids) {
 		try {
 			await outcome(remove(docker, found));
@@ -92,8 +100,9 @@ const whileInUse = async (work: () => Promise<boolean>, until: number, signal: A
 export const createStacks = (calls: Calls): Stacks => ({
 	async removeRest(name, signal) {
 		const until = Date.now() + patience;
+		const stack = stackOf(name);
 		const servicesLeft = async (): Promise<number> =>
-			idsOf(name, listAnswer('the services', await calls.changes(signal).listServices({filters: filtersOf(name)})))
+			idsOf(stack, listAnswer('the services', await calls.changes(signal).listServices({filters: filtersOf(stack)})))
 				.length;
 		for (let left = await servicesLeft(); left > 0; left = await servicesLeft()) {
 			if (Date.now() >= until)
@@ -102,7 +111,11 @@ export const createStacks = (calls: Calls): Stacks => ({
 		}
 		let isAny = false;
 		for (const rest of rests)
-			isAny = (await whileInUse(() => removeAll(calls.changes(signal), name, rest), until, signal)) || isAny;
+			isAny = (await whileInUse(() => removeAll(calls.changes(signal), stack, rest), until, signal)) || isAny;
 		return isAny ? 'done' : 'already';
+	},
+	async removeNetworks(project, signal) {
+		const group = {label: 'com.docker.compose.project', name: project};
+		return (await removeAll(calls.changes(signal), group, networks)) ? 'done' : 'already';
 	},
 });

@@ -1,7 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
 import {faultOf} from './fault.ts';
 import type {ActionRequest, Progress} from './monitor.ts';
-import {createPool} from './pool.ts';
+import {createPool, type Pool} from './pool.ts';
 import type {Publisher} from './publisher.ts';
 import type {EngineState, Job, Notice, PendingAction, VerbResult} from './state.ts';
 
@@ -35,6 +35,9 @@ export type ActionRunnerOptions = {
 	/** The engine answered: what it touched is read again. */
 	answered(id: string): void;
 };
+
+/** What is told of a verb that waits for others. */
+const waiting = 'waiting for its turn';
 
 /** Runs verbs in the background, four at once of those that were asked for together; marks, answers and faults go into the state. */
 export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSignal) => {
@@ -91,6 +94,7 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 		try {
 			if (engine === undefined) return {request, tone: 'bad', text: 'not connected'};
 			own.throwIfAborted();
+			if (first.label === waiting) tell(request.pending);
 			const outcome = await request.run(engine, own, tell);
 			if (outcome === 'already') return {request, tone: 'plain', text: request.already};
 			return {request, tone: 'good', text: outcome === 'done' ? request.done : outcome.told};
@@ -121,11 +125,24 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 		});
 	};
 
+	/** What comes of a verb once those that it waits for are through. */
+	const inTurn = async (
+		{request, mark, id}: {readonly request: ActionRequest; readonly mark: PendingAction; readonly id: string},
+		before: readonly Promise<Answer>[],
+		pool: Pool,
+	): Promise<Answer> => {
+		const failed = (await Promise.all(before)).find(({tone}) => tone === 'bad');
+		if (failed === undefined) return await pool.run(() => run(request, mark, id));
+		running.delete(id);
+		unmark(request.id, mark);
+		return {request, tone: 'bad', text: `not tried, as that failed with ${failed.request.name}`};
+	};
+
 	const act = (requests: readonly ActionRequest[]): void => {
 		const pool = createPool(atOnce);
 		const marked = requests.map(request => ({
 			request,
-			mark: {label: request.pending, since: now()},
+			mark: {label: (request.turn?.after ?? []).length > 0 ? waiting : request.pending, since: now()},
 			id: String(++count),
 		}));
 		for (const {id} of marked) running.set(id, new AbortController());
@@ -146,9 +163,17 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 		});
 		publisher.flush();
 		const answers: Answer[] = [];
-		for (const {request, mark, id} of marked)
-			void pool.run(async () => {
-				const answer = await run(request, mark, id);
+		const steps = new Map<string, readonly Promise<Answer>[]>();
+		for (const one of marked) {
+			const {id, request} = one;
+			const {step, after = []} = request.turn ?? {};
+			const answering = inTurn(
+				one,
+				after.flatMap(other => steps.get(other) ?? []),
+				pool,
+			);
+			if (step !== undefined) steps.set(step, [...(steps.get(step) ?? []), answering]);
+			void answering.then(answer => {
 				withJob(id, job => ({...job, parts: [], ended: {at: now(), result: resultOf(answer)}}));
 				answers.push(answer);
 				if (signal.aborted || answers.length < requests.length) return;
@@ -157,6 +182,7 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 				else saySum(answers);
 				publisher.flush();
 			});
+		}
 	};
 	return {
 		act,

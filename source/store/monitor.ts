@@ -57,6 +57,12 @@ export type Undo = {
 	readonly act: string;
 };
 
+/**
+ * Where a verb stands among those that one question asks for: in which step, and which steps are to be through before. Only
+ * those count that stand before it; what waits for one that failed is not tried.
+ */
+export type Turn = {readonly step: string; readonly after: readonly string[]};
+
 /** One verb on one object, pinned to its id. */
 export type ActionRequest = {
 	readonly id: string;
@@ -75,6 +81,8 @@ export type ActionRequest = {
 	run(engine: Engine, signal: AbortSignal, tell: (progress: string | Progress) => void): Promise<ActionOutcome>;
 	/** What is there now, in a few words, where it was stopped or failed half-way: `2 of 5 layers stay`. */
 	readonly left?: () => string | undefined;
+	/** Where it waits for others that are asked for together with it. */
+	readonly turn?: Turn;
 	/** How it is taken back, where it can be. */
 	readonly undo?: Undo;
 	/** The job that it takes back, by its id. */

@@ -9,7 +9,7 @@ import {keys, openScreen, type Screen} from '../terminal/screen.ts';
 const patience = 90_000;
 
 /** A container with the labels that compose gives it. */
-const member = (name: string, script: string): Promise<string> =>
+const member = (name: string, script: string, needs = ''): Promise<string> =>
 	sharedLab().docker(
 		'run',
 		'-d',
@@ -20,6 +20,7 @@ const member = (name: string, script: string): Promise<string> =>
 			`service=${name}`,
 			'container-number=1',
 			'oneoff=False',
+			`depends_on=${needs}`,
 			'project.working_dir=/srv/wiki',
 			'project.config_files=/srv/wiki/compose.yaml,/srv/wiki/compose.override.yaml',
 		].flatMap(label => ['--label', `com.docker.compose.${label}`]),
@@ -70,7 +71,7 @@ describe.skipIf(!hasLab)('stacks and projects of a real engine', () => {
 
 	beforeAll(async () => {
 		const lab = sharedLab();
-		await Promise.all([member('web', writing('web')), member('db', writing('db'))]);
+		await Promise.all([member('web', writing('web'), 'db:service_started:false'), member('db', writing('db'))]);
 		await lab.dockerWith(shop, 'stack', 'deploy', '--resolve-image', 'never', '-c', '-', 'shop');
 		const ended = Promise.withResolvers<number>();
 		screen = await openScreen({
@@ -91,6 +92,7 @@ describe.skipIf(!hasLab)('stacks and projects of a real engine', () => {
 		await screen?.press(keys.control('c'));
 		await screen?.close();
 		await docker('rm', '-f', 'wiki-web-1', 'wiki-db-1').catch(() => '');
+		await docker('network', 'rm', 'wiki_default').catch(() => '');
 		await removeStack('shop');
 	});
 
@@ -134,8 +136,10 @@ describe.skipIf(!hasLab)('stacks and projects of a real engine', () => {
 		await screen.press('y');
 		await screen.waitFor('✓ 2 of 2 stopped', patience);
 		await screen.waitFor(/wiki +0\/2 containers/);
-		const states = await sharedLab().docker('ps', '-aq', '--filter', 'name=wiki-', '--filter', 'status=exited');
-		expect(states.split('\n')).toHaveLength(2);
+		const ends = await sharedLab().docker('inspect', '-f', '{{.State.FinishedAt}}', 'wiki-web-1', 'wiki-db-1');
+		const [web = '', db = ''] = ends.split('\n');
+		// The one that needs the other ended before it, and not just before: the engine answered in between.
+		expect(web < db).toBe(true);
 	});
 
 	it('are removed with all that docker stack rm removes', async () => {
@@ -156,5 +160,17 @@ describe.skipIf(!hasLab)('stacks and projects of a real engine', () => {
 			async () => !screen.text().some(line => / shop +/.test(line)) || undefined,
 			patience,
 		);
+	});
+
+	it('are removed as a whole, and their networks', async () => {
+		const {docker} = sharedLab();
+		await docker('network', 'create', '--label', 'com.docker.compose.project=wiki', 'wiki_default');
+		await typed('remove wiki');
+		await screen.waitFor(/remove project wiki\?[\s\S]*stops and removes 2 containers: wiki-db-1, wiki-web-1/);
+		await screen.press(...'wiki', keys.enter);
+		await screen.waitFor(lines => !lines.some(line => / wiki +\d/.test(line)), patience);
+		const left = () => docker('network', 'ls', '-q', '--filter', 'name=wiki_default');
+		await eventually('its network to go', async () => (await left()) === '' || undefined, patience);
+		expect(await docker('ps', '-aq', '--filter', 'name=wiki-')).toBe('');
 	});
 });

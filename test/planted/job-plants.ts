@@ -4,6 +4,7 @@ import type {Plant} from './plant.ts';
 const credentials = ['test/engine/credentials'];
 const jobs = ['test/house/jobs'];
 const prune = ['test/app/prune'];
+const order = ['test/app/project-order'];
 
 /** Faults in what takes long, in credentials, and in what removes what nothing uses. */
 export const jobPlants: readonly Plant[] = [
@@ -55,5 +56,33 @@ export const jobPlants: readonly Plant[] = [
 		from: '!keptOf(values).has(name)',
 		to: '!keptOf(values).has(`${name} `)',
 		tests: prune,
+	},
+	{
+		fault: 'what waits for others does not',
+		file: 'source/store/action-runner.ts',
+		from: 'after.flatMap(other => steps.get(other) ?? [])',
+		to: 'after.flatMap(other => steps.get(`${other} `) ?? [])',
+		tests: order,
+	},
+	{
+		fault: 'what waits for one that failed is done all the same',
+		file: 'source/store/action-runner.ts',
+		from: "find(({tone}) => tone === 'bad')",
+		to: "find(({tone}) => tone === 'busy')",
+		tests: order,
+	},
+	{
+		fault: 'a project is stopped from what others need on',
+		file: 'source/resources/stacks/order.ts',
+		from: ': [sorted(members.keys(), needs).toReversed(), needed];',
+		to: ': [sorted(members.keys(), needs), needs];',
+		tests: order,
+	},
+	{
+		fault: 'what is unhealthy is waited for no longer than it takes to start',
+		file: 'source/engine/await-container.ts',
+		from: "return health === undefined || health === 'none' || health === 'healthy';",
+		to: 'return true;',
+		tests: order,
 	},
 ];

@@ -1,10 +1,14 @@
+import type {AwaitedState} from '../../engine/await-container.ts';
 import type {Container} from '../../model/container.ts';
 import type {Stack} from '../../model/stack.ts';
 import type {Service} from '../../model/swarm.ts';
+import type {ActionRequest} from '../../store/monitor.ts';
+import {isUp, request} from '../containers/request.ts';
 import {restart as restartContainer, stopOrStart} from '../containers/verbs.ts';
 import type {View} from '../resource.ts';
 import {remove as removeService, restart as restartService} from '../services/verbs.ts';
-import type {Verb} from '../verb.ts';
+import {requestsIn, type Values, type Verb} from '../verb.ts';
+import {inTurn} from './order.ts';
 import {containersOf, servicesOf} from './parts.ts';
 
 /** Names, and warnings of parts, before the rest is counted: a question has to be whole on the screen. */
@@ -62,6 +66,20 @@ const stopped = (row: Stack, view: View): readonly Container[] => {
 	);
 };
 
+/** A start that is through only when the container is as others need it. */
+const untilSo = (start: ActionRequest, awaited: AwaitedState | undefined): ActionRequest =>
+	awaited === undefined
+		? start
+		: {
+				...start,
+				async run(engine, signal, tell) {
+					const outcome = await start.run(engine, signal, tell);
+					tell(awaited === 'healthy' ? 'waiting until it is healthy' : 'waiting until it has ended');
+					await engine.containers.awaited(start.id, awaited, signal);
+					return outcome;
+				},
+			};
+
 const stopLabel = ({containers, hasContainersUp}: Stack): string =>
 	containers.length > 0 && !hasContainersUp ? 'start' : 'stop';
 
@@ -69,7 +87,7 @@ const stop: Verb<Stack> = {
 	id: 'stop',
 	key: 'S',
 	words: [{word: 'stop'}, {word: 'start'}],
-	help: 'stop all containers of a project, or start them where none is up',
+	help: 'stop all containers of a project, or start them where none is up, in the order of what needs what',
 	label: stopLabel,
 	question: questionOf(stopLabel),
 	danger: 'interrupts',
@@ -80,7 +98,14 @@ const stop: Verb<Stack> = {
 			: 'it has no container that this can be done to';
 	},
 	reach: (row, view) => told(`${stopLabel(row)}s`, 'container', reachesOf(stopOrStart, stopped(row, view), view)),
-	request: (row, values, view) => stopped(row, view).flatMap(part => stopOrStart.request(part, values, view)),
+	request: (row, values, view) =>
+		stopLabel(row) === 'stop'
+			? inTurn(row.id, stopped(row, view), 'dependencies last').flatMap(({part, turn}) =>
+					requestsIn(stopOrStart.request(part, values, view)).map(made => ({...made, turn})),
+				)
+			: inTurn(row.id, stopped(row, view), 'dependencies first').flatMap(({part, turn, awaited}) =>
+					requestsIn(stopOrStart.request(part, values, view)).map(made => ({...untilSo(made, awaited), turn})),
+				),
 };
 
 const restarted = (
@@ -113,44 +138,101 @@ const restart: Verb<Stack> = {
 		const {services, containers} = restarted(row, view);
 		return [
 			...services.flatMap(part => restartService.request(part, values, view)),
-			...containers.flatMap(part => restartContainer.request(part, values, view)),
+			// As compose does: each in place, and what others need before them.
+			...inTurn(row.id, containers, 'dependencies first').flatMap(({part, turn}) =>
+				requestsIn(restartContainer.request(part, values, view)).map(made => ({...made, turn})),
+			),
 		];
 	},
+};
+
+/** Containers that compose made, which it takes down; those of tasks go with their services. */
+const removedOf = (row: Stack, view: View): readonly Container[] =>
+	containersOf(row, view).filter(({project, taskId}) => project === row.name && taskId === undefined);
+
+/** What compose does when it takes a project down, to one of its containers: its volumes stay. */
+const removal = (part: Container): ActionRequest =>
+	request(
+		part,
+		{pending: isUp(part) ? 'stopping' : 'removing', done: 'removed', verb: 'remove', already: 'is gone already'},
+		async (engine, signal, tell) => {
+			if (isUp(part)) await engine.containers.stop(part.id, signal);
+			tell('removing');
+			return engine.containers.remove(part.id, {force: true, volumes: false}, signal);
+		},
+	);
+
+/** What is left of a group once its parts are gone. */
+const leavings = (
+	{id, name}: Stack,
+	what: string,
+	after: readonly string[],
+	run: ActionRequest['run'],
+): ActionRequest => ({
+	id,
+	name: `what ${name} leaves`,
+	past: 'removed',
+	pending: 'removing',
+	done: `removed ${what} of ${name}`,
+	already: `${name} had no ${what}`,
+	failed: `could not remove all that ${name} leaves`,
+	run,
+	turn: {step: `${id}/`, after},
+});
+
+const servicesRemoval = (row: Stack, values: Values, view: View): readonly ActionRequest[] => {
+	const parts = servicesOf(row, view);
+	const turn = {step: `${row.id}/services`, after: []};
+	if (parts.length === 0) return [];
+	return [
+		...parts.flatMap(part => requestsIn(removeService.request(part, values, view)).map(made => ({...made, turn}))),
+		leavings(row, 'secrets, configs or networks', [turn.step], (engine, signal) =>
+			engine.stacks.removeRest(row.name, signal),
+		),
+	];
+};
+
+const containersRemoval = (row: Stack, view: View): readonly ActionRequest[] => {
+	const parts = inTurn(row.id, removedOf(row, view), 'dependencies last');
+	if (parts.length === 0) return [];
+	return [
+		...parts.map(({part, turn}) => ({...removal(part), turn})),
+		leavings(
+			row,
+			'networks',
+			parts.map(({turn}) => turn.step),
+			(engine, signal) => engine.stacks.removeNetworks(row.name, signal),
+		),
+	];
 };
 
 const remove: Verb<Stack> = {
 	id: 'remove',
 	key: 'D',
 	words: [{word: 'rm', does: 'remove'}],
-	help: 'remove a stack: its services, then its secrets, configs and networks',
+	help: 'remove a stack or project: its services and containers, then its secrets, configs and networks',
 	label: () => 'remove',
 	question: questionOf(() => 'remove'),
 	danger: 'destroys',
 	refusal: (row, view) =>
-		servicesOf(row, view).length > 0
+		servicesOf(row, view).length + removedOf(row, view).length > 0
 			? undefined
-			: row.kinds.includes('stack')
-				? 'only a manager can remove its services'
-				: 'compose takes its projects down; here its containers can be stopped, and removed in their list',
+			: 'only a manager can remove its services',
 	reach: (row, view) => [
 		...told('removes', 'service', reachesOf(removeService, servicesOf(row, view), view)),
-		'then its secrets, configs and networks; volumes stay',
+		...(servicesOf(row, view).length > 0 ? ['then its secrets, configs and networks; volumes stay'] : []),
+		...told(
+			'stops and removes',
+			'container',
+			removedOf(row, view).map(({name}) => ({name, reach: []})),
+		),
+		...(removedOf(row, view).length > 0
+			? ['what was written inside containers is lost', 'then its networks; volumes stay']
+			: []),
 	],
 	// As many things go at once, no key held too long may do it.
 	fields: row => [{kind: 'word', id: 'word', title: `Type ${row.name}`, word: row.name}],
-	request: (row, values, view) => [
-		...servicesOf(row, view).flatMap(part => removeService.request(part, values, view)),
-		{
-			id: row.id,
-			name: `what ${row.name} leaves`,
-			past: 'removed',
-			pending: 'removing',
-			done: `removed secrets, configs and networks of ${row.name}`,
-			already: `${row.name} had no secrets, configs or networks`,
-			failed: `could not remove all that ${row.name} leaves`,
-			run: (engine, signal) => engine.stacks.removeRest(row.name, signal),
-		},
-	],
+	request: (row, values, view) => [...servicesRemoval(row, values, view), ...containersRemoval(row, view)],
 };
 
 /** What can be done to stacks and projects: by what is done to each of their parts. */
