@@ -1,6 +1,6 @@
 import type {Link} from '../resources/link.ts';
 import {type ResourceId, resourceIds, resourceNamed} from '../resources/registry.ts';
-import type {Resource, View} from '../resources/resource.ts';
+import type {PublishedAddress, Resource, View} from '../resources/resource.ts';
 import {rowOf, rowsOf} from '../resources/rows.ts';
 import {engineKey, engineOf} from '../store/engine-key.ts';
 import type {EngineState} from '../store/state.ts';
@@ -13,6 +13,20 @@ export const linksOf = <Row>(resource: Resource<Row>, row: Row, view: View): rea
 	const kinds = resourceIds();
 	return (resource.links?.(row, view) ?? []).filter(link => kinds.includes(link.resource));
 };
+
+/** A port of a row that is reached from outside, among what the row leads to. */
+export type PortLead = PublishedAddress & {readonly title: string; readonly name: string};
+
+/** Where one can go from a row: another object, or out by a port. */
+export type Lead = Link | PortLead;
+
+/** All that a row leads to: objects in the order in which they are told, then ports. */
+export const leadsOf = <Row>(resource: Resource<Row>, row: Row, view: View): readonly Lead[] => [
+	...linksOf(resource, row, view),
+	...(resource.addresses?.(row, view) ?? []).map(
+		(address): PortLead => ({...address, title: 'Ports', name: address.url}),
+	),
+];
 
 /** The row that is meant among those of a kind, if it is there: by an id, else by its name. */
 export const rowSought = <Row>(resource: Resource<Row>, {ids, engine}: Sought, state: EngineState): Row | undefined => {

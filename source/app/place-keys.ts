@@ -154,7 +154,7 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 		case 'help':
 			return only(openHelp(state));
 		case 'follow-link':
-			return only(followLink(state, view));
+			return followLink(state, view);
 		case 'links':
 			return only(openLinks(state, view));
 		case 'visit-before':

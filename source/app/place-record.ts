@@ -2,7 +2,6 @@ import type {ReactElement} from 'react';
 import type {Engine} from '../engine/engine.ts';
 import type {Binding, Command, Mode} from '../keys.ts';
 import type {ProgramNews} from '../model/local-program.ts';
-import type {Link} from '../resources/link.ts';
 import type {ResourceId} from '../resources/registry.ts';
 import type {GraphSpan, Scope, View} from '../resources/resource.ts';
 import type {Report} from '../resources/surveys/survey.ts';
@@ -10,6 +9,7 @@ import type {Settings} from '../settings/settings.ts';
 import type {Interest, LogSpan, NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {Effect} from './effects.ts';
+import type {Lead} from './links.ts';
 import type {ListState} from './list-state.ts';
 import type {LogRule} from './log-rule.ts';
 import type {ShelvedLog} from './log-shelf.ts';
@@ -107,7 +107,7 @@ export type PlaceRecord<Place> = {
 	/** What it is called on the way in; absent where it is no step of it. */
 	readonly crumb?: (place: Place) => string;
 	/** The link that is chosen in it, if one is. */
-	readonly link?: (place: Place, view: View) => Link | undefined;
+	readonly link?: (place: Place, view: View) => Lead | undefined;
 	/** The object that it is about. */
 	readonly object?: (place: Place) => {readonly resource: ResourceId; readonly id: string};
 	/** The id of the job that it points at, if it points at one. */

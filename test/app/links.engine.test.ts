@@ -1,96 +1,93 @@
-import {afterAll, beforeAll, describe, it} from 'vitest';
-import {main} from '../../source/main.ts';
-import {labImage} from '../lab/image.ts';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {eventually} from '../lab/process.ts';
 import {hasLab, removeStack, sharedLab} from '../lab/shared-lab.ts';
-import {keys, openScreen, type Screen} from '../terminal/screen.ts';
+import {getStartedLab} from '../lab/stack.ts';
+import {keys, type Screen} from '../terminal/screen.ts';
+import {openScreenOn} from './program.ts';
 
 /** How long a swarm may take for its tasks on a busy machine, ms. */
 const patience = 90_000;
 
-/** Docker's first tutorial, with a secret: no port, which another test may hold. */
-const stack = `
-version: "3.8"
-services:
-  web:
-    image: ${labImage}
-    deploy: {replicas: 2}
-    networks: [webnet]
-    secrets: [key]
-networks:
-  webnet:
-secrets:
-  key:
-    file: /etc/hostname
-`;
+const name = 'getstartedlab';
 
-describe.skipIf(!hasLab)('links of a real engine', () => {
+describe.skipIf(!hasLab)('getstartedlab on a real engine', () => {
 	let screen: Screen;
+	let close: () => Promise<void>;
 
 	const onPage = (title: RegExp): Promise<void> => screen.waitFor(lines => title.test(lines[2] ?? ''), patience);
 
 	/** Takes what is so called of all that the object on screen leads to. */
-	const follow = async (name: string, kind: string, title: RegExp): Promise<void> => {
+	const take = async (what: string, kind: string): Promise<void> => {
 		await screen.press('o');
 		await screen.waitFor('leads to');
-		await screen.press(...`${name} ${kind}`);
-		await screen.waitFor(new RegExp(`› \\S*${name}\\S* +${kind}`));
+		await screen.press(...`${what} ${kind}`);
+		await screen.waitFor(new RegExp(`› \\S*${what}\\S* +.*${kind}`));
 		await screen.press(keys.enter);
+	};
+
+	const follow = async (what: string, kind: string, title: RegExp): Promise<void> => {
+		await take(what, kind);
 		await onPage(title);
+	};
+
+	const walk = async (key: string, titles: readonly RegExp[]): Promise<void> => {
+		for (const title of titles) {
+			await screen.press(key);
+			await onPage(title);
+		}
 	};
 
 	beforeAll(async () => {
 		const lab = sharedLab();
-		await lab.dockerWith(stack, 'stack', 'deploy', '--resolve-image', 'never', '-c', '-', 'lablinks');
+		await lab.dockerWith(getStartedLab, 'stack', 'deploy', '--resolve-image', 'never', '-c', '-', name);
 		await eventually(
-			'two tasks to run',
+			'its tasks to run',
 			async () => {
-				const running = await lab.docker('ps', '--quiet', '--filter', 'label=com.docker.stack.namespace=lablinks');
-				return running.split('\n').filter(id => id !== '').length === 2 ? true : undefined;
+				const told = await lab.docker('service', 'ls', '--filter', `name=${name}_web`, '--format', '{{.Replicas}}');
+				return told === '5/5' || undefined;
 			},
 			patience,
 		);
-		const ended = Promise.withResolvers<number>();
-		screen = await openScreen({
-			columns: 140,
-			rows: 40,
-			start: streams => {
-				const running = main({isDemo: false, isReadOnly: false, host: lab.url}, streams);
-				running.then(ended.resolve, ended.reject);
-				return {stop: () => ended.promise.then(() => undefined)};
-			},
-		});
 	}, patience * 2);
 
-	afterAll(async () => {
-		await screen?.press(keys.control('c'));
-		await screen?.close();
-		await removeStack('lablinks');
-	}, patience);
+	afterAll(() => removeStack(name), patience);
+
+	beforeEach(async () => {
+		({screen, close} = await openScreenOn({columns: 140, rows: 40, host: sharedLab().url}));
+	});
+
+	afterEach(() => close());
 
 	it(
-		'are followed by keys from stack to service, task, container, image, network and secret, and back',
+		'is followed by keys from stack to service, task, container, image, network and port, and back',
 		async () => {
+			const stacks = /STACKS \d/;
+			const service = /SERVICE getstartedlab_web +● running/;
+			const task = /TASK getstartedlab_web\.1 +● running/;
+			const container = /CONTAINER getstartedlab_web\.1\.\w+ +● running/;
+			const image = /IMAGE lab\/busybox:1 +● in use/;
+			const network = /NETWORK getstartedlab_webnet +● in use/;
 			await screen.waitFor('live', patience);
 			await screen.press('6');
-			await screen.waitFor(/STACKS \d[\s\S]*lablinks/, patience);
-			await screen.press('/', ...'name=lablinks', keys.enter);
+			await screen.waitFor(/STACKS \d[\s\S]*getstartedlab +1\/1 services/, patience);
+			await screen.press('/', ...`name=${name}`, keys.enter);
 			await screen.waitFor(/STACKS 1\b/);
-			await follow('lablinks_web', 'services', /SERVICE lablinks_web/);
-			await follow('lablinks_key', 'secrets', /SECRET lablinks_key +● in use/);
-			await follow('lablinks_web', 'used by', /SERVICE lablinks_web/);
-			await follow('lablinks_web.1', 'tasks', /TASK lablinks_web\.1/);
-			await follow('lablinks_web.1', 'container', /CONTAINER lablinks_web\.1\./);
-			await follow('lablinks_webnet', 'networks', /NETWORK lablinks_webnet +● in use/);
-			await screen.press(keys.escape);
-			await onPage(/CONTAINER lablinks_web\.1\./);
-			await follow('busybox', 'image', /IMAGE lab\/busybox:1/);
-			for (const title of [/CONTAINER/, /TASK/, /SERVICE/, /SECRET/, /SERVICE/, /STACKS/]) {
-				await screen.press(keys.escape);
-				await onPage(title);
-			}
-			await screen.press('[');
-			await onPage(/SERVICE lablinks_web/);
+			await follow('getstartedlab_web', 'services', service);
+			await follow('getstartedlab_web.1', 'tasks', task);
+			await follow('getstartedlab_web.1', 'container', container);
+			await follow('busybox', 'image', image);
+			await walk(keys.escape, [container]);
+			await follow('webnet', 'networks', network);
+			await walk(keys.escape, [container]);
+
+			// The port is its service's: what can be opened is handed to the terminal.
+			await take('http://localhost:80', 'getstartedlab_web’s port 80/tcp');
+			await screen.waitFor('copied http://localhost:80');
+			expect(screen.output).toContain(`]52;c;${Buffer.from('http://localhost:80').toString('base64')}`);
+
+			await walk(keys.escape, [task, service, stacks]);
+			await walk('[', [service, task, container, network, container, image, container, task, service, stacks]);
+			await walk(']', [service, task, container, image, container, network, container, task, service, stacks]);
 		},
 		patience * 2,
 	);

@@ -24,6 +24,7 @@ const open = async (options: Parameters<typeof openProgramOn>[0] = {}): Promise<
 					replicas: 3,
 					network: 'getstartedlab_webnet',
 					secrets: ['getstartedlab_key'],
+					ports: [{published: 4000, target: 80}],
 				},
 			],
 		},
@@ -106,6 +107,19 @@ describe('links', () => {
 		await follow(world, 'backend', /NETWORK backend +●/);
 		await follow(world, 'database', /CONTAINER database/);
 		await follow(world, 'data', /VOLUME data +●/);
+	});
+
+	it('lead from a service to its secret, and out by its port, whose address is handed to the terminal', async () => {
+		const world = await open({columns: 140, rows: 40});
+		const {screen} = world;
+		await screen.press('3', 'i');
+		await onPage(world, 'SERVICE getstartedlab_web');
+		await screen.waitFor(/Ports +http:\/\/localhost:4000/);
+		await follow(world, 'getstartedlab_key', /SECRET getstartedlab_key +● in use/);
+		await follow(world, 'getstartedlab_web', /SERVICE getstartedlab_web/);
+		await follow(world, 'http:', /SERVICE getstartedlab_web/);
+		await screen.waitFor('copied http://localhost:4000');
+		expect(screen.output).toContain(`]52;c;${Buffer.from('http://localhost:4000').toString('base64')}`);
 	});
 
 	it('go through the places that were visited with [ and ]', async () => {

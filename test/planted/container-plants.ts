@@ -47,9 +47,16 @@ export const containerPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a port that is open on one address is said to be open on the engine’s',
-		file: 'source/resources/containers/addresses.ts',
+		file: 'source/resources/published.ts',
 		from: 'everywhere.has(ip) ? host',
 		to: 'everywhere.has(ip) || true ? host',
+		tests: ['test/resources/addresses'],
+	},
+	{
+		fault: 'a service is said to be reached by a port of single nodes',
+		file: 'source/resources/services/addresses.ts',
+		from: "publishMode !== 'host'",
+		to: "publishMode !== ''",
 		tests: ['test/resources/addresses'],
 	},
 	{

@@ -1,6 +1,5 @@
 import {keyOf} from '../../keys.ts';
 import type {Line} from '../../model/tone.ts';
-import type {Link} from '../../resources/link.ts';
 import {type ResourceId, resourceNamed} from '../../resources/registry.ts';
 import type {Resource, Section, View} from '../../resources/resource.ts';
 import {rowOf} from '../../resources/rows.ts';
@@ -9,7 +8,7 @@ import {sectionLines} from '../../ui/sections.ts';
 import {Page} from '../../ui/text-lines.tsx';
 import {inspectsRow} from '../beside.ts';
 import {linkSection, linksTitle, namedLinks} from '../link-section.ts';
-import {linksOf, rowSought, type Sought} from '../links.ts';
+import {type Lead, leadsOf, rowSought, type Sought} from '../links.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
 import {tablesOfKind} from '../tables-of-kind.ts';
 
@@ -68,10 +67,10 @@ const absence = ({sought}: PagePlace, isRead: boolean): Line => {
 };
 
 /** The links of the row that the page names. */
-const linksOn = (place: PagePlace, view: View): readonly Link[] =>
+const linksOn = (place: PagePlace, view: View): readonly Lead[] =>
 	resourceNamed(place.resource)(resource => {
 		const row = rowOf(resource, view.state, place.id);
-		return row === undefined ? [] : namedLinks(linksOf(resource, row, view));
+		return row === undefined ? [] : namedLinks(leadsOf(resource, row, view));
 	});
 
 /** The same with another link chosen; round at the ends. */
@@ -92,7 +91,7 @@ const goalOf = (content: readonly Line[], title: string, top: number, height: nu
 const sectionsOf = <Row,>(resource: Resource<Row>, row: Row, place: PagePlace, room: Room): readonly Section[] => {
 	const {view, graphSpan, bindings} = room;
 	const sections = resource.details(row, view, {isMasked: place.isMasked, graphSpan});
-	const links = linkSection(linksOf(resource, row, view), place.link, keyOf(bindings, 'links', 'page'));
+	const links = linkSection(leadsOf(resource, row, view), place.link, keyOf(bindings, 'links', 'page'));
 	if (links === undefined) return sections;
 	const last = sections.findLastIndex(({graphs, isWhy}) => graphs !== undefined || isWhy === true);
 	return sections.toSpliced(Math.max(0, last) + 1, 0, links);

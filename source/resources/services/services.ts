@@ -10,6 +10,7 @@ import {localUsageColumns, runningOfService, usageOfContainers} from '../local-u
 import {writerPrefix} from '../log-prefix.ts';
 import type {Column, Resource, Section, UsageShare, View} from '../resource.ts';
 import {swarmEmptyReason} from '../swarm-empty.ts';
+import {serviceAddresses} from './addresses.ts';
 import {modeText, replicasText, serviceCondition, tasksOf} from './condition.ts';
 import {createService} from './create.ts';
 import {headlines} from './headlines.ts';
@@ -269,6 +270,7 @@ export const services: Resource<Service> = {
 	enter: row => ({kind: 'list', resource: 'tasks', scope: {title: row.name, field: 'service', value: row.id}}),
 	course: updateCourse,
 	links: serviceLinks,
+	addresses: serviceAddresses,
 	logs: ({id, name}) => [{kind: 'service', id, name}],
 	verbs: serviceVerbs,
 	general: [createService],
