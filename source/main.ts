@@ -13,6 +13,7 @@ import {type History, historyFile, openHistory} from './history.ts';
 import {cleanLines, cleanText} from './model/clean-text.ts';
 import {printingOf} from './printing.ts';
 import {onFenced} from './resources/fence.ts';
+import {addOwnCommands} from './resources/own-commands.ts';
 import {allTables, type ResourceId} from './resources/registry.ts';
 import {createRoster} from './roster.ts';
 import {type Loaded, loadSettings, settingsFile} from './settings/load-settings.ts';
@@ -102,6 +103,7 @@ const runScreen = async (
 	const watching = {tier: options.tier, loaded, isReadOnly: options.isReadOnly};
 	const monitor = found.watchTogether(watching);
 	const roster = createRoster(monitor, {watching, tls: options.tls});
+	const removeCommands = addOwnCommands(settings.commands);
 	const leaving = Promise.withResolvers<number>();
 	const unlisten = onEndingSignal(leaving.resolve);
 	void theme.interrupted.then(() => leaving.resolve(interruptedCode));
@@ -147,6 +149,7 @@ const runScreen = async (
 	unlisten();
 	mounted.stop();
 	monitor.close();
+	removeCommands();
 	await Promise.race([history?.close(), pause(drainTime, undefined, {ref: false})]);
 	// A terminal that nobody reads may not hold up the end. Changing its modes waits until it has taken all output: where
 	// that does not happen, it is left to the end of the process, when Node puts the modes back without waiting.

@@ -1,5 +1,6 @@
 import {usualSocket} from './engine/addresses.ts';
 import {connectEngine} from './engine/connect.ts';
+import {dockerEnvironment} from './engine/docker-program.ts';
 import type {Engine, EngineAddress} from './engine/engine.ts';
 import {allTables} from './resources/registry.ts';
 import type {Loaded} from './settings/load-settings.ts';
@@ -40,6 +41,7 @@ export const watchOne = (
 	return startMonitor({
 		host: engine?.host ?? address.name,
 		address: address.url,
+		environment: dockerEnvironment(address),
 		tables: allTables(),
 		intervals: settings.refresh,
 		notices: [...faults.map(text => ({at, text, tone: 'bad' as const})), ...foundElsewhere(address, at)],

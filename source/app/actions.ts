@@ -67,9 +67,9 @@ const generalItems = <Row>({general = [], table}: Resource<Row>): readonly MenuI
 /** Opens the menu of all that can be done to what is selected, or to all that is marked. */
 export const openActions = (state: AppState, view: View, isReadOnly: boolean): AppState => {
 	const say = (text: string): AppState => withRefusal(state, text, view.now);
-	if (isReadOnly) return say('acting keys are off: read-only');
+	const off = 'acting keys are off: read-only';
 	const kind = resourceOf(state);
-	const general = kind === undefined ? [] : resourceNamed(kind)(generalItems);
+	const general = isReadOnly || kind === undefined ? [] : resourceNamed(kind)(generalItems);
 	return (
 		selectedRow(state, view, (resource, row) => {
 			const rows = verbRows(resource, state, view);
@@ -79,16 +79,18 @@ export const openActions = (state: AppState, view: View, isReadOnly: boolean): A
 					: `${resource.singular} ${resource.name(rows[0] ?? row)}`;
 			const [only, ...others] = rows;
 			const items = [
-				...resource.verbs.map(verb => itemOf(resource, verb, rows, state, view)),
+				...resource.verbs
+					.filter(({isReading}) => !isReadOnly || isReading === true)
+					.map(verb => itemOf(resource, verb, rows, state, view)),
 				// What is looked at is of one at a time.
-				...(only === undefined || others.length > 0 ? [] : lookItems(resource, only, view)),
+				...(isReadOnly || only === undefined || others.length > 0 ? [] : lookItems(resource, only, view)),
 				...general,
 			];
-			if (items.length === 0) return say(`nothing can be done to ${withArticle(resource.singular)}`);
+			if (items.length === 0) return say(isReadOnly ? off : `nothing can be done to ${withArticle(resource.singular)}`);
 			return {...state, overlay: menuOf(`What shall be done with ${what}?`, items, 'take it')};
 		}) ??
 		(general.length > 0
 			? {...state, overlay: menuOf('What shall be done?', general, 'take it')}
-			: say('nothing is selected'))
+			: say(isReadOnly ? off : 'nothing is selected'))
 	);
 };

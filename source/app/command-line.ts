@@ -240,7 +240,7 @@ export const runCommand = (state: AppState, typed: string, view: View, isReadOnl
 				const opened = openCourse(state, word, words, view);
 				return 'fault' in opened ? fault(opened.fault) : {kind: 'state', ...opened};
 			}
-			if (isReadOnly) return fault(`${word} is off: read-only`);
+			if (isReadOnly && command.kind === 'course') return fault(`${word} is off: read-only`);
 			const isGeneral = generalCalled(word).length > 0 && !isOfSelected(state, word, words, view);
 			const asked = isGeneral ? commandGeneral(state, word, words, view, line) : commandVerb(state, word, words, view);
 			return 'kind' in asked ? {kind: 'outcome', outcome: putQuestion(state, asked, view)} : fault(asked.fault);

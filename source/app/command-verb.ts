@@ -4,7 +4,7 @@ import type {Field} from '../resources/verb.ts';
 import type {AppState, Confirm} from './app-state.ts';
 import {findTargets, type Targets} from './command-targets.ts';
 import {verbCalled} from './command-words.ts';
-import {askAbout, type Preparation} from './confirm.ts';
+import {askAbout, type Preparation, type Unasked} from './confirm.ts';
 import {answeredField} from './field.ts';
 import {withField} from './form.ts';
 
@@ -90,7 +90,7 @@ export const withGiven = (
 };
 
 /** What the command line comes to that a verb was asked for in. */
-export type CommandQuestion = Confirm | Preparation;
+export type CommandQuestion = Confirm | Preparation | Unasked;
 
 /** What was given is answered once the question is known. */
 const preparedWith = (asked: Preparation, given: readonly Given[], word: string): Preparation => ({
@@ -124,6 +124,8 @@ export const commandVerb = (
 				return {fault: asked.reason};
 			case 'draft':
 				return {fault: `${word} is to be asked of an engine first`};
+			case 'unasked':
+				return asked;
 			case 'prepare':
 				return preparedWith(asked, understood.given, word);
 			case 'confirm':

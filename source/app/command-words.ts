@@ -4,6 +4,7 @@ import {surveyNamed, surveys} from '../resources/surveys/surveys.ts';
 import type {GeneralVerb, Verb} from '../resources/verb.ts';
 import {either, nearest} from '../settings/nearest.ts';
 import type {EngineWord} from './engine-command.ts';
+import {logWords} from './log-words.ts';
 import {allScreens} from './screens.ts';
 
 /** What the first word of a command line can be. */
@@ -95,13 +96,18 @@ export const verbCalled = <Row>(
 };
 
 /** Ids of the verbs of all kinds and their words, without those that only stand for another one. */
-const verbWords = (): readonly string[] => [
+const verbWords = (isReadOnly: boolean): readonly string[] => [
 	...new Set(
 		ofAllKinds(({verbs}) =>
-			verbs.flatMap(({id, words = []}) => [id, ...words.filter(({does}) => does === undefined).map(({word}) => word)]),
+			verbs
+				.filter(({isReading}) => !isReadOnly || isReading === true)
+				.flatMap(({id, words = []}) => [id, ...words.filter(({does}) => does === undefined).map(({word}) => word)]),
 		).flat(),
 	),
 ];
+
+/** Whether a word is that of a verb that only looks. */
+const isReadingWord = (word: string): boolean => verbWords(true).includes(word);
 
 /** A verb on no row with the kind that it is of, as people call that. */
 export type CalledGeneral = {
@@ -142,7 +148,7 @@ export const firstWords = (isReadOnly: boolean): readonly string[] => [
 	...surveys.map(({word}) => word),
 	...readingWords(),
 	...courseWords(),
-	...(isReadOnly ? [] : [...new Set([...verbWords(), ...generalWords()])]),
+	...new Set([...verbWords(isReadOnly), ...(isReadOnly ? [] : generalWords())]),
 ];
 
 const known = (word: string): CommandWord | undefined => {
@@ -158,12 +164,18 @@ const known = (word: string): CommandWord | undefined => {
 	return isVerb ? {kind: 'verb', word} : undefined;
 };
 
+/** Whether a word, as it stands, means something after `:`, here or in a log. */
+export const isCommandWord = (word: string): boolean =>
+	known(word) !== undefined || aliases()[word] !== undefined || logWords.some(own => own.word === word);
+
 /** Understands a first word: as it stands, as an alias, or as the beginning of one word only; else a sentence why not. */
 export const commandWord = (typed: string, isReadOnly: boolean): CommandWord | {readonly fault: string} => {
 	const word = typed.toLowerCase();
 	const exact = known(word) ?? known(aliases()[word] ?? '');
 	if (exact !== undefined) {
-		return exact.kind === 'verb' && isReadOnly ? {fault: `${exact.word} is off: read-only`} : exact;
+		return exact.kind === 'verb' && isReadOnly && !isReadingWord(exact.word)
+			? {fault: `${exact.word} is off: read-only`}
+			: exact;
 	}
 	const words = firstWords(isReadOnly);
 	const longer = words.filter(candidate => candidate.startsWith(word));

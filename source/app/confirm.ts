@@ -117,7 +117,11 @@ export type Asked =
 	/** `why` is the reason without what cannot be done. */
 	| {readonly kind: 'refused'; readonly reason: string; readonly why: string}
 	| Drafting
-	| Preparation;
+	| Preparation
+	| Unasked;
+
+/** What is done at once, as a person said that nothing is asked before it. */
+export type Unasked = {readonly kind: 'unasked'; readonly effects: readonly Effect[]};
 
 /** A text that is edited first. */
 export type Drafting = {
@@ -177,7 +181,7 @@ type Questioned<Row> = {
 };
 
 const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared = {}}: Questioned<Row>): Confirm => {
-	const {session} = verb;
+	const {session, program} = verb;
 	return {
 		kind: 'confirm',
 		title: titleOf(resource, verb, willing),
@@ -196,6 +200,9 @@ const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared
 						return [{kind: 'shell', id: asked.id, name: asked.name, session: asked}];
 					},
 				}),
+		...(program === undefined
+			? {}
+			: {effects: () => [{kind: 'program', programs: willing.map(row => program(row, view))}] as const}),
 		// Rows are captured here, and the moment with them: the verb acts on what was named, by id.
 		requests: values =>
 			prepared.request === undefined
@@ -256,7 +263,12 @@ export const askAbout = <Row>(
 	if (own !== undefined)
 		return refusedFor(`${verb.label(first)} asks for ${own} of its own for each: do it one by one`);
 	const lines = leftOut(refusals, resource.name);
-	if (prepare === undefined) return questionOf({resource, verb, willing, view, asking, lines});
+	if (prepare === undefined) {
+		const question = questionOf({resource, verb, willing, view, asking, lines});
+		// Who is left out of several is to be seen first, and where a word is wanted it is typed.
+		const isUnasked = verb.isUnasked === true && lines.length === 0 && question.word(question.fields) === undefined;
+		return isUnasked ? {kind: 'unasked', effects: question.effects?.({}) ?? []} : question;
+	}
 	return {
 		kind: 'prepare',
 		id: resource.identity(first),

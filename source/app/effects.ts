@@ -76,8 +76,8 @@ export type Effect =
 	| ({readonly kind: 'learn'} & Learning)
 	/** A line that was typed is kept for later sessions. */
 	| {readonly kind: 'keep'; readonly purpose: KeptPurpose; readonly line: string}
-	/** A program of this machine is started, and what it prints is shown. */
-	| {readonly kind: 'program'; readonly program: LocalProgram}
+	/** Programs of this machine are run, one after another, and what they print is shown. */
+	| {readonly kind: 'program'; readonly programs: readonly LocalProgram[]}
 	/** Other engines are watched, or shown. */
 	| {readonly kind: 'engines'; readonly change: RosterChange}
 	/** A lost engine is tried again at once. */

@@ -123,7 +123,7 @@ const questionOf = (
 				: {
 						// Which files that comes to is to be seen before a yes.
 						preview: (answers: Readonly<Record<string, string>>) => commandLine(program(answers, view, dockerWords)),
-						effects: (values: Values) => [{kind: 'program', program: program(values, view, dockerWords)}],
+						effects: (values: Values) => [{kind: 'program', programs: [program(values, view, dockerWords)]}],
 					}),
 			requests: values => {
 				if (request !== undefined) {

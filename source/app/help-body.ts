@@ -1,7 +1,7 @@
 import {type Binding, displayKey, type Mode} from '../keys.ts';
 import type {Line} from '../model/tone.ts';
 import {type ResourceId, resourceNamed} from '../resources/registry.ts';
-import {generalHelp, helpOf, verbOf} from './key-table.ts';
+import {generalHelp, helpOf, ownHelp, verbOf} from './key-table.ts';
 import {logWords} from './log-words.ts';
 import {allScreens} from './screens.ts';
 
@@ -70,6 +70,30 @@ export const suits = (binding: Binding, mode: Mode, resource: ResourceId | undef
 	});
 };
 
+/** Whether an acting key means something on a kind that only looks, so that it is there in read-only mode too. */
+export const isReadingOn = (binding: Binding, kind: ResourceId): boolean =>
+	resourceNamed(kind)(resource => verbOf(resource, binding)?.isReading === true);
+
+/** Whether an acting key means nothing but commands of the configuration, of a kind or of all: they are told by themselves. */
+const isOwn = (binding: Binding, resource: ResourceId | undefined): boolean => {
+	const kinds = resource === undefined ? Object.keys(binding.verbs ?? {}) : [resource];
+	return kinds.length > 0 && kinds.every(kind => resourceNamed(kind)(of => verbOf(of, binding)?.program !== undefined));
+};
+
+/** The commands of the configuration: of a kind, or of all where none is looked at. */
+const ownLines = (resource: ResourceId | undefined, isReadOnly: boolean): readonly Line[] => {
+	const lines = ownHelp(resource)
+		.filter(({isReading}) => !isReadOnly || isReading)
+		.map(
+			({words, key = '', help}): Line => [
+				{text: `  ${words.padEnd(12)} `, tone: 'warning'},
+				...(key === '' ? [] : [{text: `${key}  `, tone: 'warning'} as const]),
+				{text: help},
+			],
+		);
+	return lines.length === 0 ? [] : [[{text: 'Own commands, as they are set', tone: 'strong'}], ...lines, []];
+};
+
 /** The verbs on no row, which `:` reaches: of a kind, or of all where none is looked at. */
 const generalLines = (resource: ResourceId | undefined): readonly Line[] => {
 	const lines = generalHelp(resource).map(
@@ -100,10 +124,11 @@ export const helpLines = (
 			? [[{text: 'Acting keys are off: read-only', tone: 'quiet'} as const], []]
 			: group(
 					'Act: every one asks first',
-					here.filter(binding => binding.group === 'act'),
+					here.filter(binding => binding.group === 'act' && !isOwn(binding, resource)),
 					resource,
 				)),
 		...(isReadOnly ? [] : generalLines(resource)),
+		...ownLines(resource, isReadOnly),
 		...group(
 			'Move',
 			here.filter(binding => binding.group === 'move'),

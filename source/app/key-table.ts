@@ -1,4 +1,4 @@
-import {type Binding, bindings, type KeyName, objectModes} from '../keys.ts';
+import {type Binding, bindings, displayKey, type KeyName, objectModes} from '../keys.ts';
 import {withArticle} from '../model/article.ts';
 import {ofAllKinds} from '../resources/registry.ts';
 import type {Resource} from '../resources/resource.ts';
@@ -116,4 +116,24 @@ export const generalHelp = (kind?: string): ReadonlyArray<{readonly words: strin
 			const isShared = all.filter(({verb}) => verb.id === entry.verb.id).length > 1;
 			return {words: isShared ? `${entry.verb.id} ${entry.kind}` : entry.verb.id, help: entry.verb.help};
 		});
+};
+
+/** A command of the configuration as the help tells it. */
+type OwnHelp = {readonly words: string; readonly key?: string; readonly help: string; readonly isReading: boolean};
+
+/** The commands of the configuration, each once: of one kind, or of all. */
+export const ownHelp = (kind?: string): readonly OwnHelp[] => {
+	const all = ofAllKinds(({table, verbs}) =>
+		verbs
+			.filter(({program}) => program !== undefined && (kind === undefined || kind === table.id))
+			.map(
+				({id, key, help = '', isReading = false}): OwnHelp => ({
+					words: `:${id}`,
+					...(key === undefined ? {} : {key: displayKey(key)}),
+					help,
+					isReading,
+				}),
+			),
+	).flat();
+	return [...new Map(all.map(own => [own.words, own])).values()];
 };

@@ -5,7 +5,7 @@ import {type AppState, type Confirm, currentPlace} from './app-state.ts';
 import {verbOn} from './confirm.ts';
 import {askedFields, loneChoice, styleOf, takesText} from './form.ts';
 import {foldOf, isForObjectOnly} from './group-commands.ts';
-import {suits} from './help-body.ts';
+import {isReadingOn, suits} from './help-body.ts';
 import {verbOf} from './key-table.ts';
 import {currentPanel, resourceOf} from './panel.ts';
 import {recordOf} from './places.ts';
@@ -117,10 +117,14 @@ export const footerOf = (state: AppState, view: View, isReadOnly: boolean): Foot
 		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
 		.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: labelOf(binding, state, view)}));
 	const kind = selectedRow(state, view, resource => resource.table.id);
-	const acts = isReadOnly
-		? []
-		: here
-				.filter(binding => binding.group === 'act' && kind !== undefined && suits(binding, mode, kind))
-				.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: labelOf(binding, state, view)}));
+	const acts = here
+		.filter(
+			binding =>
+				binding.group === 'act' &&
+				kind !== undefined &&
+				suits(binding, mode, kind) &&
+				(!isReadOnly || isReadingOn(binding, kind)),
+		)
+		.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: labelOf(binding, state, view)}));
 	return {looks, acts};
 };

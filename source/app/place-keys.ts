@@ -51,13 +51,13 @@ export type KeyView = {readonly view: View; readonly isReadOnly: boolean; readon
 
 const askForKey = (state: AppState, binding: Binding, {view, isReadOnly}: KeyView): Outcome<AppState> => {
 	const say = (text: string): Outcome<AppState> => only(withRefusal(state, text, view.now));
-	if (isReadOnly) return say('acting keys are off: read-only');
 	const asked = selectedRow(state, view, resource => {
 		const verb = verbOf(resource, binding);
-		return verb === undefined
+		return verb === undefined || (isReadOnly && verb.isReading !== true)
 			? undefined
 			: askAbout(resource, verb, verbRows(resource, state, view), view, state.settings.asking);
 	});
+	if (asked === undefined && isReadOnly) return say('acting keys are off: read-only');
 	if (asked === undefined) return say(`${binding.label} is for ${Object.keys(binding.verbs ?? {}).join(' and ')}`);
 	return putQuestion(state, asked, view);
 };

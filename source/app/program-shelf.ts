@@ -1,11 +1,12 @@
 import type {LocalProgram, ProgramNews} from '../model/local-program.ts';
-import {type RunningProgram, runProgram} from '../terminal/run-program.ts';
+import type {RunningProgram} from '../terminal/run-program.ts';
+import {runPrograms} from '../terminal/run-programs.ts';
 import {type Place, recordOf} from './places.ts';
 
 /** Programs that run on this machine, as long as their places are on the way in. */
 export type ProgramShelf = {
-	/** Starts one; the key that its place knows it by. */
-	start(program: LocalProgram): string;
+	/** Runs some, one after another; the key that their place knows them by. */
+	start(programs: readonly LocalProgram[]): string;
 	/** Ends those that no place shows any more. */
 	follow(places: readonly Place[]): void;
 	close(): void;
@@ -25,11 +26,11 @@ export const createProgramShelf = (heard: (key: string, news: ProgramNews) => vo
 		}
 	};
 	return {
-		start(program) {
+		start(programs) {
 			const key = String(++count);
 			running.set(
 				key,
-				runProgram(program, news => {
+				runPrograms(programs, news => {
 					if (news.end !== undefined) running.delete(key);
 					heard(key, news);
 				}),

@@ -9,6 +9,8 @@ export const putQuestion = (state: AppState, asked: Asked, view: View): Outcome<
 	switch (asked.kind) {
 		case 'confirm':
 			return only({...state, overlay: asked});
+		case 'unasked':
+			return {state, effects: asked.effects};
 		case 'draft':
 			return {state, effects: [editOf(asked)]};
 		case 'refused':

@@ -235,7 +235,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		keep: ({purpose, line}) => options.history?.keep(purpose, line),
 		shell: shells.open,
 		edit: edits.open,
-		program: ({program}) => put(pushPlace(state, freshProgram(programs.start(program), program, view().now))),
+		program: ({programs: asked}) => put(pushPlace(state, freshProgram(programs.start(asked), asked, view().now))),
 		redraw: () => wants.tell('redraw'),
 		suspend: () => wants.tell('suspend'),
 		quit,

@@ -1,6 +1,7 @@
 import {columnsWithReason} from '../resources/reason-column.ts';
 import {ofAllKinds} from '../resources/registry.ts';
 import type {ListVocabulary, Vocabulary} from '../settings/vocabulary.ts';
+import {isCommandWord} from './command-words.ts';
 import {bindables} from './key-table.ts';
 import {sortItems} from './sort-items.ts';
 
@@ -18,5 +19,6 @@ export const vocabularyOf = (refresh: Vocabulary['refresh']): Vocabulary => ({
 			},
 		]),
 	),
+	isTaken: isCommandWord,
 	refresh,
 });

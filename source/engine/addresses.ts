@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import type {Stats} from 'node:fs';
 import {readFile, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import process from 'node:process';
 import type {EngineAddress} from './engine.ts';
 import {EngineError} from './engine-error.ts';
@@ -79,13 +79,12 @@ const readJson = async (path: string): Promise<unknown> => {
 type Tls = NonNullable<EngineAddress['tls']>;
 
 const readTls = async (directory: string, isVerified: boolean, given: Partial<TlsOptions> = {}): Promise<Tls> => {
-	const [ca, cert, key] = await Promise.all(
-		[
-			given.ca ?? join(directory, 'ca.pem'),
-			given.cert ?? join(directory, 'cert.pem'),
-			given.key ?? join(directory, 'key.pem'),
-		].map(readOptional),
-	);
+	const paths = {
+		ca: resolve(given.ca ?? join(directory, 'ca.pem')),
+		cert: resolve(given.cert ?? join(directory, 'cert.pem')),
+		key: resolve(given.key ?? join(directory, 'key.pem')),
+	};
+	const [ca, cert, key] = await Promise.all([paths.ca, paths.cert, paths.key].map(readOptional));
 	for (const [name, path, text] of [
 		['CA', given.ca, ca],
 		['certificate', given.cert, cert],
@@ -98,6 +97,11 @@ const readTls = async (directory: string, isVerified: boolean, given: Partial<Tl
 		...(ca === undefined ? {} : {ca}),
 		...(cert === undefined ? {} : {cert}),
 		...(key === undefined ? {} : {key}),
+		files: {
+			...(ca === undefined ? {} : {ca: paths.ca}),
+			...(cert === undefined ? {} : {cert: paths.cert}),
+			...(key === undefined ? {} : {key: paths.key}),
+		},
 	};
 };
 

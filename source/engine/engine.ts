@@ -63,6 +63,9 @@ export type Engine = Nouns & {
 	close(): void;
 };
 
+/** Whole paths of certificates and their key, as far as there are any. */
+export type TlsFiles = {readonly ca?: string; readonly cert?: string; readonly key?: string};
+
 /** Where an engine is, found from flags, environment and docker's contexts. */
 export type EngineAddress = {
 	/** Short name: the context's, or the host's. */
@@ -79,5 +82,7 @@ export type EngineAddress = {
 		readonly cert?: string;
 		readonly key?: string;
 		readonly isVerified: boolean;
+		/** Where these were read. */
+		readonly files?: TlsFiles;
 	};
 };

@@ -5,6 +5,8 @@ export type LocalProgram = {
 	/** Name or path of the program. */
 	readonly command: string;
 	readonly words: readonly string[];
+	/** Variables that it has beside ours; those without a value are taken away. */
+	readonly environment?: Readonly<Record<string, string | undefined>>;
 };
 
 /** How a program ended: a few words, and whether that was well. */

@@ -33,7 +33,8 @@ const partOf = (row: unknown, {parts}: EngineState): EnginePart | undefined => {
 	return parts.find(({id}) => id === engine);
 };
 
-const stateOf = (state: EngineState, row: unknown): EngineState => partOf(row, state)?.seen ?? state;
+/** The state of a row's own engine. */
+export const stateOf = (state: EngineState, row: unknown): EngineState => partOf(row, state)?.seen ?? state;
 
 /** The name of a row's engine; undefined where one engine is looked at by itself. */
 export const engineNameOf = (row: unknown, {state}: View): string | undefined => partOf(row, state)?.name;
@@ -71,7 +72,7 @@ const columnAcross = <Row>(column: Column<Row>): Column<Row> => {
 };
 
 /** Why nothing may be done on a row's engine, where that is so. */
-const readOnlyRefusal = (row: unknown, {state}: View): string | undefined => {
+export const readOnlyRefusal = (row: unknown, {state}: View): string | undefined => {
 	const part = partOf(row, state);
 	return part?.isReadOnly === true ? `${part.name} is read-only` : undefined;
 };

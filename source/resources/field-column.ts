@@ -31,6 +31,13 @@ const fieldText = <Row>(resource: Resource<Row>, row: Row, name: string, view: V
 	return (named.length > 0 ? named : [...values]).join(', ') || undefined;
 };
 
+/** The one value of a row that a field, or a label (`label:KEY`), says in a word: a name before an id; undefined where it has none. */
+export const fieldValue = <Row>(resource: Resource<Row>, row: Row, name: string, view: View): string | undefined => {
+	if (name.startsWith(labelPrefix)) return labelOf(resource, row, name.slice(labelPrefix.length), view);
+	const values = resource.field(row, name, view).filter(value => value !== '');
+	return values.find(value => !isId(value)) ?? values[0];
+};
+
 const made = <Row>(id: string, name: string, order: NonNullable<Column<Row>['order']>): Column<Row> => ({
 	id,
 	title: name.toUpperCase().slice(0, longestTitle),

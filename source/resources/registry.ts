@@ -12,6 +12,7 @@ import {secrets} from './secrets/secrets.ts';
 import {services} from './services/services.ts';
 import {stacks} from './stacks/stacks.ts';
 import {tasks} from './tasks/tasks.ts';
+import type {Verb} from './verb.ts';
 import {volumes} from './volumes/volumes.ts';
 
 /** Calls `use` with a resource and its own row type: the one way to treat kinds alike without losing their types. */
@@ -43,6 +44,20 @@ register(networks);
 register(secrets);
 register(configs);
 register(events);
+
+/** Adds verbs to a kind as the screen has it, of one engine or several. Returns the way to take them off again. */
+export const addVerbs = (
+	id: ResourceId,
+	verbsOf: <Row>(resource: Resource<Row>) => ReadonlyArray<Verb<Row>>,
+): (() => void) => {
+	const before = resourceNamed(id);
+	const more = before((resource): AnyResource => {
+		const whole = {...resource, verbs: [...resource.verbs, ...verbsOf(resource)]};
+		return use => use(whole);
+	});
+	kinds.set(id, more);
+	return () => kinds.set(id, before);
+};
 
 /** Names of all kinds, in the order of the tabs. */
 export const resourceIds = (): readonly ResourceId[] => [...kinds.keys()];

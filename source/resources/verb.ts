@@ -166,6 +166,12 @@ export type Verb<Row> = {
 	readonly prepare?: (row: Row, engine: Engine, signal: AbortSignal) => Promise<Prepared>;
 	/** What has the terminal once it was answered with yes, where that is what it does: nothing is requested then. */
 	readonly session?: (row: Row, values: Values) => TerminalSession;
+	/** What is run on this machine for each row, one after another, by a command of the configuration: nothing is requested then. */
+	readonly program?: (row: Row, view: View) => LocalProgram;
+	/** Whether it only looks: it is there in read-only mode too. */
+	readonly isReading?: boolean;
+	/** Whether a person said that nothing is asked before it. */
+	readonly isUnasked?: boolean;
 	/** What is done; where a row stands for others, what is done to each of these, which is answered one by one. */
 	readonly request: (row: Row, values: Values, view: View) => ActionRequest | readonly ActionRequest[];
 	/** How it is taken back, made from the row as it is before: undefined where nothing brings back what was. */

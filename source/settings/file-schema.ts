@@ -1,44 +1,11 @@
 import * as v from 'valibot';
-import {cleanText} from '../model/clean-text.ts';
 import {themeNames} from '../model/theme-name.ts';
 import {usualThresholds} from '../model/thresholds.ts';
+import {commandsSchema} from './command-schema.ts';
 import {durationText, parseDuration} from './duration-text.ts';
-import {ownerOf} from './key-binding.ts';
-import {parseKey} from './key-text.ts';
-import {either, nearest} from './nearest.ts';
 import {askingPolicies, type SortOrder} from './settings.ts';
+import {flag, keyFor, mapping, meant, oneOf, section, takes, told, words} from './value-schemas.ts';
 import type {ListVocabulary, Vocabulary} from './vocabulary.ts';
-
-/** Letters of a wrong value that are told. */
-const toldAtMost = 60;
-
-const told = (value: unknown): string => {
-	const text = cleanText(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
-	return text.length > toldAtMost ? `${text.slice(0, toldAtMost)}…` : text;
-};
-
-const takes = (what: string) => (issue: {readonly input: unknown}) => `takes ${what}, not ${told(issue.input)}`;
-
-/** Nearly the same words, as a question to add to a fault. */
-const meant = (word: string, words: readonly string[], rest = ''): string => {
-	const near = nearest(word, words);
-	return near.length > 0 ? `; did you mean ${either(near)}?` : rest;
-};
-
-const oneOf = <const Words extends readonly string[]>(words: Words) => v.picklist(words, takes(either(words)));
-
-// YAML of today has no on and off of its own.
-const flag = v.pipe(
-	v.union([v.boolean(), v.picklist(['on', 'off', 'yes', 'no'])], takes('on or off')),
-	v.transform(value => value === true || value === 'on' || value === 'yes'),
-);
-
-/** Some words: a list, or one text with blanks or commas between them. */
-const words = (what: string) =>
-	v.pipe(
-		v.union([v.array(v.pipe(v.union([v.string(), v.number()]), v.transform(String))), v.string()], takes(what)),
-		v.transform(value => (typeof value === 'string' ? value.split(/[\s,]+/).filter(word => word !== '') : value)),
-	);
 
 const duration = (least: number, most: number) => {
 	const range = `a time from ${durationText(least)} to ${durationText(most)}`;
@@ -70,21 +37,12 @@ const keysOf = (id: string, isVerb: boolean) =>
 		v.rawTransform(({dataset, addIssue, NEVER}) => {
 			const keys = new Set<string>();
 			for (const text of dataset.value) {
-				const parsed = parseKey(text);
-				const owner = 'key' in parsed ? ownerOf(parsed.key) : undefined;
-				const fault =
-					'fault' in parsed
-						? parsed.fault
-						: owner !== undefined && owner !== id
-							? `is always for ${owner}`
-							: isVerb && !/^\p{Lu}$/u.test(parsed.key)
-								? 'is no capital letter: what acts is on capitals'
-								: undefined;
-				if (fault !== undefined) {
-					addIssue({message: `cannot have the key ${told(text)}: it ${fault}`});
+				const parsed = keyFor(text, id, isVerb);
+				if ('fault' in parsed) {
+					addIssue({message: parsed.fault});
 					return NEVER;
 				}
-				if ('key' in parsed) keys.add(parsed.key);
+				keys.add(parsed.key);
 			}
 			return [...keys];
 		}),
@@ -128,22 +86,6 @@ const sortOf = ({sorts}: ListVocabulary) =>
 		}),
 	);
 
-const isMapping = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const mapping = v.custom<Record<string, unknown>>(isMapping, takes('keys with values'));
-
-/** Part of the file with known keys. */
-const section = <Entries extends v.ObjectEntries>(entries: Entries) =>
-	v.pipe(
-		mapping,
-		v.strictObject(entries, issue => {
-			const all = Object.keys(entries);
-			// More would not fit a line.
-			const few = all.length > 16 ? '; tallyman config prints what there is' : `; there are ${all.join(', ')}`;
-			return `is not known${meant(String(issue.input), all, few)}`;
-		}),
-	);
-
 const percent = v.pipe(
 	v.number(takes('a percentage')),
 	v.minValue(0, takes('0 to 100')),
@@ -173,7 +115,8 @@ const byName = <Schema extends v.GenericSchema>(names: Iterable<string>, schemaO
 	);
 
 /** What the file may hold; an issue's message goes on after the key that it is about. */
-export const fileSchema = ({bindables, lists, refresh}: Vocabulary) => {
+export const fileSchema = (vocabulary: Vocabulary) => {
+	const {bindables, lists, refresh} = vocabulary;
 	const bound = new Map(bindables.map(({id, kind}) => [id, kind !== undefined]));
 	bound.delete('screen');
 	const engine = section({'read-only': v.optional(flag), confirm: v.optional(oneOf(askingPolicies))});
@@ -204,6 +147,7 @@ export const fileSchema = ({bindables, lists, refresh}: Vocabulary) => {
 				memory: v.optional(thresholdOf(usualThresholds.memory)),
 			}),
 		),
+		commands: v.optional(commandsSchema(vocabulary)),
 		engines: v.optional(v.pipe(mapping, v.record(v.string(), engine))),
 	});
 };

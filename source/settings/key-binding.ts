@@ -60,6 +60,19 @@ const sharedKey = (
 	return isLeftWithout ? mine.find(key => other.keys.includes(key)) : undefined;
 };
 
+/** What has the key of a thing in one of its modes already, and in which. */
+export const ownerIn = (
+	one: Bindable,
+	all: readonly Bindable[],
+	settings: KeySettings,
+): {readonly id: string; readonly mode: Mode} | undefined => {
+	for (const mode of one.modes)
+		for (const other of all)
+			if (meets(one, other, mode) && keysIn(other, mode, all, settings).some(key => one.keys.includes(key)))
+				return {id: other.id, mode};
+	return undefined;
+};
+
 /** A key that was bound to one thing though another one needs it; of two that were bound anew the later one is at fault. */
 const clashIn = (all: readonly Bindable[], settings: KeySettings): Clash | undefined => {
 	for (const id of Object.keys(settings).toReversed())

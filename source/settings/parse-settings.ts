@@ -3,6 +3,7 @@ import {type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocum
 import type {Mode} from '../keys.ts';
 import {cleanText} from '../model/clean-text.ts';
 import {usualThresholds} from '../model/thresholds.ts';
+import {settledCommands} from './command-keys.ts';
 import {fileName, fileSchema} from './file-schema.ts';
 import {type Clash, settledKeys} from './key-binding.ts';
 import {keyText} from './key-text.ts';
@@ -65,12 +66,15 @@ const pathOf = ({path}: v.BaseIssue<unknown>): Path => {
 	return keys.slice(0, end === -1 ? keys.length : end).map(String);
 };
 
+/** What goes with a fault: of a command all of it, as half of one must not be run. */
+const takenWith = (path: Path): Path => (path[0] === 'commands' ? path.slice(0, 2) : path);
+
 /** The value as far as it is as it should be: what is at fault is taken out, and all else holds. */
 const check = (schema: ReturnType<typeof fileSchema>, value: unknown, faults: readonly Fault[] = []): Checked => {
 	const result = v.safeParse(schema, value, {abortPipeEarly: true});
 	if (result.success) return {file: result.output, accepted: value, faults};
 	const found = result.issues.map(issue => ({path: pathOf(issue), message: issue.message}));
-	const left = found.reduce((rest, {path}) => without(rest, path), value);
+	const left = found.reduce((rest, {path}) => without(rest, takenWith(path)), value);
 	return check(schema, left ?? {}, [...faults, ...found]);
 };
 
@@ -92,8 +96,8 @@ const inMode: Readonly<Record<Mode, string>> = {
 	connect: 'while connecting',
 };
 
-const clashFault = ({id, other, key, mode}: Clash): Fault => ({
-	path: ['keys', id],
+const clashFault = (path: Path, {other, key, mode}: Clash): Fault => ({
+	path,
 	message: `cannot have the key ${keyText(key)}: ${other} needs it ${inMode[mode]}`,
 });
 
@@ -123,7 +127,11 @@ const boundAnew = (
 	);
 };
 
-const settingsOf = (file: Checked['file'], keys: Settings['keys'], {refresh}: Vocabulary): Settings => {
+const settingsOf = (
+	file: Checked['file'],
+	{keys, commands}: Pick<Settings, 'keys' | 'commands'>,
+	{refresh}: Vocabulary,
+): Settings => {
 	const engineOf = (engine: NonNullable<Checked['file']['engines']>[string]): EngineSettings => ({
 		...(engine['read-only'] === undefined ? {} : {isReadOnly: engine['read-only']}),
 		...(engine.confirm === undefined ? {} : {asking: engine.confirm}),
@@ -141,6 +149,7 @@ const settingsOf = (file: Checked['file'], keys: Settings['keys'], {refresh}: Vo
 		filters: file.filters ?? usualSettings.filters,
 		sorts: defined(file.sort ?? {}),
 		refresh: defined(Object.fromEntries(times)),
+		commands,
 		graphSpans: first === undefined ? usualSettings.graphSpans : [first, ...others],
 		thresholds: {
 			cpu: file.thresholds?.cpu ?? usualThresholds.cpu,
@@ -178,14 +187,19 @@ export const parseSettings = (text: string, path: string, vocabulary: Vocabulary
 	const written = writtenIn(document, offset => counter.linePos(offset).line);
 	const {file, accepted, faults} = check(fileSchema(vocabulary), written.value);
 	const {keys, clashes} = settledKeys(vocabulary.bindables, boundAnew(file.keys ?? {}, accepted, vocabulary));
-	const clashing = clashes.map(clashFault);
+	const named = Object.entries(file.commands ?? {}).map(([name, command]) => ({name, ...command}));
+	const own = settledCommands(named, keys, vocabulary);
+	const clashing = [
+		...clashes.map(clash => clashFault(['keys', clash.id], clash)),
+		...own.clashes.map(clash => clashFault(['commands', clash.id, 'key'], clash)),
+	];
 	const holding = clashing.reduce((rest, clash) => without(rest, clash.path), accepted);
 	const told = [...faults, ...clashing]
 		.map(fault => ({...fault, line: lineOf(document, counter, fault.path)}))
 		.sort((a, b) => a.line - b.line)
 		.map(({line, path: key, message}) => `${line}: ${pathText(key) || 'the file'} ${message}`);
 	return {
-		settings: settingsOf(file, keys, vocabulary),
+		settings: settingsOf(file, {keys, commands: own.commands}, vocabulary),
 		faults: [...written.faults, ...told].map(fault => cleanText(`${path}:${fault}`)),
 		lines: new Map(leavesOf(holding).map(leaf => [pathText(leaf), lineOf(document, counter, leaf)])),
 	};

@@ -49,6 +49,13 @@ const valuesOf = ({settings}: Loaded, vocabulary: Vocabulary): ReadonlyArray<Omi
 			path: ['refresh', fileName(name)],
 			value: durationText(settings.refresh[name] ?? usual),
 		})),
+		...settings.commands.flatMap(({name, key, kinds, run, isAsked, isReading}) => [
+			{path: ['commands', name, 'run'], value: run},
+			{path: ['commands', name, 'kinds'], value: kinds},
+			...(key === undefined ? [] : [{path: ['commands', name, 'key'], value: keyText(key)}]),
+			{path: ['commands', name, 'ask'], value: switched(isAsked)},
+			{path: ['commands', name, 'reads'], value: switched(isReading)},
+		]),
 		...Object.entries(settings.engines).flatMap(([name, {isReadOnly, asking}]) => [
 			...(isReadOnly === undefined ? [] : [{path: ['engines', name, 'read-only'], value: switched(isReadOnly)}]),
 			...(asking === undefined ? [] : [{path: ['engines', name, 'confirm'], value: asking}]),

@@ -1,4 +1,5 @@
 import type {KeyName} from '../keys.ts';
+import type {OwnCommand} from '../model/own-command.ts';
 import type {ThemeName} from '../model/theme-name.ts';
 import {type Thresholds, usualThresholds} from '../model/thresholds.ts';
 
@@ -32,6 +33,8 @@ export type Settings = {
 	/** How far back graphs look, ms: the first at first, the others in turn. Never empty. */
 	readonly graphSpans: readonly [number, ...number[]];
 	readonly thresholds: Thresholds;
+	/** What a person wants run for rows, in the order of the file. */
+	readonly commands: readonly OwnCommand[];
 	readonly asking: Asking;
 	readonly isReadOnly: boolean;
 	/** By the name of an engine (its context's, or its host's) or its address. */
@@ -52,6 +55,7 @@ export const usualSettings: Settings = {
 	refresh: {},
 	graphSpans: [300_000, 3_600_000, 86_400_000],
 	thresholds: usualThresholds,
+	commands: [],
 	asking: 'usual',
 	isReadOnly: false,
 	engines: {},

@@ -19,6 +19,8 @@ export type Vocabulary = {
 	readonly bindables: readonly Bindable[];
 	/** By the kind's name. */
 	readonly lists: ReadonlyMap<string, ListVocabulary>;
+	/** Whether a word after `:` means something already. */
+	readonly isTaken: (word: string) => boolean;
 	/** How often things are asked as usual, ms, by the store's names. */
 	readonly refresh: Readonly<Record<string, number>>;
 };

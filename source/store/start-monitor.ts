@@ -19,6 +19,8 @@ export type MonitorOptions = ConnectionOptions & {
 	readonly host: string;
 	/** What is connected to, for people. */
 	readonly address: string;
+	/** Variables by which programs of this machine reach it. */
+	readonly environment?: EngineState['environment'];
 	readonly intervals?: Partial<Intervals>;
 	/** What was to be said before there was a screen for it. */
 	readonly notices?: readonly Notice[];
@@ -26,10 +28,11 @@ export type MonitorOptions = ConnectionOptions & {
 	readonly now?: () => number;
 };
 
-const initialState = ({host, address, notices = []}: MonitorOptions): EngineState => ({
+const initialState = ({host, address, environment = {}, notices = []}: MonitorOptions): EngineState => ({
 	id: address,
 	host,
 	address,
+	environment,
 	isSimulated: false,
 	connection: initialConnection.connection,
 	role: 'unknown',

@@ -154,6 +154,8 @@ export type EngineState = {
 	readonly parts?: readonly EnginePart[];
 	readonly host: string;
 	readonly address: string;
+	/** Variables by which programs of this machine reach the engine; absent where it is several. */
+	readonly environment?: Readonly<Record<string, string | undefined>>;
 	/** Of a single engine, what holds for it: as in `EnginePart`. */
 	readonly isReadOnly?: boolean;
 	readonly isStrict?: boolean;

@@ -72,9 +72,13 @@ const endOf = (code: number | null, signal: NodeJS.Signals | null): ProgramEnd =
  * Runs a program in a process group of its own, without a terminal and with nothing to read; `heard` gets its lines of
  * both outputs as they come, and once how it ended, when nothing holds its outputs any more. It ends with us.
  */
-export const runProgram = ({command, words}: LocalProgram, heard: (news: ProgramNews) => void): RunningProgram => {
+export const runProgram = (
+	{command, words, environment}: LocalProgram,
+	heard: (news: ProgramNews) => void,
+): RunningProgram => {
 	const child = spawn(command, words, {
 		detached: true,
+		env: {...process.env, ...environment},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	const outputs = [child.stdout, child.stderr];

@@ -62,7 +62,7 @@ describe('which engine', () => {
 			name: 'prod',
 			tls: {ca: 'CA', cert: 'CERT', key: 'KEY', isVerified: true},
 		});
-		expect((await find({context: 'lax'})).list[0]?.tls).toEqual({isVerified: false});
+		expect((await find({context: 'lax'})).list[0]?.tls).toEqual({isVerified: false, files: {}});
 	});
 
 	it.each([

@@ -281,13 +281,6 @@ export const appPlants: readonly Plant[] = [
 		tests: ['test/house/actions'],
 	},
 	{
-		fault: 'the menu opens in read-only mode',
-		file: 'source/app/actions.ts',
-		from: "if (isReadOnly) return say('acting keys are off: read-only');",
-		to: '',
-		tests: ['test/house/actions'],
-	},
-	{
 		fault: 'the page beside a list is read of each row that the selection goes past',
 		file: 'source/app/beside.ts',
 		from: 'before.since < now || before.shown?.id === selected',

@@ -20,8 +20,8 @@ export const containerPlants: readonly Plant[] = [
 	{
 		fault: 'the menu opens in read-only mode',
 		file: 'source/app/actions.ts',
-		from: "if (isReadOnly) return say('acting keys are off: read-only');",
-		to: '',
+		from: '!isReadOnly || isReading === true',
+		to: '!isReadOnly || isReading !== false',
 		tests: ['test/house/actions'],
 	},
 	{

@@ -132,8 +132,8 @@ export const housePlants: readonly Plant[] = [
 	{
 		fault: 'the footer has no verbs of a new kind',
 		file: 'source/app/place-footer.ts',
-		from: 'kind !== undefined && suits(binding, mode, kind)',
-		to: "kind === 'containers' && suits(binding, mode, kind)",
+		from: 'kind !== undefined &&\n\t\t\t\tsuits(binding, mode, kind)',
+		to: "kind === 'containers' &&\n\t\t\t\tsuits(binding, mode, kind)",
 		tests: list,
 	},
 	{

@@ -1,4 +1,5 @@
 import {appPlants} from './app-plants.ts';
+import {commandPlants} from './command-plants.ts';
 import {containerPlants} from './container-plants.ts';
 import {enginePlants} from './engine-plants.ts';
 import {housePlants} from './house-plants.ts';
@@ -17,6 +18,7 @@ export const plants: readonly Plant[] = [
 	...panelPlants,
 	...objectPlants,
 	...appPlants,
+	...commandPlants,
 	...containerPlants,
 	...enginePlants,
 	...housePlants,

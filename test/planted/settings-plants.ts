@@ -39,7 +39,7 @@ export const settingsPlants: readonly Plant[] = [
 	{
 		fault: 'a fault in the settings takes the rest of the file with it',
 		file: 'source/settings/parse-settings.ts',
-		from: 'found.reduce((rest, {path}) => without(rest, path), value)',
+		from: 'found.reduce((rest, {path}) => without(rest, takenWith(path)), value)',
 		to: 'found.length > 0 ? undefined : value',
 		tests: parsing,
 	},
@@ -52,16 +52,16 @@ export const settingsPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a setting takes a way out',
-		file: 'source/settings/file-schema.ts',
+		file: 'source/settings/value-schemas.ts',
 		from: 'owner !== undefined && owner !== id',
 		to: "owner === 'never' && owner !== id",
 		tests: parsing,
 	},
 	{
 		fault: 'a setting puts what acts on a small letter',
-		file: 'source/settings/file-schema.ts',
-		from: 'isVerb && !/^',
-		to: 'isVerb && !/^.|',
+		file: 'source/settings/value-schemas.ts',
+		from: 'isActing && !/^',
+		to: 'isActing && !/^.|',
 		tests: parsing,
 	},
 	{

@@ -60,7 +60,7 @@ describe('tallyman config', () => {
 	it('prints a file that says the same', async () => {
 		writeFileSync(
 			file(),
-			'theme: dark\nkeys: {stop: Z, filter: ctrl+f, mark: b}\ncolumns: {nodes: [name, cpu]}\nthresholds: {cpu: {bad: 80}}\nengines: {prod: {confirm: strict}}\n',
+			'theme: dark\nkeys: {stop: Z, filter: ctrl+f, mark: b}\ncolumns: {nodes: [name, cpu]}\nthresholds: {cpu: {bad: 80}}\ncommands: {trace: {run: "a {name} \\"#1\\"", kinds: nodes, key: F, ask: off}}\nengines: {prod: {confirm: strict}}\n',
 		);
 		const first = await called(['config']);
 		const copy = join(folder, 'copy.yaml');

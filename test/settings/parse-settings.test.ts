@@ -48,6 +48,59 @@ describe('what is wrong in a file', () => {
 		['thresholds:\n  memory:\n    bad: much', '3: thresholds.memory.bad takes a percentage, not much'],
 		['engines:\n  prod:\n    colour: red', '3: engines.prod.colour is not known; there are read-only, confirm'],
 		['engines: [prod]', '1: engines takes keys with values, not ["prod"]'],
+		['commands: [a]', '1: commands takes keys with values, not ["a"]'],
+		['commands:\n  Trace: {run: a, kinds: nodes}', '2: commands.Trace is no name: small letters'],
+		['commands:\n  stop: {run: a, kinds: nodes}', '2: commands.stop is a word of tallyman’s own'],
+		['commands:\n  rm: {run: a, kinds: nodes}', '2: commands.rm is a word of tallyman’s own'],
+		['commands:\n  svc: {run: a, kinds: nodes}', '2: commands.svc is a word of tallyman’s own'],
+		['commands:\n  level: {run: a, kinds: nodes}', '2: commands.level is a word of tallyman’s own'],
+		['commands:\n  trace: {kinds: nodes}', '2: commands.trace has no run, the line that is run'],
+		['commands:\n  trace: {run: a}', '2: commands.trace has no kinds, the rows that it is for'],
+		['commands:\n  trace: {run: [a], kinds: nodes}', '2: commands.trace.run takes a line for a shell, not ["a"]'],
+		['commands:\n  trace: {run: "", kinds: nodes}', '2: commands.trace.run has no line to run'],
+		['commands:\n  trace: {run: a, kinds: []}', '2: commands.trace.kinds takes at least one kind of rows'],
+		[
+			'commands:\n  trace: {run: a, kinds: [nodes, nods]}',
+			'2: commands.trace.kinds has no kind nods; did you mean nodes?',
+		],
+		[
+			'commands:\n  trace:\n    kinds: [containers]\n    run: a {nmae}',
+			'4: commands.trace.run has {nmae}, which containers do not have; did you mean name?',
+		],
+		[
+			'commands:\n  trace: {run: "a {image}", kinds: "containers, nodes"}',
+			'2: commands.trace.run has {image}, which nodes do not have; they have id, name, label, state, node, engine',
+		],
+		['commands:\n  trace: {run: "a \'{name}\'", kinds: nodes}', '2: commands.trace.run has {name} in single quotes'],
+		['commands:\n  trace: {run: a, kinds: nodes, ask: maybe}', '2: commands.trace.ask takes on or off, not maybe'],
+		[
+			'commands:\n  trace: {run: a, kinds: nodes, when: now}',
+			'2: commands.trace.when is not known; there are key, kinds, run, ask, reads',
+		],
+		[
+			'commands:\n  trace: {run: a, kinds: nodes, key: b}',
+			'2: commands.trace.key cannot have the key b: it is no capital',
+		],
+		[
+			'commands:\n  trace: {run: a, kinds: nodes, key: 1}',
+			'2: commands.trace.key cannot have the key 1: it is always for screen',
+		],
+		[
+			'commands:\n  trace: {run: a, kinds: containers, key: S}',
+			'2: commands.trace.key cannot have the key S: stop needs it at home',
+		],
+		[
+			'commands:\n  trace: {run: a, kinds: nodes, key: j, reads: on}',
+			'2: commands.trace.key cannot have the key j: down needs it at home',
+		],
+		[
+			'keys: {raw: F}\ncommands:\n  trace: {run: a, kinds: nodes, key: F}',
+			'3: commands.trace.key cannot have the key F: raw needs it at home',
+		],
+		[
+			'commands:\n  trace: {run: a, kinds: nodes, key: F}\n  strace: {run: a, kinds: [tasks, nodes], key: F}',
+			'3: commands.strace.key cannot have the key F: trace needs it at home',
+		],
 		['- theme', '1: the file takes keys with values, not ["theme"]'],
 		['theme: dark\ntheme: light', '2: this key stands there twice, and the last one holds'],
 	])('%j is told', (text, expected) => {
@@ -109,6 +162,10 @@ describe('a file that is as it should be', () => {
 			'sort: {containers: cpu, tasks: name reverse, nodes: cpu reverse}',
 			'refresh: {publish: 1, ping: 2m, swarm-aside: 500ms}',
 			'graphs: [10m, 30 min]',
+			'commands:',
+			'  trace: {run: "strace {name}", kinds: "containers, nodes", key: F}',
+			'  seen: {run: a, kinds: [nodes], key: b, ask: off, reads: on}',
+			'  same: {run: a, kinds: [services], key: F}',
 			'thresholds: {cpu: {warning: 1, bad: 2.5}}',
 			'engines: {"tcp://10.0.0.1:2375": {read-only: off, confirm: usual}}',
 		);
@@ -129,6 +186,18 @@ describe('a file that is as it should be', () => {
 			},
 			refresh: {publish: 1000, ping: 120_000, swarmAside: 500},
 			graphSpans: [600_000, 1_800_000],
+			commands: [
+				{
+					name: 'trace',
+					run: 'strace {name}',
+					kinds: ['containers', 'nodes'],
+					key: 'F',
+					isAsked: true,
+					isReading: false,
+				},
+				{name: 'seen', run: 'a', kinds: ['nodes'], key: 'b', isAsked: false, isReading: true},
+				{name: 'same', run: 'a', kinds: ['services'], key: 'F', isAsked: true, isReading: false},
+			],
 			thresholds: {cpu: {warning: 1, bad: 2.5}, memory: usualSettings.thresholds.memory},
 			engines: {'tcp://10.0.0.1:2375': {isReadOnly: false, asking: 'usual'}},
 		});
@@ -138,6 +207,27 @@ describe('a file that is as it should be', () => {
 		const {settings, faults} = parsed(text);
 		expect(faults).toEqual([]);
 		expect(settings).toEqual(usualSettings);
+	});
+
+	it('has no command of which a part is at fault, and one without its key where that is taken', () => {
+		const {settings, lines} = parsed(
+			'commands:',
+			'  half: {run: a, kinds: nodes, ask: maybe}',
+			'  trace: {run: a, kinds: containers, key: S}',
+		);
+		expect(settings.commands).toEqual([
+			{name: 'trace', run: 'a', kinds: ['containers'], isAsked: true, isReading: false},
+		]);
+		expect([...lines]).toEqual([
+			['commands.trace.run', 3],
+			['commands.trace.kinds', 3],
+		]);
+	});
+
+	it('may give a command the key that was taken from a verb', () => {
+		const {settings, faults} = parsed('keys: {stop: Z}', 'commands: {trace: {run: a, kinds: containers, key: S}}');
+		expect(faults).toEqual([]);
+		expect(settings.commands[0]?.key).toBe('S');
 	});
 
 	it('is the one in the README', () => {

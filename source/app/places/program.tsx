@@ -6,7 +6,7 @@ import {drawnText} from '../drawn-text.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
 import {freshText, searchTitle, type Text, type TextState, wholeText} from '../text-state.ts';
 
-/** What a program on this machine prints, as long as it runs and after that; leaving it ends the program. */
+/** What programs on this machine print, as long as they run and after that; leaving it ends the one that runs. */
 export type ProgramPlace = {
 	readonly kind: 'program';
 	/** What the program is known by among those that run. */
@@ -23,11 +23,11 @@ export type ProgramPlace = {
 /** Lines that are kept; older ones fall out. */
 const mostLines = 5000;
 
-/** A program that was just started, `now` in ms. */
-export const freshProgram = (key: string, {title}: LocalProgram, now: number): ProgramPlace => ({
+/** Programs of which the first was just started, `now` in ms. */
+export const freshProgram = (key: string, programs: readonly LocalProgram[], now: number): ProgramPlace => ({
 	kind: 'program',
 	key,
-	title,
+	title: `${programs[0]?.title ?? ''}${programs.length > 1 ? ` and ${programs.length - 1} more` : ''}`,
 	since: now,
 	lines: [],
 	dropped: 0,
