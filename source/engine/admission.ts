@@ -1,38 +1,38 @@
-import type {PoolName} from './agents.ts';
+import type {CallPool} from './agents.ts';
 import {EngineError} from './engine-error.ts';
 
 /** So many connections a narrow way carries at once, pings included. */
 export const narrowest = 6;
 
 /** Who goes first when a connection is free, and how many each kind of call may have. One is left to pings. */
-const most: Readonly<Record<PoolName, number>> = {containers: 2, actions: 2, streams: 3, swarm: 1, stats: 2};
-const order: readonly PoolName[] = ['containers', 'actions', 'streams', 'swarm', 'stats'];
+const most: Readonly<Record<CallPool, number>> = {containers: 2, actions: 2, streams: 3, swarm: 1, stats: 2};
+const order: readonly CallPool[] = ['containers', 'actions', 'streams', 'swarm', 'stats'];
 const together = narrowest - 1;
 
 /** Lets calls in where few connections carry all of them. */
 export type Admission = {
 	/** Resolves with the way to leave when it is the call's turn; a stream that would be one too many is refused. */
-	enter(pool: PoolName, signal: AbortSignal): Promise<() => void>;
+	enter(pool: CallPool, signal: AbortSignal): Promise<() => void>;
 };
 
 type Waiting = {readonly go: (leave: () => void) => void};
 
 /** Nobody is inside. Questions on containers always find a place: all others together leave one free. */
 export const createAdmission = (): Admission => {
-	const inside: Record<PoolName, number> = {containers: 0, actions: 0, streams: 0, swarm: 0, stats: 0};
-	const waiting: Readonly<Record<PoolName, Waiting[]>> = {
+	const inside: Record<CallPool, number> = {containers: 0, actions: 0, streams: 0, swarm: 0, stats: 0};
+	const waiting: Readonly<Record<CallPool, Waiting[]>> = {
 		containers: [],
 		actions: [],
 		streams: [],
 		swarm: [],
 		stats: [],
 	};
-	const hasRoom = (pool: PoolName): boolean => {
+	const hasRoom = (pool: CallPool): boolean => {
 		const all = Object.values(inside).reduce((sum, count) => sum + count, 0);
 		const others = all - inside.containers;
 		return inside[pool] < most[pool] && all < together && (pool === 'containers' || others < together - 1);
 	};
-	const admitOne = (pool: PoolName): boolean => {
+	const admitOne = (pool: CallPool): boolean => {
 		if (!hasRoom(pool)) return false;
 		const next = waiting[pool].shift();
 		if (next === undefined) return false;

@@ -8,9 +8,14 @@ import {EngineError} from './engine-error.ts';
 import {tlsReason} from './failure.ts';
 
 /** Kinds of calls that do not wait for each other: each has sockets of its own. */
-export type PoolName = 'containers' | 'swarm' | 'stats' | 'actions' | 'streams';
+export type PoolName = CallPool | 'pings';
+
+/** Those of them whose calls take turns on a narrow way: a ping tells whether the way still holds. */
+export type CallPool = 'containers' | 'swarm' | 'stats' | 'actions' | 'streams';
 
 const socketsOf: Readonly<Record<PoolName, number>> = {
+	// Behind many questions over a slow line their answer would come too late to be one.
+	pings: 1,
 	containers: 4,
 	swarm: 4,
 	stats: 8,

@@ -54,7 +54,7 @@ const greet = async (address: EngineAddress, transport: Transport, signal: Abort
 		const {response, body} = await transport.ask({
 			method: 'GET',
 			path: '/_ping',
-			pool: 'containers',
+			pool: 'pings',
 			deadline: pingDeadline,
 			signal,
 		});

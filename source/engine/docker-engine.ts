@@ -42,7 +42,7 @@ export const createEngine = ({transport, address, version, offered, host}: Engin
 			const {response} = await transport.ask({
 				method: 'GET',
 				path: '/_ping',
-				pool: 'containers',
+				pool: 'pings',
 				deadline: pingDeadline,
 				signal,
 			});

@@ -208,12 +208,11 @@ export const createTransport = (address: EngineAddress, tunnel?: Tunnel): Transp
 		});
 	};
 
-	/** In turn, where calls take turns. A ping does not wait: it tells whether the way still holds. */
+	/** In turn, where calls take turns; a ping does not wait. */
 	const inTurn = async <Result>(call: Call, way: Way<Result>): Promise<Result> => {
 		if (admission === undefined || tunnel === undefined) return run(call, way);
-		const isPing = call.path === '/_ping';
 		const ending = AbortSignal.any([call.signal, closing.signal]);
-		const enter = isPing ? Promise.resolve(() => undefined) : admission.enter(call.pool, ending);
+		const enter = call.pool === 'pings' ? Promise.resolve(() => undefined) : admission.enter(call.pool, ending);
 		const leave = await enter.catch((error: unknown) => {
 			call.upload?.destroy();
 			throw error;

@@ -32,6 +32,22 @@ export type Lasting = {
 	readonly tier: StatsTier | undefined;
 };
 
+/** How long an answer that costs the engine nothing is under way: what the quickest one took. */
+const createLatency = () => {
+	let quickest = 0;
+	return {
+		/** ms; 0 before there was one. */
+		value: () => quickest,
+		async timed<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+			const asked = performance.now();
+			const answer = await ask();
+			const took = performance.now() - asked;
+			quickest = quickest === 0 ? took : Math.min(quickest, took);
+			return answer;
+		},
+	};
+};
+
 /** Starts all lanes; they end with the signal. `lost` is called when a ping fails. */
 export const startLanes = (
 	session: Session,
@@ -43,12 +59,9 @@ export const startLanes = (
 	const {ledger, logs, deaths} = lasting;
 
 	const lanes = new Map<string, TableLane>();
-	const stats = startStatsLane(
-		session,
-		ledger,
-		lasting.tier ?? (session.engine.isNarrow ? 'polling' : undefined),
-		signal,
-	);
+	const way = createLatency();
+	const forced = lasting.tier ?? (session.engine.isNarrow ? 'polling' : undefined);
+	const stats = startStatsLane(session, {ledger, forced, latency: way.value}, signal);
 	const details = startDetailsLane(session, signal);
 	const rowsChanged = () => {
 		const {rows} = publisher.state().tables.containers;
@@ -106,7 +119,7 @@ export const startLanes = (
 	const ping = startPoller(
 		async () => {
 			try {
-				const {swarm: role} = await engine.ping(signal);
+				const {swarm: role} = await way.timed(() => engine.ping(signal));
 				if (signal.aborted) return;
 				session.heard();
 				info.heardRole(role);

@@ -14,8 +14,10 @@ export type StatsLane = {
 	follow(containers: ReadonlyMap<string, Container>): void;
 };
 
-/** An answer later than this is that of a collector that one has to wait for (20.10). */
+/** An answer later than this is that of a collector that one has to wait for (20.10): beside the way there and back. */
 const promptAnswer = 300;
+/** A new connection, and TLS on it, go there and back once each before the question does. */
+const waysOfFirst = 3;
 /** Visible rows before the screen has said which they are. */
 const assumedVisible = 25;
 
@@ -30,10 +32,10 @@ const burstOf = (tier: StatsTier): number => (tier === 'files' ? 0 : 150);
 /** So many slow answers in a row, and polling was the wrong choice: the first answer met the collector's beat by luck. */
 const slowAnswers = 4;
 
-const createDoubt = (wrong: () => void) => {
+const createDoubt = (prompt: () => number, wrong: () => void) => {
 	let slow = 0;
 	return (milliseconds: number) => {
-		slow = milliseconds < promptAnswer ? 0 : slow + 1;
+		slow = milliseconds < prompt() ? 0 : slow + 1;
 		if (slow === slowAnswers) wrong();
 	};
 };
@@ -42,7 +44,7 @@ const createDoubt = (wrong: () => void) => {
 const chooseTier = async (
 	session: Session,
 	id: string,
-	ledger: UsageLedger,
+	{ledger, prompt}: {readonly ledger: UsageLedger; readonly prompt: number},
 	signal: AbortSignal,
 ): Promise<StatsTier | undefined> => {
 	try {
@@ -55,7 +57,7 @@ const chooseTier = async (
 	}
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<StatsTier>(resolve => {
-		timer = setTimeout(() => resolve('streams'), promptAnswer);
+		timer = setTimeout(() => resolve('streams'), prompt);
 	});
 	const answer = session.engine.containers.sample(id, signal).then(
 		(sample): StatsTier | undefined => {
@@ -73,16 +75,25 @@ const chooseTier = async (
 	}
 };
 
+/** What the lane works with. */
+export type StatsLaneOptions = {
+	readonly ledger: UsageLedger;
+	/** The way, where it is not chosen by what the engine is like. */
+	readonly forced: StatsTier | undefined;
+	/** ms that a question and its answer are under way, the engine's own time apart. */
+	latency(): number;
+};
+
 export const startStatsLane = (
 	session: Session,
-	ledger: UsageLedger,
-	forced: StatsTier | undefined,
+	{ledger, forced, latency}: StatsLaneOptions,
 	signal: AbortSignal,
 ): StatsLane => {
 	let source: UsageSource | undefined;
 	let running: AbortController | undefined;
 	let wanted: Wanted = {visible: [], others: []};
 	let isChoosing = false;
+	const prompt = (): number => promptAnswer + waysOfFirst * latency();
 
 	const start = (tier: StatsTier) => {
 		const startSource = sources[tier];
@@ -101,7 +112,7 @@ export const startStatsLane = (
 				onSample(id, sample) {
 					if (ledger.add(id, sample)) session.publisher.touch(burst);
 				},
-				...(isDoubtful ? {onAnswer: createDoubt(() => start('streams'))} : {}),
+				...(isDoubtful ? {onAnswer: createDoubt(prompt, () => start('streams'))} : {}),
 			},
 			running.signal,
 		);
@@ -111,7 +122,7 @@ export const startStatsLane = (
 		const first = wanted.visible[0] ?? wanted.others[0];
 		if (isChoosing || first === undefined || signal.aborted) return;
 		isChoosing = true;
-		const tier = await chooseTier(session, first, ledger, signal);
+		const tier = await chooseTier(session, first, {ledger, prompt: prompt()}, signal);
 		isChoosing = false;
 		if (tier !== undefined && !signal.aborted) start(tier);
 	};

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 
 /** What a line does to what goes over it, either way. */
 export type LineManners = {
-	/** ms that each piece is under way. */
+	/** ms that each piece is under way, either way; a new connection has gone there and back before its first one. */
 	readonly delay?: number;
 	/** ms that each piece may be under way longer: it was lost and sent again. Asked once for each. */
 	readonly loss?: () => number;
@@ -21,6 +21,10 @@ export type FaultyLine = {
 	readonly url: string;
 	/** Holds for all connections, those that are open too; what was held back goes over a line that is well again. */
 	behave(manners: LineManners): void;
+	/** Pieces that are under way just now. */
+	underWay(): number;
+	/** Connections that are open now. */
+	connections(): number;
 	/** Those that are open now carry nothing any more, for good; new ones are well. */
 	halfOpen(): void;
 	close(): Promise<void>;
@@ -29,6 +33,7 @@ export type FaultyLine = {
 /** One direction of a connection: pieces in their order, each when its time has come. */
 const createLane = (to: Socket, manners: () => LineManners) => {
 	const queue: Array<{bytes: Buffer; readonly at: number}> = [];
+	const openAt = performance.now() + 2 * (manners().delay ?? 0);
 	let timer: NodeJS.Timeout | undefined;
 	const step = (): void => {
 		timer = undefined;
@@ -50,12 +55,13 @@ const createLane = (to: Socket, manners: () => LineManners) => {
 		take(bytes: Buffer): void {
 			const {delay = 0, loss = () => 0} = manners();
 			// What comes behind a lost piece waits for it.
-			queue.push({bytes, at: Math.max(performance.now() + delay + loss(), queue.at(-1)?.at ?? 0)});
+			queue.push({bytes, at: Math.max(Math.max(performance.now(), openAt) + delay + loss(), queue.at(-1)?.at ?? 0)});
 			if (timer === undefined) step();
 		},
 		again(): void {
 			if (timer === undefined) step();
 		},
+		underWay: () => queue.length,
 		end(): void {
 			clearTimeout(timer);
 		},
@@ -67,13 +73,19 @@ export const startFaultyLine = async (engineSocket: string): Promise<FaultyLine>
 	const folder = mkdtempSync(join(tmpdir(), 'tallyman-line-'));
 	const path = join(folder, 'engine.sock');
 	let manners: LineManners = {};
-	const open = new Set<{readonly again: () => void; readonly abandon: () => void; readonly destroy: () => void}>();
+	const open = new Set<{
+		readonly underWay: () => number;
+		readonly again: () => void;
+		readonly abandon: () => void;
+		readonly destroy: () => void;
+	}>();
 	const server = createServer(client => {
 		const engine = connect(engineSocket);
 		let isAbandoned = false;
 		const own = (): LineManners => (isAbandoned ? {isDead: true} : manners);
 		const lanes = [createLane(engine, own), createLane(client, own)] as const;
 		const connection = {
+			underWay: () => lanes[0].underWay() + lanes[1].underWay(),
 			again: () => {
 				for (const lane of lanes) lane.again();
 			},
@@ -105,6 +117,8 @@ export const startFaultyLine = async (engineSocket: string): Promise<FaultyLine>
 			manners = next;
 			for (const connection of open) connection.again();
 		},
+		underWay: () => [...open].reduce((sum, connection) => sum + connection.underWay(), 0),
+		connections: () => open.size,
 		halfOpen() {
 			for (const connection of open) connection.abandon();
 		},

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {createAdmission} from '../../source/engine/admission.ts';
-import type {PoolName} from '../../source/engine/agents.ts';
+import type {CallPool} from '../../source/engine/agents.ts';
 import {parseSshAddress} from '../../source/engine/ssh-address.ts';
 import {sshFault, usefulLine} from '../../source/engine/ssh-words.ts';
 
@@ -57,8 +57,8 @@ describe('few connections for all', () => {
 
 	it('leaves one to questions on containers, whatever else goes on', async () => {
 		const admission = createAdmission();
-		const inside: PoolName[] = [];
-		const enter = (pool: PoolName) => admission.enter(pool, signal).then(() => inside.push(pool));
+		const inside: CallPool[] = [];
+		const enter = (pool: CallPool) => admission.enter(pool, signal).then(() => inside.push(pool));
 		for (const pool of ['streams', 'streams', 'streams', 'stats', 'stats', 'swarm', 'actions'] as const)
 			void enter(pool).catch(() => undefined);
 		await enter('containers');

@@ -144,20 +144,6 @@ export const housePlants: readonly Plant[] = [
 		tests: ['test/store/derived', 'test/house/derived'],
 	},
 	{
-		fault: 'first rows of an engine of several wait for their turn',
-		file: 'source/store/fleet.ts',
-		from: 'else if (isFirstList(before, state)) listed();',
-		to: '',
-		tests: ['test/app/first-rows'],
-	},
-	{
-		fault: 'the rows of an engine wait for those of all others',
-		file: 'source/store/merge-tables.ts',
-		from: 'rows: rowsOf(tables),',
-		to: 'rows: times.length < tables.length ? new Map() : rowsOf(tables),',
-		tests: ['test/app/first-rows'],
-	},
-	{
 		fault: 'a derived table shows no fault',
 		file: 'source/store/derived-source.ts',
 		from: 'const ofFault = fault === undefined ? {} : {fault};',

@@ -2,6 +2,7 @@ import {appPlants} from './app-plants.ts';
 import {commandPlants} from './command-plants.ts';
 import {containerPlants} from './container-plants.ts';
 import {enginePlants} from './engine-plants.ts';
+import {fleetPlants} from './fleet-plants.ts';
 import {housePlants} from './house-plants.ts';
 import {jobPlants} from './job-plants.ts';
 import {logPlants} from './log-plants.ts';
@@ -21,6 +22,7 @@ export const plants: readonly Plant[] = [
 	...commandPlants,
 	...containerPlants,
 	...enginePlants,
+	...fleetPlants,
 	...housePlants,
 	...jobPlants,
 	...logPlants,

@@ -79,6 +79,28 @@ describe('lanes do not wait for each other', () => {
 		expect(world.store.getState().eventsFault).toBeUndefined();
 	});
 
+	it('pings do not wait behind questions: an engine that has many to answer is not taken for lost', async () => {
+		const world = await watch(undefined, {intervals: {ping: 100}});
+		await see(world, 'rows', state => state.tables.containers.rows.size > 0);
+		simulator.faults.hang = /^\/containers\/[^/]+\/json/;
+		const [id = ''] = world.store.getState().tables.containers.rows.keys();
+		const giving = new AbortController();
+		let answers = 0;
+		const questions = Array.from({length: 20}, () =>
+			world
+				.ask(id, (engine, signal) => engine.containers.inspect(id, signal), giving.signal)
+				.catch(() => {
+					answers++;
+				}),
+		);
+		await eventually('as many as are asked at once', () => (simulator.hanging() > 0 ? true : undefined));
+		const pings = asked('GET /_ping');
+		await eventually('more pings', () => (asked('GET /_ping') > pings + 3 ? true : undefined));
+		expect(answers).toBe(0);
+		giving.abort();
+		await Promise.all(questions);
+	});
+
 	it('says why events are not heard', async () => {
 		const world = await watch(({faults}) => {
 			faults.refuse = refusal(/^\/events/);

@@ -1,0 +1,40 @@
+import type {Plant} from './plant.ts';
+
+/** Faults in how several engines, and those beyond a slow line, are watched. */
+export const fleetPlants: readonly Plant[] = [
+	{
+		fault: 'first rows of an engine of several wait for their turn',
+		file: 'source/store/fleet.ts',
+		from: 'else if (isFirstList(before, state)) listed();',
+		to: '',
+		tests: ['test/app/first-rows'],
+	},
+	{
+		fault: 'the rows of an engine wait for those of all others',
+		file: 'source/store/merge-tables.ts',
+		from: 'rows: rowsOf(tables),',
+		to: 'rows: times.length < tables.length ? new Map() : rowsOf(tables),',
+		tests: ['test/app/first-rows'],
+	},
+	{
+		fault: 'pings wait behind questions',
+		file: 'source/engine/docker-engine.ts',
+		from: "pool: 'pings',",
+		to: "pool: 'containers',",
+		tests: ['test/store/lanes'],
+	},
+	{
+		fault: 'a slow line is taken for a slow collector',
+		file: 'source/store/stats-lane.ts',
+		from: 'promptAnswer + waysOfFirst * latency()',
+		to: 'promptAnswer',
+		tests: ['test/store/slow-line'],
+	},
+	{
+		fault: 'samples are asked for without waiting for their answers',
+		file: 'source/store/polling-source.ts',
+		from: 'pool.run(() => (signal.aborted ? Promise.resolve() : sample(id)))',
+		to: 'void sample(id)',
+		tests: ['test/store/slow-line'],
+	},
+];
