@@ -1,3 +1,4 @@
+import {memo} from 'react';
 import type {Line, Span, Tone} from '../model/tone.ts';
 import {fitLine, lineWidth} from './paint.ts';
 import {StyledLine} from './styled-line.tsx';
@@ -56,9 +57,9 @@ export const overlayKeysLine = (hints: readonly KeyHint[], width: number): Line 
 };
 
 /** The keys that work here and now: those of what stands over the place, or those that look and those that act. */
-export const Footer = ({keys, width}: {readonly keys: FooterKeys; readonly width: number}) => (
+export const Footer = memo(({keys, width}: {readonly keys: FooterKeys; readonly width: number}) => (
 	<StyledLine
 		line={'over' in keys ? overlayKeysLine(keys.over, width) : footerLine(keys.looks, keys.acts, width)}
 		width={width}
 	/>
-);
+));

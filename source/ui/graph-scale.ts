@@ -29,7 +29,9 @@ export const resample = (
 	const points: Array<number | undefined> = new Array<number | undefined>(Math.max(0, count)).fill(undefined);
 	const perPoint = Math.max(1, values.length / count);
 	const start = Math.max(0, count - values.length);
-	for (const [index, value] of values.entries()) {
+	// By index: pairs of index and value would be made for an hour of values of each row, each second.
+	for (let index = 0; index < values.length; index++) {
+		const value = values[index];
 		const point = Math.min(count - 1, start + Math.floor(index / perPoint));
 		const before = points[point];
 		if (value !== undefined && (before === undefined || value > before)) points[point] = value;

@@ -1,3 +1,4 @@
+import {memo} from 'react';
 import type {Line, Span} from '../model/tone.ts';
 import {fitLine, lineWidth} from './paint.ts';
 import {StyledLine} from './styled-line.tsx';
@@ -48,6 +49,6 @@ export const fitSegments = (segments: readonly Segment[], width: number): Line =
 };
 
 /** The one line that tells of the engine and all that it keeps. */
-export const Header = ({segments, width}: {readonly segments: readonly Segment[]; readonly width: number}) => (
+export const Header = memo(({segments, width}: {readonly segments: readonly Segment[]; readonly width: number}) => (
 	<StyledLine line={fitSegments(segments, width)} width={width} />
-);
+));

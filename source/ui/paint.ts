@@ -20,7 +20,9 @@ export const lineWidth = (line: Line): number => line.reduce((sum, span) => sum 
 export const fitLine = (line: Line, width: number): Line => {
 	const spans: Span[] = [];
 	let room = width;
-	for (const [index, span] of line.entries()) {
+	for (let index = 0; index < line.length; index++) {
+		const span = line[index];
+		if (span === undefined) continue;
 		const wanted = textWidth(span.text);
 		if (wanted <= room) {
 			spans.push(span);
@@ -37,7 +39,8 @@ export const fitLine = (line: Line, width: number): Line => {
 		}
 		return spans;
 	}
-	return room > 0 ? [...spans, {text: ' '.repeat(room)}] : spans;
+	if (room > 0) spans.push({text: ' '.repeat(room)});
+	return spans;
 };
 
 // In inverse video most colours would turn the bar into a rainbow: only what is wrong keeps its own.

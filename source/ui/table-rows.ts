@@ -180,12 +180,12 @@ const rowLine = <Row>(
 	const gap: Span = {text: ' '.repeat(columnGap(table.width - gutter))};
 	const line: Span[] = [];
 	let skipped = 0;
-	for (const [index, place] of placed.entries()) {
+	for (const place of placed) {
 		if (skipped > 0) {
 			skipped--;
 			continue;
 		}
-		if (index > 0) line.push(gap);
+		if (line.length > 0) line.push(gap);
 		if (pending !== undefined && place.column.id === options.state) {
 			line.push({text: fitText(pending, place.width), tone: 'busy'});
 		} else if (place.column.id === reasonColumn) {

@@ -1,3 +1,4 @@
+import {memo} from 'react';
 import type {Line, Span} from '../model/tone.ts';
 import {fitLine, lineWidth} from './paint.ts';
 import {StyledLine} from './styled-line.tsx';
@@ -19,6 +20,7 @@ const whole = 1000;
 /** Letters of which a title can be told at the least. */
 const fewLetters = 3;
 const manyLetters = 9;
+const cutLetters = Array.from({length: manyLetters - fewLetters + 1}, (_, index) => manyLetters - index);
 
 /** A tab with so many letters of its title; its faults follow. */
 const tabSpans = (tab: Tab, letters: number): readonly Span[] => {
@@ -42,17 +44,16 @@ const arrange = (tabs: readonly Tab[], gap: number, letters: number): Line =>
  * letters of each title, and by key alone when that does not help.
  */
 export const tabsLine = (tabs: readonly Tab[], width: number): Line => {
-	const cut = Array.from({length: manyLetters - fewLetters + 1}, (_, index) => manyLetters - index);
-	const ways = [
-		[{text: ' '}, ...arrange(tabs, 2, whole).slice(1)],
-		arrange(tabs, 1, whole),
-		...cut.map(letters => arrange(tabs, 1, letters)),
-		arrange(tabs, 1, 0),
-	];
-	return fitLine(ways.find(line => lineWidth(line) <= width) ?? ways.at(-1) ?? [], width);
+	const roomy: Line = [{text: ' '}, ...arrange(tabs, 2, whole).slice(1)];
+	if (lineWidth(roomy) <= width) return fitLine(roomy, width);
+	for (const letters of [whole, ...cutLetters]) {
+		const line = arrange(tabs, 1, letters);
+		if (lineWidth(line) <= width) return fitLine(line, width);
+	}
+	return fitLine(arrange(tabs, 1, 0), width);
 };
 
 /** The screens that keys lead to. */
-export const Tabs = ({tabs, width}: {readonly tabs: readonly Tab[]; readonly width: number}) => (
+export const Tabs = memo(({tabs, width}: {readonly tabs: readonly Tab[]; readonly width: number}) => (
 	<StyledLine line={tabsLine(tabs, width)} width={width} />
-);
+));
