@@ -32,8 +32,8 @@ const help = `
 	  --tls, --tlsverify, --tlscacert, --tlscert, --tlskey   as docker's
 	  --demo          a simulated engine with a small fleet; touches nothing real
 	  --read-only     takes all acting keys away
-	  --audit         append each request that may change something to this file, as a line
-	                  of JSON: time, who, engine, object, answer
+	  --audit         append each request that may change something, and each program that
+	                  is run, to this file as a line of JSON: time, who, engine, object, answer
 	  --config        configuration file, in place of ~/.config/tallyman/config.yaml
 	  --ascii         draw with nothing but ASCII, whatever the locale says
 	  --json          print the list as JSON; --json-lines prints an object a line

@@ -8,6 +8,7 @@ import type {LogsOptions} from './app/print-logs.ts';
 import {vocabularyOf} from './app/vocabulary.ts';
 import {type Audit, openAudit} from './audit.ts';
 import {EngineError} from './engine/engine-error.ts';
+import {localPath} from './engine/local-file.ts';
 import {type EngineChoice, type FindOptions, type Found, findEngines} from './find-engines.ts';
 import {type History, historyFile, openHistory} from './history.ts';
 import {cleanLines, cleanText} from './model/clean-text.ts';
@@ -103,6 +104,7 @@ const runScreen = async (
 	const watching = {tier: options.tier, loaded, isReadOnly: options.isReadOnly};
 	const monitor = found.watchTogether(watching);
 	const roster = createRoster(monitor, {watching, tls: options.tls});
+	audit?.namesFrom(monitor.store.getState);
 	const removeCommands = addOwnCommands(settings.commands);
 	const leaving = Promise.withResolvers<number>();
 	const unlisten = onEndingSignal(leaving.resolve);
@@ -137,6 +139,7 @@ const runScreen = async (
 				history?.onFault(listener);
 			},
 			...(history === undefined ? {} : {history}),
+			...(audit === undefined ? {} : {onProgram: audit.onProgram}),
 			copy: text => streams.stdout.write(`\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`),
 		},
 		streams,
@@ -193,7 +196,10 @@ const printSettings = async (loaded: Loaded, options: MainOptions, {stdout}: Str
 			? `Only ASCII is drawn: ${options.isAscii === true ? '--ascii' : 'the locale'}.`
 			: undefined,
 	];
-	const flags = options.isReadOnly ? {'read-only': {value: 'on', flag: '--read-only'}} : {};
+	const flags = {
+		...(options.isReadOnly ? {'read-only': {value: 'on', flag: '--read-only'}} : {}),
+		...(options.audit === undefined ? {} : {audit: {value: localPath(options.audit), flag: '--audit'}}),
+	};
 	const told = notes.filter(note => note !== undefined);
 	// Whole, however long it is: it may be made a file again.
 	const text = settingsText(loaded, vocabularyOf(usualIntervals), flags, told);
@@ -218,7 +224,8 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 		return usersFault;
 	}
 	const isScreen = printing === undefined;
-	const audit = options.audit === undefined ? undefined : openAudit(options.audit);
+	const audited = options.audit ?? loaded.settings.audit;
+	const audit = audited === undefined ? undefined : openAudit(localPath(audited));
 	if (audit !== undefined && 'fault' in audit) {
 		streams.stderr.write(`tallyman: ${audit.fault}\n`);
 		return usersFault;

@@ -111,6 +111,7 @@ const questionOf = (
 	if (isFault(given)) return given;
 	const {request, dockerWords = []} = prepared;
 	const {program} = verb;
+	const {host, address} = part?.own ?? view.state;
 	return withGiven(
 		{
 			kind: 'confirm',
@@ -123,7 +124,12 @@ const questionOf = (
 				: {
 						// Which files that comes to is to be seen before a yes.
 						preview: (answers: Readonly<Record<string, string>>) => commandLine(program(answers, view, dockerWords)),
-						effects: (values: Values) => [{kind: 'program', programs: [program(values, view, dockerWords)]}],
+						effects: (values: Values) => [
+							{
+								kind: 'program',
+								programs: [{about: {engine: host, address}, ...program(values, view, dockerWords)}],
+							},
+						],
 					}),
 			requests: values => {
 				if (request !== undefined) {

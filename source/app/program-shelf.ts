@@ -1,6 +1,6 @@
 import type {LocalProgram, ProgramNews} from '../model/local-program.ts';
 import type {RunningProgram} from '../terminal/run-program.ts';
-import {runPrograms} from '../terminal/run-programs.ts';
+import {leftEnd, type ProgramListener, runPrograms} from '../terminal/run-programs.ts';
 import {type Place, recordOf} from './places.ts';
 
 /** Programs that run on this machine, as long as their places are on the way in. */
@@ -13,10 +13,13 @@ export type ProgramShelf = {
 };
 
 /** What is told in a place that one came back to. */
-const left: ProgramNews = {lines: [], end: {text: 'was ended when it was left', isWell: false}};
+const left: ProgramNews = {lines: [], end: leftEnd};
 
-/** Starts with none; `heard` is called with what came of one. */
-export const createProgramShelf = (heard: (key: string, news: ProgramNews) => void): ProgramShelf => {
+/** Starts with none; `heard` is called with what came of some, and `account` is kept of each. */
+export const createProgramShelf = (
+	heard: (key: string, news: ProgramNews) => void,
+	account: ProgramListener = () => () => undefined,
+): ProgramShelf => {
 	const running = new Map<string, RunningProgram>();
 	let count = 0;
 	const end = (keys: readonly string[]): void => {
@@ -30,10 +33,14 @@ export const createProgramShelf = (heard: (key: string, news: ProgramNews) => vo
 			const key = String(++count);
 			running.set(
 				key,
-				runPrograms(programs, news => {
-					if (news.end !== undefined) running.delete(key);
-					heard(key, news);
-				}),
+				runPrograms(
+					programs,
+					news => {
+						if (news.end !== undefined) running.delete(key);
+						heard(key, news);
+					},
+					account,
+				),
 			);
 			return key;
 		},

@@ -5,6 +5,7 @@ import type {Settings} from '../settings/settings.ts';
 import type {Monitor} from '../store/monitor.ts';
 import type {Roster} from '../store/roster.ts';
 import type {BareTerminal} from '../terminal/handover.ts';
+import type {ProgramListener} from '../terminal/run-programs.ts';
 import {type AppState, currentPlace, openingState, pushPlace, withoutHint, withoutOverlay} from './app-state.ts';
 import {createAskShelf} from './ask-shelf.ts';
 import type {CostView} from './cost-line.ts';
@@ -52,6 +53,8 @@ export type ScreenOptions = {
 		readonly lines: Promise<KeptLines>;
 		readonly keep: (purpose: KeptPurpose, line: string) => void;
 	};
+	/** Told of each program of this machine that is run; absent where nobody keeps an account. */
+	readonly onProgram?: ProgramListener;
 	/** Hands text to the terminal's clipboard. */
 	readonly copy: (text: string) => void;
 };
@@ -159,7 +162,10 @@ export const createScreen = (options: ScreenOptions): Screen => {
 	const asked = createAskShelf(monitor, (key, answer) =>
 		putPlaces(place => recordOf(place).asks?.with(place, key, answer)),
 	);
-	const programs = createProgramShelf((key, news) => putPlaces(place => recordOf(place).runs?.with(place, key, news)));
+	const programs = createProgramShelf(
+		(key, news) => putPlaces(place => recordOf(place).runs?.with(place, key, news)),
+		options.onProgram,
+	);
 	const view = createViewClock(monitor.store, options.now, settings.thresholds);
 	const question = createSeenQuestion();
 	const ownCost = createOwnCost(options);

@@ -40,11 +40,19 @@ const verbOf = <Row>(resource: Resource<Row>, command: OwnCommand): Verb<Row> =>
 		reach: () => [`runs here: ${run}`],
 		program(row, view) {
 			const {line, environment} = lineFor(run, field => valueIn(resource, row, field, view) ?? '');
+			const own = stateOf(view.state, row);
 			return {
+				about: {
+					engine: own.host,
+					address: own.address,
+					kind: resource.table.id,
+					object: (resource.copied ?? resource.identity)(row),
+					name: resource.name(row),
+				},
 				title: `${name} ${resource.name(row)}`,
 				command: shell,
 				words: ['-c', line],
-				environment: {...stateOf(view.state, row).environment, ...environment},
+				environment: {...own.environment, ...environment},
 			};
 		},
 		request: () => [],

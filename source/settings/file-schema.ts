@@ -7,6 +7,13 @@ import {askingPolicies, type SortOrder} from './settings.ts';
 import {flag, keyFor, mapping, meant, oneOf, section, takes, told, words} from './value-schemas.ts';
 import type {ListVocabulary, Vocabulary} from './vocabulary.ts';
 
+// A file that depends on where one stands would be another one each time.
+const auditFile = v.pipe(
+	v.union([v.literal(false), v.string()], takes('the path of a file, or off')),
+	v.transform(value => (value === false || value === 'off' ? undefined : value)),
+	v.check(value => value === undefined || /^~?\/./.test(value), 'takes a whole path: it begins with / or ~/'),
+);
+
 const duration = (least: number, most: number) => {
 	const range = `a time from ${durationText(least)} to ${durationText(most)}`;
 	return v.pipe(
@@ -131,6 +138,7 @@ export const fileSchema = (vocabulary: Vocabulary) => {
 			),
 		),
 		history: v.optional(flag),
+		audit: v.optional(auditFile),
 		'read-only': v.optional(flag),
 		confirm: v.optional(oneOf(askingPolicies)),
 		keys: v.optional(byName(bound.keys(), id => keysOf(id, bound.get(id) === true))),

@@ -141,6 +141,7 @@ const settingsOf = (
 	return {
 		theme: file.theme ?? usualSettings.theme,
 		hasMouse: file.mouse ?? usualSettings.hasMouse,
+		...(file.audit === undefined ? {} : {audit: file.audit}),
 		hasHistory: file.history ?? usualSettings.hasHistory,
 		isReadOnly: file['read-only'] ?? usualSettings.isReadOnly,
 		asking: file.confirm ?? usualSettings.asking,

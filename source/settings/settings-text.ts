@@ -22,6 +22,7 @@ const valuesOf = ({settings}: Loaded, vocabulary: Vocabulary): ReadonlyArray<Omi
 	return [
 		{path: ['theme'], value: settings.theme},
 		{path: ['mouse'], value: switched(settings.hasMouse)},
+		{path: ['audit'], value: settings.audit ?? 'off'},
 		{path: ['history'], value: switched(settings.hasHistory)},
 		{path: ['read-only'], value: switched(settings.isReadOnly)},
 		{path: ['confirm'], value: settings.asking},

@@ -37,6 +37,8 @@ export type Settings = {
 	readonly commands: readonly OwnCommand[];
 	readonly asking: Asking;
 	readonly isReadOnly: boolean;
+	/** A file to which requests that may write and programs that are run are told, as it is typed; absent where there is none. */
+	readonly audit?: string;
 	/** By the name of an engine (its context's, or its host's) or its address. */
 	readonly engines: Readonly<Record<string, EngineSettings>>;
 	/** Whether the terminal tells of the mouse: never so far, so that its own selection works. */

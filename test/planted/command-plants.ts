@@ -28,8 +28,8 @@ export const commandPlants: readonly Plant[] = [
 	{
 		fault: 'a command is led to another engine than that of its row',
 		file: 'source/resources/own-commands.ts',
-		from: '...stateOf(view.state, row).environment',
-		to: '...view.state.environment',
+		from: 'environment: {...own.environment,',
+		to: 'environment: {...view.state.environment,',
 		tests: whole,
 	},
 	{
@@ -38,6 +38,20 @@ export const commandPlants: readonly Plant[] = [
 		from: 'verb.isUnasked === true && lines.length === 0 &&',
 		to: 'verb.isUnasked === true &&',
 		tests: whole,
+	},
+	{
+		fault: 'the account of what was run misses what was left',
+		file: 'source/terminal/run-programs.ts',
+		from: 'running?.ended(leftEnd);',
+		to: '',
+		tests: ['test/app/audit'],
+	},
+	{
+		fault: 'the account of what was removed has no name of it',
+		file: 'source/audit.ts',
+		from: 'return end => write(writing.at, {...line, ...end});',
+		to: 'return end => write(writing.at, {...requestLine(writing, undefined), ...end, ...(line && {})});',
+		tests: ['test/app/audit'],
 	},
 	{
 		fault: 'half a command is run',

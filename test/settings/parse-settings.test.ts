@@ -8,9 +8,12 @@ describe('what is wrong in a file', () => {
 	it.each([
 		['theme: lihgt', '1: theme takes auto, dark, light, 16-colours, high-contrast or colour-blind, not lihgt'],
 		['# mine\n\ntehme: dark', '3: tehme is not known; did you mean theme?'],
-		['colours: [red]', '1: colours is not known; there are theme, mouse, history, read-only'],
+		['colours: [red]', '1: colours is not known; there are theme, mouse, history, audit, read-only'],
 		['mouse: on', '1: mouse can only be off: the mouse is left to the terminal'],
 		['read-only: maybe', '1: read-only takes on or off, not maybe'],
+		['audit: audit.jsonl', '1: audit takes a whole path: it begins with / or ~/'],
+		['audit: on', '1: audit takes a whole path'],
+		['audit: [a]', '1: audit takes the path of a file, or off, not ["a"]'],
 		['confirm: never', '1: confirm takes usual or strict, not never'],
 		['keys:\n  stpo: Z', '2: keys.stpo is not known; did you mean stop?'],
 		['keys:\n  screen: Z', '2: keys.screen is not known; tallyman config prints what there is'],
@@ -162,6 +165,7 @@ describe('a file that is as it should be', () => {
 			'sort: {containers: cpu, tasks: name reverse, nodes: cpu reverse}',
 			'refresh: {publish: 1, ping: 2m, swarm-aside: 500ms}',
 			'graphs: [10m, 30 min]',
+			'audit: ~/audit.jsonl',
 			'commands:',
 			'  trace: {run: "strace {name}", kinds: "containers, nodes", key: F}',
 			'  seen: {run: a, kinds: [nodes], key: b, ask: off, reads: on}',
@@ -186,6 +190,7 @@ describe('a file that is as it should be', () => {
 			},
 			refresh: {publish: 1000, ping: 120_000, swarmAside: 500},
 			graphSpans: [600_000, 1_800_000],
+			audit: '~/audit.jsonl',
 			commands: [
 				{
 					name: 'trace',
@@ -203,7 +208,7 @@ describe('a file that is as it should be', () => {
 		});
 	});
 
-	it.each(['', '# nothing\n', '---\n', 'keys: {}\ncolumns: {}\n'])('%j sets nothing', text => {
+	it.each(['', '# nothing\n', '---\n', 'keys: {}\ncolumns: {}\n', 'audit: off'])('%j sets nothing', text => {
 		const {settings, faults} = parsed(text);
 		expect(faults).toEqual([]);
 		expect(settings).toEqual(usualSettings);
