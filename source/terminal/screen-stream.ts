@@ -59,7 +59,11 @@ export const createScreenStream = <Content>(
 	const taken = ({content}: Frame<Content>): void => {
 		if (content !== undefined) watcher?.taken(content);
 	};
+	/** Whether a frame was laid out for no larger terminal than this one is by now: Ink draws once before it lays out anew. */
+	const fits = ({lines}: Frame<Content>): boolean =>
+		lines.length <= terminal.rows && lines.every(line => line.cells().chars.length <= terminal.columns);
 	const send = (frame: Frame<Content>): void => {
+		if (shown === undefined && !fits(frame)) return;
 		const change = frameChange(shown, frame.lines);
 		// A line that stands is kept as it was taken apart.
 		shown = frame.lines.map((line, row) => {
@@ -114,6 +118,11 @@ export const createScreenStream = <Content>(
 		// Ink hides the cursor only once: after a guest it would blink on our screen.
 		return terminal.write(text.includes(enterScreen) ? text + hideCursor : text, () => done?.());
 	};
+
+	// Terminals cut, move or keep what they show then, each in its own way: the next frame is drawn whole.
+	terminal.on('resize', () => {
+		shown = undefined;
+	});
 
 	// Ink asks it for its size and for changes of that, as of the terminal itself.
 	const stdout: NodeJS.WriteStream = Object.create(terminal, {

@@ -280,19 +280,3 @@ describe('hostile text', () => {
 		expect(screen.text().filter(line => line.includes('database'))).toHaveLength(1);
 	});
 });
-
-describe('sizes', () => {
-	it.each([
-		[20, 5, /needs 40x8/],
-		[80, 24, /CONTAINERS (1-\d\/)?7/],
-		[200, 60, 'CONTAINERS 7'],
-	] as const)('works at %ix%i, or says what it needs', async (columns, rows, expected) => {
-		const world = await openProgramOn({columns, rows});
-		program = world;
-		await world.screen.waitFor(
-			typeof expected === 'string' ? expected : (lines: readonly string[]) => expected.test(lines.join('')),
-		);
-		world.screen.resize(90, 28);
-		await world.screen.waitFor(/CONTAINERS (1-\d\/)?7/);
-	});
-});

@@ -55,6 +55,13 @@ export const swarmPlants: readonly Plant[] = [
 		tests: ['test/terminal/screen-stream'],
 	},
 	{
+		fault: 'what stood on a terminal of another size is taken to be there still',
+		file: 'source/terminal/screen-stream.ts',
+		from: "terminal.on('resize', () => {",
+		to: "terminal.on('resized', () => {",
+		tests: ['test/app/sizes', 'test/terminal/screen-stream'],
+	},
+	{
 		fault: 'slots that are at fault stand below those that are well',
 		file: 'source/resources/services/update-sections.ts',
 		from: "['failing', 'moving', 'old', 'replaced']",

@@ -101,3 +101,22 @@ test('modes and the cursor go through, and changes of the size come', () => {
 	terminal.emit('resize');
 	expect(sizes).toEqual([100]);
 });
+
+test('of a terminal of another size nothing is taken to be on it', () => {
+	const {terminal, written, read} = openSlowTerminal();
+	const {stdout} = createScreenStream(terminal);
+	stdout.write('above\nbelow');
+	read();
+	terminal.emit('resize');
+	stdout.write('above\nbelow!');
+	expect(written.at(-1)).toBe('\u{1b}[H\u{1b}[J\u{1b}[1;1Habove\u{1b}[2;1Hbelow!');
+	read();
+	// What was laid out for the larger one would be broken over several rows.
+	Object.assign(terminal, {columns: 5, rows: 2});
+	terminal.emit('resize');
+	stdout.write('above\nbelow?');
+	stdout.write('above\nbelow\nmore');
+	expect(written).toHaveLength(2);
+	stdout.write('above\nbelow');
+	expect(written.at(-1)).toBe('\u{1b}[H\u{1b}[J\u{1b}[1;1Habove\u{1b}[2;1Hbelow');
+});
