@@ -4,8 +4,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {readReport} from './test-report.ts';
 
-// npm test: every check in turn, and the tests on a real engine, which wait more than they work, beside all the others. All
-// of them even if one fails. The last line is for machines.
+// npm test: every check in turn, and the tests on a real engine, which wait more than they work, beside all the others;
+// then, where it can be fetched, what every engine must do on a newer one. All of them even if one fails. The last line is
+// for machines.
 
 const root = join(import.meta.dirname, '..');
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
@@ -23,18 +24,24 @@ const steps: readonly Step[] = [
 
 const reportOf = (project: string): string => join(folder, `${project}.json`);
 
+const reportersOf = (name: string): readonly string[] => [
+	'--reporter=default',
+	'--reporter=json',
+	`--outputFile.json=${reportOf(name)}`,
+];
+
 const testsOf = (project: string): Step => ({
 	title: `tests of the ${project}`,
 	command: bin('vitest'),
-	args: [
-		'run',
-		'--project',
-		project,
-		'--reporter=default',
-		'--reporter=json',
-		`--outputFile.json=${reportOf(project)}`,
-	],
+	args: ['run', '--project', project, ...reportersOf(project)],
 });
+
+/** It has no report where that engine cannot be had: then it is said why, and that is no failure. */
+const newer: Step = {
+	title: 'contract on a newer engine',
+	command: process.execPath,
+	args: ['scripts/contract.ts', '--engine', '28.5', '--', ...reportersOf('newer')],
+};
 
 const projects = ['program', 'engine'] as const;
 
@@ -101,9 +108,15 @@ for (const step of steps) {
 }
 const since = performance.now();
 const tests = projects.map(testsOf).map(step => ({step, running: start(step)}));
+// Those on an engine are the last of them: one engine after the other, as a machine has few cores.
+const next = tests.at(-1)?.running.isFine.then(() => start(newer));
 for (const {step, running} of tests) await finish(step, running, since);
+if (next !== undefined) await finish(newer, await next, since);
 
-const reports = projects.map(project => ({...readReport(reportOf(project)), title: testsOf(project).title}));
+const reports = [
+	...projects.map(project => ({...readReport(reportOf(project)), title: testsOf(project).title})),
+	{...readReport(reportOf('newer')), title: newer.title},
+];
 rmSync(folder, {recursive: true, force: true});
 const passed = reports.reduce((sum, report) => sum + report.passed, 0);
 // A run that ended before its report has no results.

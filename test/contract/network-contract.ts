@@ -110,7 +110,7 @@ export const keepNetworkContract = (open: () => Promise<NetworkScene>): void => 
 	});
 
 	it.each([
-		['what runs in it', () => scene.used, 'forbidden', /has active endpoints$/],
+		['what runs in it', () => scene.used, 'forbidden', /has active endpoints\b/],
 		['a service', () => scene.overlay, 'rejected', /is in use by service/],
 		['the engine', () => 'bridge', 'forbidden', /^bridge is a pre-defined network and cannot be removed$/],
 	])('does not let go what is kept by %s', async (_what, name, kind, message) => {

@@ -4,8 +4,10 @@ import {accessSync, constants} from 'node:fs';
 /** Whether a private engine can be started here, or why not. */
 export type Availability = {readonly available: true} | {readonly available: false; readonly reason: string};
 
-/** Debian keeps the daemons in places that a person's PATH may lack. */
-export const searchPath = `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`;
+/** Debian keeps the daemons in places that a person's PATH may lack. Those of an engine that is tried come first. */
+export const searchPath = [process.env.TALLYMAN_ENGINE_PROGRAMS, process.env.PATH, '/usr/local/sbin:/usr/sbin:/sbin']
+	.filter(folders => folders !== undefined)
+	.join(':');
 
 /** Where a program is on the lab's path, or undefined. */
 export const whereIs = (program: string): string | undefined =>

@@ -6,13 +6,19 @@ import {patience} from '../patience.ts';
 export const run = (
 	command: string,
 	args: readonly string[],
-	options: {readonly env?: NodeJS.ProcessEnv; readonly input?: string; readonly timeout?: number} = {},
+	options: {
+		readonly env?: NodeJS.ProcessEnv;
+		readonly input?: string;
+		readonly timeout?: number;
+		readonly signal?: AbortSignal;
+	} = {},
 ): Promise<string> =>
 	new Promise((resolve, reject) => {
 		const child = spawn(command, args, {
 			env: options.env,
 			stdio: ['pipe', 'pipe', 'pipe'],
 			timeout: options.timeout ?? 60_000,
+			...(options.signal === undefined ? {} : {signal: options.signal}),
 			killSignal: 'SIGKILL',
 		});
 		let output = '';
