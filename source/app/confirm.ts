@@ -6,7 +6,7 @@ import type {Resource, View} from '../resources/resource.ts';
 import {shortIdOf} from '../resources/rows.ts';
 import type {Draft, Field, GeneralVerb, Prepared, Values, Verb} from '../resources/verb.ts';
 import type {Asking} from '../settings/settings.ts';
-import type {ActionRequest} from '../store/monitor.ts';
+import type {ActionRequest, Asked as AskedFor} from '../store/monitor.ts';
 import {editorOf} from '../ui/line-editor.ts';
 import type {Confirm} from './app-state.ts';
 import type {Effect} from './effects.ts';
@@ -207,9 +207,16 @@ const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared
 		requests: values =>
 			prepared.request === undefined
 				? willing.flatMap(row => withWayBack({resource, verb, row, values, view}))
-				: [prepared.request(values)],
+				: [{...prepared.request(values), asked: askedOf(resource, verb, willing[0], view)}],
 	};
 };
+
+const askedOf = <Row>(resource: Resource<Row>, verb: Verb<Row>, row: Row, view: View): AskedFor => ({
+	kind: resource.table.id,
+	id: resource.identity(row),
+	verb: verb.id,
+	act: `${verb.id} at ${view.now}`,
+});
 
 /** What a verb does to a row, with the way to take it back where there is one. */
 const withWayBack = <Row>({
@@ -225,9 +232,7 @@ const withWayBack = <Row>({
 	const made = verb.request(row, values, view);
 	const back = verb.undo?.(row, values);
 	if (!('run' in made)) return made;
-	if (back === undefined) return [made];
-	const own = {kind: resource.table.id, id: resource.identity(row), verb: verb.id};
-	return [{...made, undo: {...back, ...own, act: `${verb.id} at ${view.now}`}}];
+	return [{...made, asked: askedOf(resource, verb, row, view), ...(back === undefined ? {} : {wayBack: back})}];
 };
 
 const refusedFor = (why: string): Asked => ({kind: 'refused', reason: why, why});

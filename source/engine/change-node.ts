@@ -1,6 +1,6 @@
 import type Docker from 'dockerode';
 import type {ActionOutcome} from './outcome.ts';
-import {inSequence, versionOf} from './versioned.ts';
+import {asTaken, putSpecBack, type ReplacedSpec, replaceSpec, type Specified} from './replaced-spec.ts';
 import {type Wire, wire} from './wire.ts';
 
 /** What becomes of a node's spec; what is absent stays. */
@@ -35,17 +35,18 @@ const changed = (spec: Wire, {availability, role, label}: NodeChange): Wire => {
 			};
 };
 
-/** Reads a node's spec, changes it, and sends it whole; again when somebody else was faster. */
-export const changeNode = (docker: Docker, id: string, change: NodeChange): Promise<ActionOutcome> => {
+const specified = (docker: Docker, id: string): Specified => {
 	const node = docker.getNode(id);
-	return inSequence(async () => {
-		const current = wire(await node.inspect());
-		const version = versionOf(current, 'the node');
-		const spec = wire(current.Spec);
-		const next = changed(spec, change);
-		if (next === spec) return 'already';
-		// dockerode would put the whole spec into the URL: query and body are told apart for it.
-		await node.update({_query: {version}, _body: next});
-		return 'done';
-	});
+	return {what: 'the node', inspect: () => node.inspect(), update: options => node.update(options)};
 };
+
+/** Reads a node's spec, changes it, and sends it whole; again when somebody else was faster. */
+export const changeNode = async (docker: Docker, id: string, change: NodeChange): Promise<'already' | ReplacedSpec> => {
+	const node = specified(docker, id);
+	const replaced = await replaceSpec(node, spec => changed(spec, change));
+	return replaced === 'already' ? replaced : await asTaken(node, replaced);
+};
+
+/** Sends a node's spec from before again, if the one that took its place is still there. */
+export const putNodeBack = (docker: Docker, id: string, replaced: ReplacedSpec): Promise<ActionOutcome> =>
+	putSpecBack(specified(docker, id), replaced);

@@ -1,23 +1,22 @@
 import type Docker from 'dockerode';
 import {EngineError} from './engine-error.ts';
 import type {ActionOutcome} from './outcome.ts';
-import {inSequence, versionOf} from './versioned.ts';
+import {replaceSpec, type Specified} from './replaced-spec.ts';
 import {number, type Wire, wire} from './wire.ts';
 
-/** Reads a service's spec, changes it, and sends it whole; again when somebody else was faster. */
-export const changeService = (docker: Docker, id: string, change: (spec: Wire) => Wire): Promise<ActionOutcome> => {
+/** A service, as one whose spec is read and sent whole. */
+export const specifiedService = (docker: Docker, id: string): Specified => {
 	const service = docker.getService(id);
-	return inSequence(async () => {
-		const current = wire(await service.inspect());
-		const version = versionOf(current, 'the service');
-		const spec = wire(current.Spec);
-		const next = change(spec);
-		if (next === spec) return 'already';
-		// dockerode would put the whole spec into the URL: query and body are told apart for it.
-		await service.update({_query: {version}, _body: next});
-		return 'done';
-	});
+	return {what: 'the service', inspect: () => service.inspect(), update: options => service.update(options)};
 };
+
+/** Reads a service's spec, changes it, and sends it whole; again when somebody else was faster. */
+export const changeService = async (
+	docker: Docker,
+	id: string,
+	change: (spec: Wire) => Wire,
+): Promise<ActionOutcome> =>
+	(await replaceSpec(specifiedService(docker, id), change)) === 'already' ? 'already' : 'done';
 
 /** A spec with another count of replicas, or of completions of a job; fails as `conflict` where there is no count. */
 export const scaled =

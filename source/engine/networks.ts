@@ -4,6 +4,8 @@ import type {Calls} from './calls.ts';
 import {decodeNetwork, decodeNetworkDetails} from './decode-network.ts';
 import {ofKnownRoute} from './known-route.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
+import {type Endpoint, endpointsOf} from './recreation-body.ts';
+import {wire} from './wire.ts';
 
 /** A network that is to be made; empty texts leave it to the engine. */
 export type NetworkPlan = {
@@ -38,7 +40,14 @@ export type Networks = {
 		member: {readonly container: string; readonly alias: string; readonly address: string},
 		signal: AbortSignal,
 	): Promise<ActionOutcome>;
-	disconnect(id: string, container: string, signal: AbortSignal): Promise<ActionOutcome>;
+	/** Takes a container out, by its id; tells how it was in, where that was told. */
+	disconnect(
+		network: Pick<Network, 'id' | 'name'>,
+		container: string,
+		signal: AbortSignal,
+	): Promise<Endpoint | undefined>;
+	/** Puts a container in again as it was in before. */
+	reconnect(id: string, container: string, endpoint: Endpoint, signal: AbortSignal): Promise<ActionOutcome>;
 };
 
 /** Networks over dockerode's routes. */
@@ -72,6 +81,12 @@ export const createNetworks = (calls: Calls): Networks => ({
 					},
 				}),
 		),
-	disconnect: (id, container, signal) =>
-		outcome(calls.changes(signal).getNetwork(id).disconnect({Container: container, Force: false})),
+	async disconnect({id, name}, container, signal) {
+		const inspected = wire(await calls.containers(signal).getContainer(container).inspect());
+		const endpoint = endpointsOf(inspected).find(({network}) => network === name);
+		await calls.changes(signal).getNetwork(id).disconnect({Container: container, Force: false});
+		return endpoint;
+	},
+	reconnect: (id, container, {config}, signal) =>
+		outcome(calls.changes(signal).getNetwork(id).connect({Container: container, EndpointConfig: config})),
 });

@@ -96,7 +96,8 @@ const configOf = (inspected: Wire, image: Wire): Wire => {
 	};
 };
 
-const endpointsOf = (inspected: Wire): readonly Endpoint[] => {
+/** The networks that an inspected container is in, each with what connects another one alike. */
+export const endpointsOf = (inspected: Wire): readonly Endpoint[] => {
 	const shortId = String(inspected.Id).slice(0, 12);
 	return Object.entries(wire(wire(inspected.NetworkSettings).Networks)).map(([network, value]) => {
 		const {IPAMConfig: addresses, Aliases: aliases, Links: links, DriverOpts: options} = wire(value);

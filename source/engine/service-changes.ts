@@ -1,8 +1,8 @@
 import type Docker from 'dockerode';
 import type {UpdatePolicy} from '../model/swarm.ts';
-import {changeService} from './change-service.ts';
+import {specifiedService} from './change-service.ts';
 import {decodePolicy} from './decode-policy.ts';
-import type {ActionOutcome} from './outcome.ts';
+import {asTaken, type ReplacedSpec, replaceSpec} from './replaced-spec.ts';
 import {positive, text, type Wire, wire, wires} from './wire.ts';
 
 /** What each task may take and holds: CPUs and bytes; what is absent has no limit, or holds nothing. */
@@ -144,8 +144,15 @@ export const withChange =
 		].reduce((before, change) => change(before), spec);
 
 /** Reads a service's spec, changes what is named of it, and sends it whole. */
-export const configure = (docker: Docker, id: string, change: ServiceChange): Promise<ActionOutcome> =>
-	changeService(docker, id, withChange(change));
+export const configure = async (
+	docker: Docker,
+	id: string,
+	change: ServiceChange,
+): Promise<'already' | ReplacedSpec> => {
+	const service = specifiedService(docker, id);
+	const replaced = await replaceSpec(service, withChange(change));
+	return replaced === 'already' ? replaced : await asTaken(service, replaced);
+};
 
 /** What a form needs of a spec that no list tells: the policy, and the names of the variables. */
 export const readSettings = async (

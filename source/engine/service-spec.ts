@@ -1,6 +1,6 @@
 import type Docker from 'dockerode';
 import {EngineError} from './engine-error.ts';
-import type {ActionOutcome} from './outcome.ts';
+import type {ReplacedSpec} from './replaced-spec.ts';
 import {specDifference} from './spec-difference.ts';
 import {isOutOfSequence, versionOf} from './versioned.ts';
 import {type Wire, wire} from './wire.ts';
@@ -14,21 +14,22 @@ export const readSpec = async (docker: Docker, id: string): Promise<VersionedSpe
 	return {version: versionOf(row, 'the service'), spec: wire(row.Spec)};
 };
 
+/** What came of a whole spec that was sent: what it took the place of, and the fields that the engine took otherwise. */
+export type SentSpec = ReplacedSpec & {readonly otherwise: readonly string[]};
+
 /**
  * Sends a whole spec as a change of the version that it was read at; fails as `conflict` where somebody changed it
- * meanwhile. What the engine took otherwise than it was sent is told.
+ * meanwhile.
  */
-export const sendSpec = async (docker: Docker, id: string, {version, spec}: VersionedSpec): Promise<ActionOutcome> => {
+export const sendSpec = async (docker: Docker, id: string, before: VersionedSpec, next: Wire): Promise<SentSpec> => {
 	try {
-		await docker.getService(id).update({_query: {version}, _body: spec});
+		await docker.getService(id).update({_query: {version: before.version}, _body: next});
 	} catch (error) {
 		if (!isOutOfSequence(error)) throw error;
 		throw new EngineError('conflict', 'somebody changed it while you edited: nothing was sent', {cause: error});
 	}
 	// It is changed, whatever comes of looking at it again.
-	const taken = await readSpec(docker, id).catch(() => undefined);
-	const other = taken === undefined ? [] : specDifference(spec, taken.spec).filter(({before}) => before !== '–');
-	return other.length === 0
-		? 'done'
-		: {told: `changed, but the engine took otherwise ${other.map(({field}) => field).join(', ')}`};
+	const after = (await readSpec(docker, id).catch(() => undefined))?.spec ?? next;
+	const otherwise = specDifference(next, after).filter(change => change.before !== '–');
+	return {before: before.spec, after, otherwise: otherwise.map(({field}) => field)};
 };

@@ -3,14 +3,16 @@ import type {ServicePlan} from '../model/service-plan.ts';
 import type {Service, UpdatePolicy} from '../model/swarm.ts';
 import {listAnswer, objectAnswer} from './answer-shape.ts';
 import type {Calls} from './calls.ts';
-import {changeService, forced, scaled, withImage} from './change-service.ts';
+import {changeService, forced, scaled, specifiedService, withImage} from './change-service.ts';
 import {createService} from './create-service.ts';
 import {decodeService} from './decode-swarm.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
+import {putSpecBack, type ReplacedSpec} from './replaced-spec.ts';
 import {readRollback, rollBack} from './roll-back.ts';
 import {configure, readSettings, type ServiceChange} from './service-changes.ts';
-import {readSpec, sendSpec, type VersionedSpec} from './service-spec.ts';
+import {readSpec, type SentSpec, sendSpec, type VersionedSpec} from './service-spec.ts';
 import type {SpecChange} from './spec-difference.ts';
+import type {Wire} from './wire.ts';
 
 /** Services of the swarm; managers only. */
 export type Services = {
@@ -27,7 +29,9 @@ export type Services = {
 	goOn(id: string, signal: AbortSignal): Promise<ActionOutcome>;
 	remove(id: string, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Changes what is named of the spec, and tries again at most 3 times when out of sequence. */
-	change(id: string, change: ServiceChange, signal: AbortSignal): Promise<ActionOutcome>;
+	change(id: string, change: ServiceChange, signal: AbortSignal): Promise<'already' | ReplacedSpec>;
+	/** Sends the spec from before again; fails as `conflict` where the one that took its place is there no more. */
+	putBack(id: string, replaced: ReplacedSpec, signal: AbortSignal): Promise<ActionOutcome>;
 	/** What no list tells of its spec: the update policy, and names of variables. */
 	settings(
 		id: string,
@@ -35,8 +39,8 @@ export type Services = {
 	): Promise<{readonly policy: UpdatePolicy; readonly variables: readonly string[]}>;
 	/** The whole spec as it is, to be sent again: nothing is left out or cleaned. */
 	spec(id: string, signal: AbortSignal): Promise<VersionedSpec>;
-	/** Sends a whole spec as a change of the version that it was read at; `conflict` where that is not the newest. */
-	setSpec(id: string, spec: VersionedSpec, signal: AbortSignal): Promise<ActionOutcome>;
+	/** Sends a whole spec as a change of one that was read; `conflict` where that is not the newest. */
+	setSpec(id: string, before: VersionedSpec, next: Wire, signal: AbortSignal): Promise<SentSpec>;
 	/** Names another image in the spec, as it is written: each node resolves its tag when it starts a task. */
 	setImage(id: string, image: string, signal: AbortSignal): Promise<ActionOutcome>;
 	/** Field by field, what rolling back would change; undefined where there is no previous spec. */
@@ -64,7 +68,8 @@ export const createServices = (calls: Calls): Services => ({
 	setImage: (id, image, signal) => changeService(calls.changes(signal), id, withImage(image)),
 	change: (id, change, signal) => configure(calls.changes(signal), id, change),
 	spec: (id, signal) => readSpec(calls.swarm(signal), id),
-	setSpec: (id, spec, signal) => sendSpec(calls.changes(signal), id, spec),
+	putBack: (id, replaced, signal) => putSpecBack(specifiedService(calls.changes(signal), id), replaced),
+	setSpec: (id, before, next, signal) => sendSpec(calls.changes(signal), id, before, next),
 	settings: (id, signal) => readSettings(calls.swarm(signal), id),
 	rollback: (id, signal) => readRollback(calls.swarm(signal), id),
 	rollBack: (id, shown, signal) => rollBack(calls.changes(signal), id, shown),

@@ -1,7 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Shell, TerminalSize} from '../engine/shell.ts';
 import type {LocalProgram} from '../model/local-program.ts';
-import type {ActionRequest, Undo} from '../store/monitor.ts';
+import type {ActionRequest, WayBack} from '../store/monitor.ts';
 import type {View} from './resource.ts';
 
 /** One of the answers of a choice, such as a signal. */
@@ -184,9 +184,6 @@ export const requestsIn = (made: ActionRequest | readonly ActionRequest[]): read
 
 /** Why a verb cannot be done that always can. */
 export const neverRefused = (): undefined => undefined;
-
-/** How a verb is taken back; by itself with other answers where no verb is named. */
-export type WayBack = Pick<Undo, 'does' | 'values' | 'expects' | 'title' | 'back'>;
 
 /** What a verb on no row can be asked with: the values that were typed after its word, by the ids of its fields. */
 export type Typed = Readonly<Record<string, string>>;

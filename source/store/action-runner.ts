@@ -1,6 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import {faultOf} from './fault.ts';
-import type {ActionRequest, Progress} from './monitor.ts';
+import type {ActionRequest, Progress, WayBack} from './monitor.ts';
 import {createPool, type Pool} from './pool.ts';
 import type {Publisher} from './publisher.ts';
 import type {EngineState, Job, Notice, PendingAction, VerbResult} from './state.ts';
@@ -14,7 +14,7 @@ const withNotice = (state: EngineState, notice: Notice): EngineState => ({
 });
 
 /** What came of one verb on one object. */
-type Answer = VerbResult & {readonly request: ActionRequest};
+type Answer = VerbResult & {readonly request: ActionRequest; readonly wayBack?: WayBack};
 
 /** Ended verbs that are kept to be read. */
 const mostEnded = 50;
@@ -95,9 +95,12 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 			if (engine === undefined) return {request, tone: 'bad', text: 'not connected'};
 			own.throwIfAborted();
 			if (first.label === waiting) tell(request.pending);
-			const outcome = await request.run(engine, own, tell);
+			const answer = await request.run(engine, own, tell);
+			const {outcome, wayBack} =
+				typeof answer === 'object' && 'wayBack' in answer ? answer : {outcome: answer, wayBack: request.wayBack};
 			if (outcome === 'already') return {request, tone: 'plain', text: request.already};
-			return {request, tone: 'good', text: outcome === 'done' ? request.done : outcome.told};
+			const text = outcome === 'done' ? request.done : outcome.told;
+			return {request, tone: 'good', text, ...(wayBack === undefined ? {} : {wayBack})};
 		} catch (error) {
 			return {request, tone: 'bad', text: failureOf(request, error, own)};
 		} finally {
@@ -150,12 +153,11 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 			const pending = new Map(state.pending);
 			for (const {request, mark} of marked) pending.set(request.id, mark);
 			const begun = marked.map(
-				({request: {name, undo, takesBack}, mark, id}): Job => ({
+				({request: {name, takesBack}, mark, id}): Job => ({
 					id,
 					name,
 					...mark,
 					parts: [],
-					...(undo === undefined ? {} : {undo}),
 					...(takesBack === undefined ? {} : {takesBack}),
 				}),
 			);
@@ -174,7 +176,10 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 			);
 			if (step !== undefined) steps.set(step, [...(steps.get(step) ?? []), answering]);
 			void answering.then(answer => {
-				withJob(id, job => ({...job, parts: [], ended: {at: now(), result: resultOf(answer)}}));
+				const {asked} = request;
+				const {wayBack} = answer;
+				const undo = asked === undefined || wayBack === undefined ? {} : {undo: {...asked, ...wayBack}};
+				withJob(id, job => ({...job, ...undo, parts: [], ended: {at: now(), result: resultOf(answer)}}));
 				answers.push(answer);
 				if (signal.aborted || answers.length < requests.length) return;
 				const [only] = answers;

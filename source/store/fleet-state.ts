@@ -1,6 +1,6 @@
 import type {Container} from '../model/container.ts';
 import {totalUsage} from '../model/usage.ts';
-import {engineKey} from './engine-key.ts';
+import {engineKey, readKey} from './engine-key.ts';
 import {mergeTables} from './merge-tables.ts';
 import {oncePerInputs} from './once-per-inputs.ts';
 import type {Connection, EnginePart, EngineState, Job, NodeReach, Notice, Tables} from './state.ts';
@@ -189,16 +189,21 @@ const noticesOf = (parts: readonly EnginePart[]): readonly Notice[] =>
 		)
 		.sort((a, b) => a.at - b.at);
 
+/** A key as an engine's own id is one: what it was asked for while it was alone went by its ids. */
+const asKey = (engine: string, id: string): string => (readKey(id) === undefined ? engineKey(engine, id) : id);
+
 const jobsOf = (parts: readonly EnginePart[]): readonly Job[] =>
 	parts
 		.flatMap(({id: engine, name, own}) =>
-			(own.jobs ?? []).map(({ended, ...job}): Job => {
+			(own.jobs ?? []).map(({ended, undo, takesBack, ...job}): Job => {
 				const at = (moment: number): number => moment - own.clockOffset;
 				return {
 					...job,
 					id: engineKey(engine, job.id),
 					name: `${job.name} on ${name}`,
 					since: at(job.since),
+					...(undo === undefined ? {} : {undo: {...undo, id: asKey(engine, undo.id)}}),
+					...(takesBack === undefined ? {} : {takesBack: asKey(engine, takesBack)}),
 					...(ended === undefined ? {} : {ended: {...ended, at: at(ended.at)}}),
 				};
 			}),

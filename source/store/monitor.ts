@@ -39,23 +39,45 @@ export type AskingShare = {
 /** How far a verb is: in a few words, and by its parts. */
 export type Progress = {readonly label: string; readonly parts: readonly JobPart[]};
 
-/** How a verb on one object is taken back: another verb of its kind, made from the object as it was before. */
-export type Undo = {
-	/** Name of its kind, its identity there, and the verb that takes it back. */
+/** By which verb, of which row of which kind, something was asked for. */
+export type Asked = {
+	/** Name of the kind, and the identity of the row there. */
 	readonly kind: string;
 	readonly id: string;
 	readonly verb: string;
-	/** What that verb is called on it then, where that depends on how the object is: `start`. */
-	readonly does?: string;
-	readonly values: Readonly<Record<string, string | number | boolean>>;
-	/** Members of its row as the verb left them: with others it was changed since. */
-	readonly expects: Readonly<Record<string, string | number>>;
-	/** What was done, `scale api to 5`, and what it comes to when it is taken back: `to 3 again`. */
-	readonly title: string;
-	readonly back: string;
 	/** The same of all that one question asked for. */
 	readonly act: string;
 };
+
+/** A verb that takes another one back, made from the object as it was before. */
+export type BackByVerb = {
+	/** What it is called on the row then, where that depends on how the object is: `start`. */
+	readonly does?: string;
+	readonly values: Readonly<Record<string, string | number | boolean>>;
+	/** Members of the row as the verb left them: with others it was changed since. */
+	readonly expects: Readonly<Record<string, string | number>>;
+};
+
+/** What brings back what was there before, and fails as `conflict` where it was changed since. */
+export type BackByRestoring = {
+	readonly restore: ActionRequest['run'];
+	/** What that changes, a line each. */
+	readonly reach: readonly string[];
+};
+
+/** How a verb is taken back: what was done, `scale api to 5`, and what it comes to then: `has 3 replicas again`. */
+export type WayBack = {
+	readonly title: string;
+	readonly back: string;
+	/** The verb that comes to the same, where that is another one than is taken back: it says when that cannot be. */
+	readonly by?: string;
+} & (BackByVerb | BackByRestoring);
+
+/** How something that was asked for is taken back. */
+export type Undo = Asked & WayBack;
+
+/** What came of a verb with its way back, where only doing it could tell that. */
+export type Retraceable = {readonly outcome: ActionOutcome; readonly wayBack: WayBack};
 
 /**
  * Where a verb stands among those that one question asks for: in which step, and which steps are to be through before. Only
@@ -78,13 +100,18 @@ export type ActionRequest = {
 	/** What is said before the daemon's words when it failed: `could not stop web`. */
 	readonly failed: string;
 	/** `tell` says how far it is, in a word or two that stand for `pending`: `exporting 12MB`. The signal stops it. */
-	run(engine: Engine, signal: AbortSignal, tell: (progress: string | Progress) => void): Promise<ActionOutcome>;
+	run(
+		engine: Engine,
+		signal: AbortSignal,
+		tell: (progress: string | Progress) => void,
+	): Promise<ActionOutcome | Retraceable>;
 	/** What is there now, in a few words, where it was stopped or failed half-way: `2 of 5 layers stay`. */
 	readonly left?: () => string | undefined;
 	/** Where it waits for others that are asked for together with it. */
 	readonly turn?: Turn;
-	/** How it is taken back, where it can be. */
-	readonly undo?: Undo;
+	/** What it was asked for by, where that was a verb of a row; and how it is taken back, where that is known before. */
+	readonly asked?: Asked;
+	readonly wayBack?: WayBack;
 	/** The job that it takes back, by its id. */
 	readonly takesBack?: string;
 };

@@ -68,6 +68,12 @@ describe.skipIf(!hasLab)('what is done to a container of a real engine', () => {
 			PidsLimit: 77,
 			RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 4},
 		});
+		await screen.press('u');
+		await screen.waitFor(/Take back: change limits of dinghy\?[\s\S]*Memory: 96m → 64m[\s\S]*Restart: on-failure/);
+		await screen.press('y');
+		await screen.waitFor('✓ took back change limits of dinghy');
+		const again = JSON.parse(await sharedLab().docker('inspect', '-f', '{{json .HostConfig}}', 'dinghy'));
+		expect([again.Memory, again.MemorySwap, again.RestartPolicy.Name]).toEqual([64 * 1024 ** 2, 128 * 1024 ** 2, 'no']);
 	});
 
 	it('makes an image of it', async () => {

@@ -52,6 +52,10 @@ describe('the spec of a service in an editor', () => {
 		await world.screen.press('y');
 		await world.screen.waitFor('changed the spec of shop_api');
 		expect(updates(world)).toBe(1);
+		await world.screen.press('u');
+		await world.screen.waitFor(/Take back: edit shop_api\?[\s\S]*Mode\.Replicated\.Replicas: 4 → 3/);
+		await world.screen.press('y');
+		await world.screen.waitFor('took back edit shop_api: shop_api is as it was before');
 	});
 
 	it('says so where nothing was changed', async () => {

@@ -161,7 +161,15 @@ describe.skipIf(!(hasLab && hasRegistry))('a verb on a real engine', () => {
 			['create network verbs-quay subnet=10.96.0.0/24', 'Create a network?', enter, '✓ created network verbs-quay'],
 			['create network verbs-mole', 'Create a network?', enter, '✓ created network verbs-mole', /verbs-mole/],
 			[
-				'connect verbs-quay container=verbs-pilot',
+				'connect verbs-quay container=verbs-pilot alias=bridge-deck',
+				'Connect a container',
+				enter,
+				'✓ connected verbs-pilot to verbs-quay',
+				/● verbs-quay +in use/,
+			],
+			['u', 'Take back: connect verbs-pilot', yes, '✓ took back connect', /○ verbs-quay +unused/],
+			[
+				'connect verbs-quay container=verbs-pilot alias=bridge-deck',
 				'Connect a container',
 				enter,
 				'✓ connected verbs-pilot to verbs-quay',
@@ -174,6 +182,11 @@ describe.skipIf(!(hasLab && hasRegistry))('a verb on a real engine', () => {
 				'✓ disconnected verbs-pilot from verbs-quay',
 				/○ verbs-quay +unused/,
 			],
+			['u', 'Take back: disconnect verbs-pilot', yes, '✓ took back disconnect', /● verbs-quay +in use/],
+		]);
+		expect(await docker('inspect', '-f', '{{json .NetworkSettings.Networks}}', 'verbs-pilot')).toContain('bridge-deck');
+		await docker('network', 'disconnect', 'verbs-quay', 'verbs-pilot');
+		await walk('networks', /○ verbs-quay +unused/, [
 			['remove verbs-mole', 'remove network verbs-mole?', yes, '✓ removed network verbs-mole'],
 			['prune networks', /Remove[\s\S]*verbs-quay/, wordBelow, /✓ removed [1-9]\d* of \d+/],
 		]);

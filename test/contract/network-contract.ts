@@ -61,9 +61,9 @@ export const keepNetworkContract = (open: () => Promise<NetworkScene>): void => 
 		expect(await engine.networks.connect(network.id, member, signal)).toBe('done');
 		expect(await userIn()).toBe(true);
 		await expect(engine.networks.connect(network.id, member, signal)).rejects.toMatchObject({status: 403});
-		expect(await engine.networks.disconnect(network.id, scene.user, signal)).toBe('done');
+		expect(await engine.networks.disconnect(network, scene.user, signal)).toMatchObject({network: network.name});
 		expect(await userIn()).toBe(false);
-		await expect(engine.networks.disconnect(network.id, scene.user, signal)).rejects.toMatchObject({
+		await expect(engine.networks.disconnect(network, scene.user, signal)).rejects.toMatchObject({
 			name: 'EngineError',
 		});
 		await engine.networks.remove(network.id, signal);

@@ -12,6 +12,8 @@ const changes = 'test/app/container-changes.engine.test.ts';
 const shell = 'test/pty/shell.engine.test.ts';
 const incident = 'test/pty/incident.engine.test.ts';
 const swarm = 'test/resources/swarm-verbs.engine.test.ts';
+// Run by the test of the swarm.
+const settings = 'test/resources/service-settings.ts';
 const stacks = 'test/app/stacks.engine.test.ts';
 
 const noCompose: Run = {
@@ -40,12 +42,12 @@ const runs: Readonly<Record<string, Run>> = {
 	'services update': [walk, "'update verbs-web image=verbs/web:2'"],
 	'services rollback': [incident, "press('B'"],
 	'services continue': [swarm, "verbOf(serviceVerbs, 'continue')"],
-	'services limits': [swarm, "'limits',"],
-	'services env': [swarm, "['env', {change: 'set'"],
-	'services label': [swarm, "['label', {change: 'set'"],
-	'services constrain': [swarm, "'constrain',"],
-	'services publish': [swarm, "'publish',"],
-	'services policy': [swarm, "'policy',"],
+	'services limits': [settings, "'limits',"],
+	'services env': [settings, "['env', {change: 'set'"],
+	'services label': [settings, "['label', {change: 'set'"],
+	'services constrain': [settings, "'constrain',"],
+	'services publish': [settings, "'publish',"],
+	'services policy': [settings, "'policy',"],
 	'services edit': [swarm, "verbOf(serviceVerbs, 'edit')"],
 	'services create': [walk, "'create service verbs/web:2 name=verbs-new'"],
 	'tasks end': [swarm, "verbOf(taskVerbs, 'end')"],
@@ -80,7 +82,7 @@ const runs: Readonly<Record<string, Run>> = {
 	'volumes prune': [walk, "'prune volumes'"],
 	'volumes prune-unused': [walk, "'prune-unused volumes'"],
 	'networks remove': [walk, "'remove verbs-mole'"],
-	'networks connect': [walk, "'connect verbs-quay container=verbs-pilot'"],
+	'networks connect': [walk, "'connect verbs-quay container=verbs-pilot"],
 	'networks disconnect': [walk, "'disconnect verbs-quay container=verbs-pilot'"],
 	'networks create': [walk, "'create network verbs-mole'"],
 	'networks prune': [walk, "'prune networks'"],

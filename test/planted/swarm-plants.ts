@@ -85,8 +85,8 @@ export const swarmPlants: readonly Plant[] = [
 	{
 		fault: 'an edited spec is sent over what somebody changed meanwhile',
 		file: 'source/engine/service-spec.ts',
-		from: 'update({_query: {version}, _body: spec})',
-		to: 'update({_query: {version: (await readSpec(docker, id)).version}, _body: spec})',
+		from: 'update({_query: {version: before.version}, _body: next})',
+		to: 'update({_query: {version: (await readSpec(docker, id)).version}, _body: next})',
 		tests: ['test/app/edit'],
 	},
 	{

@@ -1,5 +1,7 @@
 import type {Plant} from './plant.ts';
 
+const restore = ['test/app/restore'];
+
 /** Faults in taking verbs back. */
 export const undoPlants: readonly Plant[] = [
 	{
@@ -12,8 +14,8 @@ export const undoPlants: readonly Plant[] = [
 	{
 		fault: 'a verb is taken back though somebody else did that already',
 		file: 'source/app/take-back.ts',
-		from: 'if (undo.does !== undefined && verb.label(row) !== undo.does)',
-		to: 'if (undo.does !== undefined && verb.label(row) === undefined)',
+		from: 'return undo.does === undefined || verb.label(row) === undo.does',
+		to: 'return undo.does === undefined || verb.label(row) !== undefined',
 		tests: ['test/app/take-back'],
 	},
 	{
@@ -22,5 +24,33 @@ export const undoPlants: readonly Plant[] = [
 		from: 'const act = done.filter(({undo}) => undo.act === last);',
 		to: 'const act = done.filter(({undo}) => undo.act === last).slice(0, 1);',
 		tests: ['test/app/take-back'],
+	},
+	{
+		fault: 'a spec is put back over what somebody changed since',
+		file: 'source/engine/replaced-spec.ts',
+		from: 'if (!isDeepStrictEqual(spec, after))',
+		to: 'if (isDeepStrictEqual(spec, undefined))',
+		tests: restore,
+	},
+	{
+		fault: 'what was done before another engine joined is taken for gone',
+		file: 'source/store/fleet-state.ts',
+		from: '...(takesBack === undefined ? {} : {takesBack: asKey(engine, takesBack)}),',
+		to: '...(takesBack === undefined ? {} : {takesBack: asKey(takesBack, engine)}),',
+		tests: restore,
+	},
+	{
+		fault: 'a limit that there was none of before is taken for one that can be brought back',
+		file: 'source/resources/containers/limits-back.ts',
+		from: "if (isNew('cpus') || isNew('memory')) return 'done';",
+		to: "if (isNew('cpus') && isNew('memory')) return 'done';",
+		tests: restore,
+	},
+	{
+		fault: 'a promotion is taken back by another promotion',
+		file: 'source/app/take-back.ts',
+		from: 'const by = undo.by ?? undo.verb;',
+		to: 'const by = undo.verb;',
+		tests: restore,
 	},
 ];

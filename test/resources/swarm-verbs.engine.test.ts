@@ -15,6 +15,7 @@ import {labImage} from '../lab/image.ts';
 import {eventually} from '../lab/process.ts';
 import {hasLab} from '../lab/shared-lab.ts';
 import {type SwarmLab, startSwarmLab} from '../lab/swarm-lab.ts';
+import {serviceSettings} from './service-settings.ts';
 
 /** How long a swarm may take on a busy machine, ms. */
 const patience = 90_000;
@@ -43,8 +44,21 @@ describe.skipIf(!hasLab)('verbs on a swarm of three real engines', () => {
 		const made: ActionRequest | readonly ActionRequest[] =
 			prepared?.request?.(values) ?? verb.request(row, values, view());
 		const [request] = 'run' in made ? [made] : made;
-		return request?.run(engine, signal, () => undefined);
+		return done(request);
 	};
+
+	let restore: ActionRequest['run'] | undefined;
+
+	/** Does it; what the engine told of it. How it is taken back is kept. */
+	const done = async (request: ActionRequest | undefined): Promise<unknown> => {
+		const told = await request?.run(engine, signal, () => undefined);
+		if (typeof told !== 'object' || !('wayBack' in told)) return told;
+		restore = 'restore' in told.wayBack ? told.wayBack.restore : undefined;
+		return told.outcome;
+	};
+
+	/** Takes what was done last back, by what was there before. */
+	const takeBack = async (): Promise<unknown> => restore?.(engine, signal, () => undefined);
 
 	const nodesNow = (): readonly SwarmNode[] => [...view().state.tables.nodes.rows.values()];
 	const workers = (): readonly SwarmNode[] => nodesNow().filter(({isSelf}) => !isSelf);
@@ -107,6 +121,10 @@ describe.skipIf(!hasLab)('verbs on a swarm of three real engines', () => {
 		const {id} = first(workers());
 		const now = (): SwarmNode => first(nodesNow().filter(node => node.id === id));
 		const label = verbOf(nodeVerbs, 'label');
+		expect(await act(label, now(), {change: 'set', name: 'disk', value: 'ssd'})).toBe('done');
+		await seen('the label', () => (now().labels.disk === 'ssd' ? true : undefined));
+		expect(await takeBack()).toBe('done');
+		await seen('no label', () => (now().labels.disk === undefined ? true : undefined));
 		expect(await act(label, now(), {change: 'set', name: 'disk', value: 'ssd'})).toBe('done');
 		await seen('the label', () => (now().labels.disk === 'ssd' ? true : undefined));
 		expect(await act(label, now(), {change: 'remove', name: 'disk', value: ''})).toBe('done');
@@ -175,15 +193,15 @@ describe.skipIf(!hasLab)('verbs on a swarm of three real engines', () => {
 			const prepared = await edit.prepare?.(service, engine, signal);
 			const read = prepared?.draft?.read(change(prepared.draft.text));
 			if (read === undefined || 'fault' in read) throw new Error(read?.fault ?? 'no change');
-			return {reach: read.reach, send: () => read.request.run(engine, signal, () => undefined)};
+			return {reach: read.reach, send: () => done(read.request)};
 		};
 		const late = await draft(text => text.replace('- A=1', '- A=9'));
 		const own = await draft(text => text.replace('Labels: {}', 'Labels:\n  edited: "yes"'));
 		expect(own.reach).toEqual(['Labels.edited: – → yes']);
 		expect(await own.send()).toBe('done');
 		await expect(late.send()).rejects.toThrow('somebody changed it while you edited');
-		const undo = await draft(text => text.replace(/Labels:\n {2}edited: .*/, 'Labels: {}'));
-		expect(await undo.send()).toBe('done');
+		expect(await takeBack()).toBe('done');
+		expect((await engine.services.spec(service.id, signal)).spec.Labels).toEqual({});
 	});
 
 	it('goes on with an update that the engine paused, and loses the way back by it', {timeout: patience}, async () => {
@@ -205,43 +223,23 @@ describe.skipIf(!hasLab)('verbs on a swarm of three real engines', () => {
 	});
 
 	it('sets limits, variables, labels, constraints, ports and the policy', {timeout: patience}, async () => {
-		const changes: ReadonlyArray<readonly [string, Values, string, unknown]> = [
-			[
-				'limits',
-				{cpus: '0.5', memory: '64m', 'reserve-cpus': '', 'reserve-memory': '32m'},
-				'{{json .Spec.TaskTemplate.Resources}}',
-				{Limits: {NanoCPUs: 500_000_000, MemoryBytes: 64 * 1024 ** 2}, Reservations: {MemoryBytes: 32 * 1024 ** 2}},
-			],
-			['env', {change: 'set', name: 'B', value: '2'}, '{{json .Spec.TaskTemplate.ContainerSpec.Env}}', ['A=1', 'B=2']],
-			['env', {change: 'remove', name: 'B', value: ''}, '{{json .Spec.TaskTemplate.ContainerSpec.Env}}', ['A=1']],
-			['label', {change: 'set', name: 'tier', value: 'web'}, '{{json .Spec.Labels}}', {tier: 'web'}],
-			[
-				'constrain',
-				{change: 'set', constraint: 'node.platform.os==linux'},
-				'{{json .Spec.TaskTemplate.Placement.Constraints}}',
-				['node.platform.os==linux'],
-			],
-			[
-				'publish',
-				{change: 'set', published: 18_080, target: 80, protocol: 'tcp', mode: 'host'},
-				'{{json .Spec.EndpointSpec.Ports}}',
-				[{Protocol: 'tcp', TargetPort: 80, PublishedPort: 18_080, PublishMode: 'host'}],
-			],
-			[
-				'policy',
-				{parallelism: 2, delay: 1, failure: 'rollback', ratio: 20, order: 'start-first'},
-				'{{.Spec.UpdateConfig.Parallelism}}',
-				2,
-			],
-		];
-		for (const [id, values, format, wanted] of changes) {
+		for (const [id, values, format, wanted] of serviceSettings) {
 			const service = await seen('the service', serviceNow);
 			const verb = verbOf(serviceVerbs, id);
 			expect(await act(verb, service, values), id).toBe('done');
 			const written = await lab.manager.docker('service', 'inspect', '-f', format, 'web');
 			expect(JSON.parse(written), id).toEqual(wanted);
 			expect(await act(verb, service, values), id).toBe('already');
+			// Each is taken back, and done again for the next.
+			const spec = async () => (await engine.services.spec(service.id, signal)).spec;
+			const changed = await spec();
+			expect(await takeBack(), id).toBe('done');
+			expect(await spec(), id).not.toEqual(changed);
+			expect(await act(verb, service, values), id).toBe('done');
+			expect(await spec(), id).toEqual(changed);
 		}
+		await lab.manager.docker('service', 'update', '-d', '--no-resolve-image', '--label-add', 'late=1', 'web');
+		await expect(takeBack()).rejects.toThrow('it was changed since');
 	});
 
 	it('promotes and demotes, and refuses what would stop the swarm', {timeout: 2 * patience}, async () => {

@@ -3,6 +3,7 @@ import {formatBytes} from '../../model/bytes.ts';
 import type {Container} from '../../model/container.ts';
 import {flagValue, textValue, type Verb} from '../verb.ts';
 import {limitChange, limitFields, limitsDiscord} from './limit-form.ts';
+import {limitsWayBack} from './limits-back.ts';
 import {isUp, request} from './request.ts';
 
 const beingRemoved = (row: Container): string | undefined =>
@@ -74,8 +75,13 @@ export const limit: Verb<Container> = {
 						verb: 'change the limits of',
 						already: 'has these limits already',
 					},
-					async (given, end) =>
-						Object.keys(change).length === 0 ? 'already' : given.containers.limit(row.id, change, end),
+					async (given, end) => {
+						if (Object.keys(change).length === 0) return 'already';
+						const before = await given.containers.limits(row.id, end);
+						await given.containers.limit(row.id, change, end);
+						const after = await given.containers.limits(row.id, end);
+						return limitsWayBack(row, before, after);
+					},
 				);
 			},
 		};

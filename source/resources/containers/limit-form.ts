@@ -107,8 +107,10 @@ export const limitsDiscord = (values: Values): Discord | undefined => {
 };
 
 /** What of these answers is another one than now. */
-export const limitChange = (now: Limits, values: Values): LimitChange => {
-	const wanted = limitsOf(values);
+export const limitChange = (now: Limits, values: Values): LimitChange => changeBetween(now, limitsOf(values));
+
+/** What makes other limits of these; an engine takes no limit of CPUs or memory away. */
+export const changeBetween = (now: Limits, wanted: Limits): LimitChange => {
 	const {cpus, memory, pids, restart, retries} = wanted;
 	const isMemoryNew = memory !== now.memory || wanted.memoryAndSwap !== now.memoryAndSwap;
 	return {

@@ -50,6 +50,8 @@ const containerField = (
 	};
 };
 
+const breaksOff = 'what it does over this network breaks off';
+
 const idOf = (containers: readonly Container[], name: string): string =>
 	containers.find(container => container.name === name)?.id ?? name;
 
@@ -100,7 +102,23 @@ export const connect: Verb<Network> = {
 					done: `connected ${name} to ${row.name}`,
 					already: `${name} is in ${row.name} already`,
 					failed: `could not connect ${name} to ${row.name}`,
-					run: (given, end) => given.networks.connect(row.id, {container: idOf(containers, name), alias, address}, end),
+					async run(given, end) {
+						const container = idOf(containers, name);
+						const outcome = await given.networks.connect(row.id, {container, alias, address}, end);
+						if (outcome === 'already') return outcome;
+						return {
+							outcome,
+							wayBack: {
+								title: `connect ${name} to ${row.name}`,
+								back: `is left by ${name} again`,
+								reach: [breaksOff],
+								async restore(again, until) {
+									await again.networks.disconnect(row, container, until);
+									return 'done';
+								},
+							},
+						};
+					},
 				};
 			},
 		};
@@ -128,7 +146,7 @@ export const disconnect: Verb<Network> = {
 	async prepare(row, engine, signal) {
 		const containers = await engine.containers.list({}, signal);
 		return {
-			reach: ['what it does over this network breaks off'],
+			reach: [breaksOff],
 			fields: [containerField(containers, name => leaveFault(row, containers, name))],
 			request: values => {
 				const name = textValue(values, 'container') ?? '';
@@ -140,7 +158,21 @@ export const disconnect: Verb<Network> = {
 					done: `disconnected ${name} from ${row.name}`,
 					already: `${name} is not in ${row.name} any more`,
 					failed: `could not disconnect ${name} from ${row.name}`,
-					run: (given, end) => given.networks.disconnect(row.id, idOf(containers, name), end),
+					async run(given, end) {
+						const container = idOf(containers, name);
+						const endpoint = await given.networks.disconnect(row, container, end);
+						if (endpoint === undefined) return 'done';
+						return {
+							outcome: 'done',
+							wayBack: {
+								title: `disconnect ${name} from ${row.name}`,
+								back: `is joined by ${name} again`,
+								by: 'connect',
+								reach: ['by the same names, and by the address that was chosen for it, if one was'],
+								restore: (again, until) => again.networks.reconnect(row.id, container, endpoint, until),
+							},
+						};
+					},
 				};
 			},
 		};

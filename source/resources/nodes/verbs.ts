@@ -2,6 +2,7 @@ import type {NodeChange} from '../../engine/change-node.ts';
 import type {SwarmNode} from '../../model/swarm.ts';
 import type {ActionRequest} from '../../store/monitor.ts';
 import type {View} from '../resource.ts';
+import {retraceable} from '../retraceable.ts';
 import {textValue, type Verb} from '../verb.ts';
 import {movesOf} from './moves.ts';
 import {noQuorum, quorumNow, quorumText, quorumWith, quorumWithout} from './quorum.ts';
@@ -10,6 +11,8 @@ const changing = (
 	{id, name}: SwarmNode,
 	words: {readonly past: string; readonly pending: string; readonly already: string; readonly failed: string},
 	change: NodeChange,
+	/** What was done, where the spec of before takes it back. */
+	title?: string,
 ): ActionRequest => ({
 	id,
 	name,
@@ -18,7 +21,13 @@ const changing = (
 	done: `${words.past} ${name}`,
 	already: `${name} ${words.already} already`,
 	failed: `could not ${words.failed} ${name}`,
-	run: (engine, signal) => engine.nodes.change(id, change, signal),
+	async run(engine, signal) {
+		const replaced = await engine.nodes.change(id, change, signal);
+		if (replaced === 'already') return replaced;
+		return title === undefined
+			? 'done'
+			: retraceable(title, replaced, (given, end) => given.nodes.putBack(id, replaced, end));
+	},
 });
 
 /** By its id, what an availability is done and called. */
@@ -88,6 +97,13 @@ const promote: Verb<SwarmNode> = {
 			{past: 'promoted', pending: 'promoting', already: 'is a manager', failed: 'promote'},
 			{role: 'manager'},
 		),
+	undo: ({name}) => ({
+		by: 'demote',
+		values: {},
+		expects: {role: 'manager'},
+		title: `promote ${name}`,
+		back: 'is a worker again',
+	}),
 };
 
 const demotionRefused = (row: SwarmNode, view: View): string | undefined => {
@@ -117,6 +133,13 @@ const demote: Verb<SwarmNode> = {
 	],
 	request: row =>
 		changing(row, {past: 'demoted', pending: 'demoting', already: 'is a worker', failed: 'demote'}, {role: 'worker'}),
+	undo: ({name}) => ({
+		by: 'promote',
+		values: {},
+		expects: {role: 'worker'},
+		title: `demote ${name}`,
+		back: 'is a manager again',
+	}),
 };
 
 const label: Verb<SwarmNode> = {
@@ -175,6 +198,7 @@ const label: Verb<SwarmNode> = {
 				failed: 'label',
 			},
 			{label: isRemoved ? {name} : {name, value: textValue(values, 'value') ?? ''}},
+			`${isRemoved ? 'take' : 'set'} label ${name} of ${row.name}`,
 		);
 	},
 };

@@ -3,12 +3,13 @@ import {specDifference} from '../../engine/spec-difference.ts';
 import {wire} from '../../engine/wire.ts';
 import {unknownKey} from '../../model/service-spec-keys.ts';
 import type {Service} from '../../model/swarm.ts';
+import {changeLines, retraceable} from '../retraceable.ts';
 import type {ReadDraft, Verb} from '../verb.ts';
 import {readYaml, yamlText} from '../yaml-draft.ts';
-import {changeLines} from './image-verbs.ts';
 
 /** What an edited text changes of a service's spec, as a change of the version that the spec was read at. */
-export const readSpecDraft = ({id, name}: Service, {version, spec}: VersionedSpec, text: string): ReadDraft => {
+export const readSpecDraft = ({id, name}: Service, before: VersionedSpec, text: string): ReadDraft => {
+	const {spec} = before;
 	const read = readYaml(text);
 	if ('fault' in read) return read;
 	const unknown = unknownKey(read.value, spec);
@@ -27,7 +28,15 @@ export const readSpecDraft = ({id, name}: Service, {version, spec}: VersionedSpe
 			done: `changed the spec of ${name}; :update ${name} shows it`,
 			already: `the spec of ${name} is so already`,
 			failed: `could not change the spec of ${name}`,
-			run: (engine, signal) => engine.services.setSpec(id, {version, spec: next}, signal),
+			async run(engine, signal) {
+				const {otherwise, ...replaced} = await engine.services.setSpec(id, before, next, signal);
+				return retraceable(
+					`edit ${name}`,
+					replaced,
+					(given, end) => given.services.putBack(id, replaced, end),
+					otherwise.length === 0 ? 'done' : {told: `changed, but the engine took otherwise ${otherwise.join(', ')}`},
+				);
+			},
 		},
 	};
 };

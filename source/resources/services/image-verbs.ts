@@ -2,6 +2,7 @@ import type {SpecChange} from '../../engine/spec-difference.ts';
 import {repositoryOf} from '../../model/image.ts';
 import type {Service} from '../../model/swarm.ts';
 import type {ActionRequest} from '../../store/monitor.ts';
+import {changeLines} from '../retraceable.ts';
 import {type Field, textValue, type Verb} from '../verb.ts';
 import {isHeld, replacedOf} from './update-slots.ts';
 
@@ -68,18 +69,6 @@ const backRequest = (row: Service, shown: readonly SpecChange[]): ActionRequest 
 	failed: `could not roll back ${row.name}`,
 	run: (engine, signal) => engine.services.rollBack(row.id, shown, signal),
 });
-
-/** Differences that a question tells before the rest is counted. */
-const mostChanges = 10;
-
-/** Differences of two specs as lines of a question. */
-export const changeLines = (changes: readonly SpecChange[]): readonly string[] => {
-	const rest = changes.length - mostChanges;
-	return [
-		...changes.slice(0, mostChanges).map(({field, before, after}) => `${field}: ${before} → ${after}`),
-		...(rest > 0 ? [`and ${rest} more fields`] : []),
-	];
-};
 
 /** Goes back to the spec before the last update. */
 const rollBack: Verb<Service> = {

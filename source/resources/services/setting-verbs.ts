@@ -3,6 +3,7 @@ import {sizeText} from '../../model/limits.ts';
 import type {Service} from '../../model/swarm.ts';
 import type {ActionRequest} from '../../store/monitor.ts';
 import {cpusFault, memoryFault} from '../containers/limit-form.ts';
+import {retraceable} from '../retraceable.ts';
 import {
 	type ChoiceField,
 	type Discord,
@@ -24,7 +25,12 @@ const changing = ({id, name}: Service, what: string, change: ServiceChange): Act
 	done: `changed ${what} of ${name}`,
 	already: `${what} of ${name} is so already`,
 	failed: `could not change ${what} of ${name}`,
-	run: (engine, signal) => engine.services.change(id, change, signal),
+	async run(engine, signal) {
+		const replaced = await engine.services.change(id, change, signal);
+		return replaced === 'already'
+			? replaced
+			: retraceable(`change ${what} of ${name}`, replaced, (given, end) => given.services.putBack(id, replaced, end));
+	},
 });
 
 const replaces = 'its tasks are replaced, a few at a time as its update policy says';
