@@ -164,7 +164,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},
 	{command: 'retry', keys: ['r'], label: 'try again', help: 'try the engines again', modes: ['connect'], group: 'look', footer: 1},
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},
-	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, verbs on the selection or by name (:logs web, :scale api 6), :tree shop, :sort cpu, :columns name,cpu, :group stack, :beside, :messages, :jobs; Tab completes', modes: everywhere, group: 'look', footer: 14},
+	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, verbs on the selection or by name (:logs web, :scale api 6), :tree shop, :sort cpu, :columns name,cpu, :group stack, :beside, :mouse, :messages, :jobs; Tab completes', modes: everywhere, group: 'look', footer: 14},
 	{command: 'cost', keys: ['$'], label: 'own cost', help: 'what tallyman itself costs, on a line of its own: CPU, memory, requests, samples, bytes', modes: everywhere, group: 'look'},
 	{command: 'help', keys: ['?'], label: 'help', help: 'the keys that work here', modes: everywhere, group: 'look', footer: 0},
 	{command: 'leave', keys: ['q'], label: 'back/quit', help: 'back; at home: quit', modes: everywhere, group: 'move', footer: 15},

@@ -118,6 +118,8 @@ export type AppState = {
 	readonly isCostShown: boolean;
 	/** Whether the page of the selected row stands beside its list, where there is room. */
 	readonly isBesideShown: boolean;
+	/** Whether the mouse is ours, and not the terminal's own. */
+	readonly isMouseOn: boolean;
 	/** Which of the settings' times graphs look back. */
 	readonly graphSpan: number;
 	/** When a key was pressed last, ms: bad news stay until one was pressed after them. */
@@ -145,6 +147,7 @@ export const openingState = (settings: Settings): AppState => ({
 	shells: {},
 	isCostShown: false,
 	isBesideShown: true,
+	isMouseOn: settings.hasMouse,
 	graphSpan: 0,
 });
 

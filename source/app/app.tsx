@@ -1,6 +1,8 @@
 import {useApp, useInput, usePaste, useWindowSize} from 'ink';
-import {useEffect, useLayoutEffect, useSyncExternalStore} from 'react';
+import {useEffect, useLayoutEffect, useState, useSyncExternalStore} from 'react';
 import type {BareTerminal} from '../terminal/handover.ts';
+import type {MouseReport} from '../terminal/mouse.ts';
+import {createPointing, PointingContext} from '../ui/pointing.ts';
 import {FrameView} from './frame-view.tsx';
 import type {Screen} from './screen.ts';
 
@@ -11,6 +13,8 @@ export type Suspend = () => Promise<void>;
 type Terminal = {
 	readonly whenReady: (listener: () => void) => void;
 	readonly redraw: () => void;
+	readonly turnMouse: (isOn: boolean) => void;
+	readonly onMouse: (listener: (report: MouseReport) => void) => () => void;
 	/** The terminal itself, for who has it while nothing of ours is on it. */
 	readonly bare: BareTerminal;
 };
@@ -29,9 +33,20 @@ export const App = ({screen, terminal, suspend}: AppProps) => {
 			screen.subscribe(want => {
 				if (want === 'redraw') terminal.redraw();
 				if (want === 'suspend' && suspend !== undefined) void suspendTerminal(suspend);
-				if (typeof want === 'object') void suspendTerminal(() => want.run(terminal.bare));
+				if (typeof want !== 'object') return;
+				if (want.kind === 'mouse') terminal.turnMouse(want.isOn);
+				else void suspendTerminal(() => want.run(terminal.bare));
 			}),
 		[screen, terminal, suspend, suspendTerminal],
+	);
+	const [pointing] = useState(createPointing);
+	useEffect(
+		() =>
+			terminal.onMouse(({did, column, row}) => {
+				const target = pointing.target(column, row);
+				screen.point({did, ...(target === undefined ? {} : {target})});
+			}),
+		[screen, terminal, pointing],
 	);
 	const picture = useSyncExternalStore(
 		// Where nobody reads the terminal, nothing is drawn for it: the newest comes when it is read again.
@@ -41,5 +56,9 @@ export const App = ({screen, terminal, suspend}: AppProps) => {
 			}),
 		screen.picture,
 	);
-	return <FrameView picture={picture} />;
+	return (
+		<PointingContext value={pointing}>
+			<FrameView picture={picture} />
+		</PointingContext>
+	);
 };

@@ -4,8 +4,7 @@ import {fieldColumn} from '../resources/field-column.ts';
 import {resourceNamed} from '../resources/registry.ts';
 import type {View} from '../resources/resource.ts';
 import {rowsOf} from '../resources/rows.ts';
-import {type AppState, pushPlace, withWord} from './app-state.ts';
-import {besideFrom} from './beside.ts';
+import {type AppState, pushPlace} from './app-state.ts';
 import {chooseColumns, columnOffers} from './column-command.ts';
 import {findTargets} from './command-targets.ts';
 import {commandVerb, verbOffers} from './command-verb.ts';
@@ -30,6 +29,7 @@ import {copyAddress, readText} from './readings.ts';
 import {selectedRow} from './selection.ts';
 import {shellIn, shellWords} from './shell-request.ts';
 import {sortItems} from './sort-items.ts';
+import {withOtherBeside, withOtherMouse} from './switches.ts';
 import {goToScreen, logOfRows, ofRow, openHelp, openSurvey} from './ways.ts';
 
 /** What a typed command comes to. */
@@ -140,15 +140,6 @@ const sortBy = (state: AppState, words: readonly string[]): CommandOutcome => {
 	return {kind: 'state', state: withList(state, {...panel.list, sort})};
 };
 
-/** Gives lists all of the width, or the page of their selected row beside them again. */
-const withOtherBeside = (state: AppState, view: View): AppState => {
-	const isBesideShown = !state.isBesideShown;
-	const words = isBesideShown
-		? `the page of the selected row stands beside its list, from ${besideFrom} columns`
-		: 'lists have all of the width';
-	return withWord({...state, isBesideShown}, words, view.now);
-};
-
 const look = (
 	state: AppState,
 	word: LookWord,
@@ -196,6 +187,7 @@ const look = (
 		default:
 			if (words.length > 0) return fault(`${word} takes no words, and here are ${words.join(' ')}`);
 			if (word === 'quit') return {kind: 'quit'};
+			if (word === 'mouse') return {kind: 'outcome', outcome: withOtherMouse(state, view)};
 			if (word === 'beside') return {kind: 'state', state: withOtherBeside(state, view)};
 			if (word === 'help') return {kind: 'state', state: openHelp(state)};
 			return {kind: 'state', state: pushPlace(state, word === 'jobs' ? freshJobs : freshMessages)};

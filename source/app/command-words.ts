@@ -32,6 +32,7 @@ export type LookWord =
 	| 'group'
 	| 'filter'
 	| 'beside'
+	| 'mouse'
 	| 'messages'
 	| 'jobs'
 	| 'cancel'
@@ -52,6 +53,7 @@ const lookWords: readonly LookWord[] = [
 	'group',
 	'filter',
 	'beside',
+	'mouse',
 	'context',
 	'host',
 	'only',

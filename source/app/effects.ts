@@ -74,6 +74,8 @@ export type Effect =
 	/** A text in a person's own program on the terminal, which is the screen's again after it. */
 	| ({readonly kind: 'edit'} & EditRequest)
 	| ({readonly kind: 'learn'} & Learning)
+	/** The terminal tells of the mouse from now on, or no more. */
+	| {readonly kind: 'mouse'; readonly isOn: boolean}
 	/** A line that was typed is kept for later sessions. */
 	| {readonly kind: 'keep'; readonly purpose: KeptPurpose; readonly line: string}
 	/** Programs of this machine are run, one after another, and what they print is shown. */

@@ -70,6 +70,7 @@ const tabsOf = (place: Place, view: View, {columns}: Size): readonly Tab[] => {
 	const shown = allScreens().filter(({isAside, word}) => !isAside || (current === word && columns >= wideTabs));
 	return shown.map(({key = '', word, title, resource}) => ({
 		key,
+		word,
 		title,
 		isCurrent: current === word,
 		faults: resource === undefined ? 0 : faultCount(resource, view),

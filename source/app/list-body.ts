@@ -265,7 +265,7 @@ const prepareLines = <Row, Item>(
 		// A list that nobody touched follows its top; once moved in, the selection stays with its row.
 		const selectedId = list.selectedId === undefined && selected <= 0 ? undefined : ids[selected];
 		return {
-			table: {header: drawn.header, rows: drawn.rows, width, height: lineCount},
+			table: {list: resource.table.id, header: drawn.header, rows: drawn.rows, width, height: lineCount},
 			list: {
 				...list,
 				offset: isFocused ? offset : list.offset,

@@ -1,6 +1,7 @@
 import {render} from 'ink';
 import type {EngineError} from '../engine/engine-error.ts';
 import {createInputStream, quietModes} from '../terminal/input-stream.ts';
+import {createMouse} from '../terminal/mouse.ts';
 import {createScreenStream} from '../terminal/screen-stream.ts';
 import {App} from './app.tsx';
 import {ConnectScreen} from './connect-screen.tsx';
@@ -36,15 +37,18 @@ const renderOptions = {
 /** Puts the live screen on the terminal. */
 export const mountScreen = (options: ScreenOptions, streams: Streams): Mounted => {
 	const screen = createScreen(options);
-	const {stdout, ...drawing} = createScreenStream(streams.stdout, {current: screen.picture, taken: screen.taken});
+	const mouse = createMouse(options.settings.hasMouse);
+	const watcher = {current: screen.picture, taken: screen.taken};
+	const {stdout, ...drawing} = createScreenStream(streams.stdout, watcher, mouse);
 	// Before the first frame: what is typed at it must not be echoed into it.
 	streams.stdin.setRawMode(true);
 	streams.stdout.write(quietModes);
-	const app = render(<App screen={screen} terminal={{...drawing, bare: streams}} suspend={options.suspend} />, {
+	const terminal = {...drawing, onMouse: mouse.subscribe, bare: streams};
+	const app = render(<App screen={screen} terminal={terminal} suspend={options.suspend} />, {
 		...renderOptions,
 		...streams,
 		stdout,
-		stdin: createInputStream(streams.stdin),
+		stdin: createInputStream(streams.stdin, mouse.tell),
 	});
 	const ended = app.waitUntilExit().then(() => undefined);
 	return {

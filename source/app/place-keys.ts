@@ -196,9 +196,23 @@ const commonCommand = (state: AppState, binding: Binding, key: KeyName, around: 
 	}
 };
 
+/** What a command comes to that moves in what is on screen, or is the place's own; undefined for all others. */
+export const movingCommand = (
+	state: AppState,
+	command: Command,
+	{view, text, page}: Omit<KeyView, 'isReadOnly'>,
+): Outcome<AppState> | undefined => {
+	const own = ownCommand(state, command, view) ?? listCommand(state, command, view, page);
+	if (own !== undefined) return only(own);
+	const ofText = textCommand(state, command, text, page, view.now);
+	if (ofText !== undefined) return ofText;
+	const step = stepOf(command, page);
+	return step === undefined ? undefined : only(scrolled(state, step));
+};
+
 /** What a key does in the place on screen. */
 export const placeKey = (before: AppState, key: KeyName, around: KeyView): Outcome<AppState> => {
-	const {view, text, page} = around;
+	const {view} = around;
 	const binding = bindingIn(before.bindings, key, recordOf(currentPlace(before)).mode);
 	if (binding === undefined) {
 		const words = `${displayKey(key)} does nothing here; ${helpKey(before)} shows the keys`;
@@ -208,12 +222,8 @@ export const placeKey = (before: AppState, key: KeyName, around: KeyView): Outco
 	// On a ranking a question leaves it followed: what it is about was fixed when it was asked.
 	const isPointing = isAboutRow(command) && !(command === 'verb' && isRanking(before));
 	const state = isPointing ? withPinnedSelection(before, view) : before;
-	const own = ownCommand(state, command, view) ?? listCommand(state, command, view, page);
-	if (own !== undefined) return only(own);
-	const ofText = textCommand(state, command, text, page, view.now);
-	if (ofText !== undefined) return ofText;
-	const step = stepOf(command, page);
-	if (step !== undefined) return only(scrolled(state, step));
+	const moved = movingCommand(state, command, around);
+	if (moved !== undefined) return moved;
 	if (command === 'filter' || command === 'search' || command === 'only' || command === 'command') {
 		const wasFollowing = isRanking(before) && currentPanel(before)?.list.selectedId === undefined;
 		return only(openPrompt(state, command, wasFollowing));

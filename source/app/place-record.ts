@@ -46,6 +46,8 @@ export type Laid<Place> = {
 export type PanelOf<Place> = {
 	readonly of: (place: Place) => Panel;
 	readonly with: (place: Place, list: ListState) => Place;
+	/** The place with its keys on its list of another kind, where it has several. */
+	readonly toKind?: (place: Place, kind: ResourceId) => Place;
 	/** Whether its order is followed until a person points into it: the first row is a rank, and no row. */
 	readonly isRanking: boolean;
 	/** Whether how it was left is kept for coming back by its tab. */

@@ -11,12 +11,13 @@ import {createAskShelf} from './ask-shelf.ts';
 import type {CostView} from './cost-line.ts';
 import {createCostMeter, type Spent} from './cost-meter.ts';
 import {createEditTurn} from './edit-turn.ts';
-import {type Doers, type Outcome, perform} from './effects.ts';
+import {type Doers, type Effect, type Outcome, perform} from './effects.ts';
 import {composeFrame, type Picture, pageHeight} from './frame.ts';
 import {createKeyBurst} from './key-burst.ts';
 import {type Around, pasted, pressedAtOnce} from './key-turn.ts';
 import {createLearnTurn} from './learn-turn.ts';
 import {createLogShelf, type LogShelf} from './log-shelf.ts';
+import {type Pointed, pointedAt} from './mouse-turn.ts';
 import {freshOverview} from './places/overview.tsx';
 import {freshProgram} from './places/program.tsx';
 import {type Place, recordOf} from './places.ts';
@@ -29,6 +30,7 @@ import {share} from './share.ts';
 import {createShellTurn} from './shell-turn.ts';
 import {isTooSmall, type Size} from './size.ts';
 import {noText, type Text} from './text-state.ts';
+import {createTurn} from './turn.ts';
 import {createViewClock} from './view-clock.ts';
 
 /** What a screen needs of its surroundings. */
@@ -62,11 +64,14 @@ export type ScreenOptions = {
 /** Somebody else has the terminal until it resolves. */
 type Away = {readonly kind: 'away'; readonly run: (terminal: BareTerminal) => Promise<void>};
 
+/** The terminal tells of the mouse, or no more. */
+type Mouse = Extract<Effect, {kind: 'mouse'}>;
+
 /**
- * What a listener is called for: something may have changed, all is to be drawn anew, the program shall be suspended, or
- * somebody else shall have the terminal.
+ * What a listener is called for: something may have changed, all is to be drawn anew, the program shall be suspended,
+ * somebody else shall have the terminal, or the mouse is turned on or off.
  */
-export type Want = 'frame' | 'redraw' | 'suspend' | Away;
+export type Want = 'frame' | 'redraw' | 'suspend' | Away | Mouse;
 
 /** The running screen: keys go in, pictures come out. */
 export type Screen = {
@@ -77,6 +82,8 @@ export type Screen = {
 	readonly press: (input: string, key: Key) => void;
 	/** Text that came as a paste. */
 	readonly paste: (text: string) => void;
+	/** The mouse. */
+	readonly point: (pointed: Pointed) => void;
 	/** The terminal has all of a picture. */
 	readonly taken: (picture: Picture) => void;
 	readonly resize: (size: Size) => void;
@@ -94,20 +101,6 @@ const createWants = () => {
 		tell(want: Want) {
 			for (const listener of listeners) listener(want);
 		},
-	};
-};
-
-/** Calls `work` once in a turn, however often it was asked for: keys that come in one burst make one frame. */
-const createTurn = (work: () => void) => {
-	let scheduled: NodeJS.Immediate | undefined;
-	return {
-		soon() {
-			scheduled ??= setImmediate(() => {
-				scheduled = undefined;
-				work();
-			});
-		},
-		stop: () => clearImmediate(scheduled),
 	};
 };
 
@@ -242,6 +235,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		shell: shells.open,
 		edit: edits.open,
 		program: ({programs: asked}) => put(pushPlace(state, freshProgram(programs.start(asked), asked, view().now))),
+		mouse: wants.tell,
 		redraw: () => wants.tell('redraw'),
 		suspend: () => wants.tell('suspend'),
 		quit,
@@ -277,6 +271,7 @@ export const createScreen = (options: ScreenOptions): Screen => {
 		subscribe: wants.subscribe,
 		press: createKeyBurst(presses => settle(around => pressedAtOnce(state, presses, around))),
 		paste: words => settle(around => pasted(state, words, around)),
+		point: pointed => settle(around => pointedAt(state, pointed, around)),
 		taken: question.taken,
 		resize: next => {
 			size = next;

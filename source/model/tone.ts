@@ -27,7 +27,12 @@ export type Tone =
 	| 'hue5';
 
 /** A piece of text with one meaning. Its text is clean: no escape sequences, no control characters. */
-export type Span = {readonly text: string; readonly tone?: Tone};
+export type Span = {
+	readonly text: string;
+	readonly tone?: Tone;
+	/** What it leads to where one can point at it: of a title the column's id, of a tab the screen's word. */
+	readonly at?: string;
+};
 
 /** One line of the screen, before it is fitted and painted. */
 export type Line = readonly Span[];

@@ -131,12 +131,7 @@ export const fileSchema = (vocabulary: Vocabulary) => {
 		schemaOf(lists.get(id) ?? {columns: [], fields: [], sorts: new Map(), sort: {column: '', isDescending: false}});
 	return section({
 		theme: v.optional(oneOf(themeNames)),
-		mouse: v.optional(
-			v.pipe(
-				flag,
-				v.check(isOn => !isOn, 'can only be off: the mouse is left to the terminal'),
-			),
-		),
+		mouse: v.optional(flag),
 		history: v.optional(flag),
 		audit: v.optional(auditFile),
 		'read-only': v.optional(flag),

@@ -41,7 +41,7 @@ export type Settings = {
 	readonly audit?: string;
 	/** By the name of an engine (its context's, or its host's) or its address. */
 	readonly engines: Readonly<Record<string, EngineSettings>>;
-	/** Whether the terminal tells of the mouse: never so far, so that its own selection works. */
+	/** Whether the terminal tells of the mouse from the start, in place of its own selection. */
 	readonly hasMouse: boolean;
 	/** Whether what is typed in prompts is kept for later sessions. */
 	readonly hasHistory: boolean;

@@ -1,3 +1,5 @@
+import {type MouseReport, mouseReport} from './mouse.ts';
+
 /** What a terminal sends, less what is no key of a person: see `createInputFilter`. */
 export type InputFilter = {
 	/**
@@ -52,6 +54,8 @@ type Step = {
 	readonly passed: string;
 	/** Where the rest begins; undefined when the rest is not whole yet and waits for the next piece. */
 	readonly next: number | undefined;
+	/** What the mouse did. */
+	readonly report?: MouseReport | undefined;
 };
 
 const swallow = (next: number | undefined): Step => ({passed: '', next});
@@ -88,8 +92,10 @@ const stepOverSequence = (text: string, from: number): Step => {
 	// The oldest mouse protocol: three bytes follow, of any value.
 	if (final === 'M' && end === from + 2) return swallow(text.length < end + 4 ? undefined : end + 4);
 	const sequence = text.slice(from, end + 1);
+	const parameters = text.slice(from + 2, end);
 	const isConsoleKey = text[from + 2] === '[';
-	return isConsoleKey || isKey(text.slice(from + 2, end), final) ? {passed: sequence, next: end + 1} : swallow(end + 1);
+	if (isConsoleKey || isKey(parameters, final)) return {passed: sequence, next: end + 1};
+	return {...swallow(end + 1), report: mouseReport(parameters, final)};
 };
 
 const step = (text: string, from: number): Step => {
@@ -108,10 +114,10 @@ const step = (text: string, from: number): Step => {
 
 /**
  * Starts on input of its own. Strings of the terminal, mouse, focus, answers and releases of keys are swallowed whole,
- * also where they come in pieces; a paste goes on when its end has come, and is dropped when that never comes. Keys are
+ * also where they come in pieces; what the mouse did is told where that is understood; a paste goes on when its end has come, and is dropped when that never comes. Keys are
  * never held back: no timer runs, what is unfinished is forgotten when something comes after a pause.
  */
-export const createInputFilter = (): InputFilter => {
+export const createInputFilter = (tell: (report: MouseReport) => void = () => undefined): InputFilter => {
 	let waiting = '';
 	let last = Number.NEGATIVE_INFINITY;
 	return {
@@ -121,8 +127,9 @@ export const createInputFilter = (): InputFilter => {
 			waiting = '';
 			let passed = '';
 			for (let at = 0; at < text.length; ) {
-				const {passed: part, next} = step(text, at);
+				const {passed: part, next, report} = step(text, at);
 				passed += part;
+				if (report !== undefined) tell(report);
 				if (next === undefined) {
 					waiting = text.slice(at);
 					// A paste that is longer than any is dropped as it comes; only its end is looked for.

@@ -1,6 +1,8 @@
 import type {Writable} from 'node:stream';
+import {quietModes} from './input-stream.ts';
 import {type FrameLine, frameLine} from './line-cells.ts';
 import {lineChange} from './line-change.ts';
+import {type Mouse, mouseModes} from './mouse.ts';
 
 /** The terminal as Ink sees it: whole frames go in, and only cells that changed go on to the terminal. */
 export type ScreenStream = {
@@ -10,6 +12,8 @@ export type ScreenStream = {
 	readonly whenReady: (listener: () => void) => void;
 	/** What is on the terminal is not what was drawn there: the last frame is drawn whole. */
 	readonly redraw: () => void;
+	/** Turns the mouse on or off, also for when the screen is ours again. */
+	readonly turnMouse: (isOn: boolean) => void;
 };
 
 /** Who wants to know which frames the terminal has all of. */
@@ -48,6 +52,7 @@ const frameChange = (shown: readonly FrameLine[] | undefined, next: readonly Fra
 export const createScreenStream = <Content>(
 	terminal: NodeJS.WriteStream,
 	watcher?: FrameWatcher<Content>,
+	mouse?: Mouse,
 ): ScreenStream => {
 	let shown: readonly FrameLine[] | undefined;
 	let wanted: Frame<Content> | undefined;
@@ -106,6 +111,14 @@ export const createScreenStream = <Content>(
 		}
 	};
 
+	const withModes = (text: string): string => {
+		const isOn = mouse?.isOn() === true;
+		// Ink hides the cursor only once: after a guest it would blink on our screen.
+		if (text.includes(enterScreen)) return text + hideCursor + (isOn ? mouseModes : '');
+		// The mouse is told of on our screen only.
+		return text.includes(leaveScreen) && isOn ? quietModes + text : text;
+	};
+
 	const write: Writable['write'] = (chunk: unknown, ...rest: readonly unknown[]): boolean => {
 		const text = typeof chunk === 'string' ? chunk : String(chunk);
 		const done = rest.find(argument => typeof argument === 'function') as (() => void) | undefined;
@@ -115,8 +128,7 @@ export const createScreenStream = <Content>(
 			return true;
 		}
 		noteScreen(text);
-		// Ink hides the cursor only once: after a guest it would blink on our screen.
-		return terminal.write(text.includes(enterScreen) ? text + hideCursor : text, () => done?.());
+		return terminal.write(withModes(text), () => done?.());
 	};
 
 	// Terminals cut, move or keep what they show then, each in its own way: the next frame is drawn whole.
@@ -143,6 +155,10 @@ export const createScreenStream = <Content>(
 		redraw() {
 			shown = undefined;
 			draw(latest);
+		},
+		turnMouse(isOn) {
+			mouse?.turn(isOn);
+			if (!isAway) terminal.write(isOn ? mouseModes : quietModes);
 		},
 	};
 };

@@ -35,7 +35,7 @@ export const fitLine = (line: Line, width: number): Line => {
 		if (target !== undefined && cells > 0) {
 			const text =
 				room === 0 ? fitText(`${target.text}${line[index]?.text ?? ''}`, cells) : fitText(target.text, cells);
-			spans.push(target.tone === undefined ? {text} : {text, tone: target.tone});
+			spans.push({...target, text});
 		}
 		return spans;
 	}

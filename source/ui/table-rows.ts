@@ -106,10 +106,11 @@ const naturalWidths = <Row>(table: Table<Row>): ReadonlyMap<string, number> | un
 type Placed<Row> = ReadonlyArray<PlacedColumn<Column<Row>>>;
 
 const titleSpan = <Row>({column, width}: PlacedColumn<Column<Row>>, table: Table<Row>): Span => {
-	if (table.sort.column !== column.id) return {text: fitText(column.title, width, column.align), tone: 'quiet'};
+	const at = column.id;
+	if (table.sort.column !== at) return {text: fitText(column.title, width, column.align), tone: 'quiet', at};
 	const arrow = table.sort.isDescending ? '▾' : '▴';
 	const title = textWidth(column.title) < width ? column.title : fitText(column.title, width - 1);
-	return {text: fitText(column.align === 'right' ? `${arrow}${title}` : `${title}${arrow}`, width, column.align)};
+	return {text: fitText(column.align === 'right' ? `${arrow}${title}` : `${title}${arrow}`, width, column.align), at};
 };
 
 /** The table's own title, and of the columns' titles those that it does not reach. */
@@ -119,7 +120,7 @@ const headerLine = <Row>(placed: Placed<Row>, table: Table<Row>, window: TableWi
 	const title = `${window.title(seen)}${arrow}`;
 	const line: Span[] = [
 		{text: ' '.repeat(gutter)},
-		{text: title, tone: window.isFocused ? 'strong' : 'quiet'},
+		{text: title, tone: window.isFocused ? 'strong' : 'quiet', ...(first === undefined ? {} : {at: first.column.id})},
 		{text: ' '},
 	];
 	let at = gutter + textWidth(title) + 1;
@@ -251,12 +252,14 @@ const drawTable = <Row>(
 		const condition = table.conditions(row);
 		const heading = table.heading?.(row);
 		const isSelected = index === window.selected;
-		const isMarked = table.marked.has(table.identity(row));
+		const id = table.identity(row);
+		const isMarked = table.marked.has(id);
 		// A selection without the focus is a pointer, so that only one bar is on the screen.
 		const mark: Span = isMarked
 			? {text: '*', tone: 'accent'}
 			: {text: isSelected && !window.isFocused ? '›' : ' ', tone: 'accent'};
 		const drawn: StyledRow = {
+			id,
 			line: [
 				{text: fitText(condition.glyph, 1), tone: condition.tone},
 				mark,
@@ -268,7 +271,7 @@ const drawTable = <Row>(
 		};
 		if (!hasNote) return [drawn];
 		const note: Line = [{text: ' '.repeat(noteIndent)}, {text: table.reason(row) ?? '', tone: condition.tone}];
-		return [drawn, {line: note, style: {isDimmed: table.isStale(row)}}];
+		return [drawn, {id, line: note, style: {isDimmed: table.isStale(row)}}];
 	});
 	if (table.rows.length === 0 && table.empty !== undefined && window.height > 0)
 		lines.push({line: [{text: ' '.repeat(gutter)}, {text: table.empty, tone: 'quiet'}]});

@@ -1,9 +1,12 @@
 import {Box} from 'ink';
 import type {Line} from '../model/tone.ts';
+import {leadsAt, usePointing} from './pointing.ts';
 import {StyledLine, StyledLines, type StyledRow} from './styled-line.tsx';
 
 /** What a table shows: its titles, and the rows that are in sight. */
 export type TableProps = {
+	/** What it is a list of. */
+	readonly list: string;
 	readonly header: Line;
 	readonly rows: readonly StyledRow[];
 	readonly width: number;
@@ -12,9 +15,19 @@ export type TableProps = {
 };
 
 /** A table of rows under their titles. */
-export const Table = ({header, rows, width, height}: TableProps) => (
-	<Box flexDirection="column" width={width} height={height}>
-		{height > 0 && <StyledLine line={header} width={width} />}
-		<StyledLines rows={rows} width={width} height={Math.max(0, height - 1)} />
-	</Box>
-);
+export const Table = ({list, header, rows, width, height}: TableProps) => {
+	const ref = usePointing((line, cell) => {
+		if (line === 0) {
+			const column = leadsAt(header, cell);
+			return column === undefined ? undefined : {kind: 'title', list, column};
+		}
+		const id = rows[line - 1]?.id;
+		return id === undefined ? undefined : {kind: 'row', list, id};
+	});
+	return (
+		<Box ref={ref} flexDirection="column" width={width} height={height}>
+			{height > 0 && <StyledLine line={header} width={width} />}
+			<StyledLines rows={rows} width={width} height={Math.max(0, height - 1)} />
+		</Box>
+	);
+};

@@ -1,6 +1,8 @@
+import {Box} from 'ink';
 import {memo} from 'react';
 import type {Line, Span} from '../model/tone.ts';
 import {fitLine, lineWidth} from './paint.ts';
+import {leadsAt, usePointing} from './pointing.ts';
 import {StyledLine} from './styled-line.tsx';
 import {sliceCells} from './text-width.ts';
 
@@ -8,6 +10,8 @@ import {sliceCells} from './text-width.ts';
 export type Tab = {
 	/** Empty where there are more screens than keys. */
 	readonly key: string;
+	/** What it leads to. */
+	readonly word: string;
 	readonly title: string;
 	readonly isCurrent: boolean;
 	/** How many objects there need attention. */
@@ -25,10 +29,11 @@ const cutLetters = Array.from({length: manyLetters - fewLetters + 1}, (_, index)
 /** A tab with so many letters of its title; its faults follow. */
 const tabSpans = (tab: Tab, letters: number): readonly Span[] => {
 	const title = sliceCells(tab.title, 0, letters).trimEnd();
+	const at = tab.word;
 	return [
-		{text: tab.key, tone: tab.isCurrent ? 'strong' : 'accent'},
-		...(title === '' ? [] : [{text: ` ${title}`, tone: tab.isCurrent ? 'strong' : 'quiet'} as const]),
-		...((tab.faults ?? 0) > 0 ? [{text: ` ${tab.faults}✗`, tone: 'bad'} as const] : []),
+		{text: tab.key, tone: tab.isCurrent ? 'strong' : 'accent', at},
+		...(title === '' ? [] : [{text: ` ${title}`, tone: tab.isCurrent ? 'strong' : 'quiet', at} as const]),
+		...((tab.faults ?? 0) > 0 ? [{text: ` ${tab.faults}✗`, tone: 'bad', at} as const] : []),
 	];
 };
 
@@ -54,6 +59,15 @@ export const tabsLine = (tabs: readonly Tab[], width: number): Line => {
 };
 
 /** The screens that keys lead to. */
-export const Tabs = memo(({tabs, width}: {readonly tabs: readonly Tab[]; readonly width: number}) => (
-	<StyledLine line={tabsLine(tabs, width)} width={width} />
-));
+export const Tabs = memo(({tabs, width}: {readonly tabs: readonly Tab[]; readonly width: number}) => {
+	const line = tabsLine(tabs, width);
+	const ref = usePointing((_, cell) => {
+		const word = leadsAt(line, cell);
+		return word === undefined ? undefined : {kind: 'tab', word};
+	});
+	return (
+		<Box ref={ref} width={width} height={1}>
+			<StyledLine line={line} width={width} />
+		</Box>
+	);
+});

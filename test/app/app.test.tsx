@@ -41,14 +41,14 @@ const open = async () => {
 		copy: () => undefined,
 		settings: usualSettings,
 	});
-	const bare = {stdin: process.stdin, stdout: process.stdout};
-	return render(
-		<App
-			screen={screen}
-			terminal={{whenReady: listener => listener(), redraw: () => undefined, bare}}
-			suspend={undefined}
-		/>,
-	);
+	const terminal = {
+		whenReady: (listener: () => void) => listener(),
+		redraw: () => undefined,
+		turnMouse: () => undefined,
+		onMouse: () => () => undefined,
+		bare: {stdin: process.stdin, stdout: process.stdout},
+	};
+	return render(<App screen={screen} terminal={terminal} suspend={undefined} />);
 };
 
 describe('the app', () => {

@@ -6,6 +6,7 @@ import {fleetPlants} from './fleet-plants.ts';
 import {housePlants} from './house-plants.ts';
 import {jobPlants} from './job-plants.ts';
 import {logPlants} from './log-plants.ts';
+import {mousePlants} from './mouse-plants.ts';
 import {objectPlants} from './object-plants.ts';
 import {panelPlants} from './panel-plants.ts';
 import type {Plant} from './plant.ts';
@@ -26,6 +27,7 @@ export const plants: readonly Plant[] = [
 	...housePlants,
 	...jobPlants,
 	...logPlants,
+	...mousePlants,
 	...settingsPlants,
 	...surveyPlants,
 	...swarmPlants,

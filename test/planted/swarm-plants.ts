@@ -50,8 +50,8 @@ export const swarmPlants: readonly Plant[] = [
 	{
 		fault: 'the cursor stands on the screen after a shell',
 		file: 'source/terminal/screen-stream.ts',
-		from: 'text.includes(enterScreen) ? text + hideCursor : text, ()',
-		to: 'text, ()',
+		from: 'return text + hideCursor + (isOn',
+		to: 'return text + (isOn',
 		tests: ['test/terminal/screen-stream'],
 	},
 	{

@@ -9,7 +9,7 @@ describe('what is wrong in a file', () => {
 		['theme: lihgt', '1: theme takes auto, dark, light, 16-colours, high-contrast or colour-blind, not lihgt'],
 		['# mine\n\ntehme: dark', '3: tehme is not known; did you mean theme?'],
 		['colours: [red]', '1: colours is not known; there are theme, mouse, history, audit, read-only'],
-		['mouse: on', '1: mouse can only be off: the mouse is left to the terminal'],
+		['mouse: left', '1: mouse takes on or off, not left'],
 		['read-only: maybe', '1: read-only takes on or off, not maybe'],
 		['audit: audit.jsonl', '1: audit takes a whole path: it begins with / or ~/'],
 		['audit: on', '1: audit takes a whole path'],
@@ -155,7 +155,7 @@ describe('a file that is as it should be', () => {
 	it('sets all that it says', () => {
 		const {settings, faults} = parsed(
 			'theme: colour-blind',
-			'mouse: off',
+			'mouse: on',
 			'history: no',
 			'read-only: yes',
 			'confirm: strict',
@@ -176,7 +176,7 @@ describe('a file that is as it should be', () => {
 		expect(faults).toEqual([]);
 		expect(settings).toEqual({
 			theme: 'colour-blind',
-			hasMouse: false,
+			hasMouse: true,
 			hasHistory: false,
 			isReadOnly: true,
 			asking: 'strict',

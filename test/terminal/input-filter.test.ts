@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {createInputFilter} from '../../source/terminal/input-filter.ts';
+import type {MouseReport} from '../../source/terminal/mouse.ts';
 
 const esc = '\u{1b}';
 
@@ -46,6 +47,39 @@ describe('the input filter', () => {
 			if (input[cut - 1] === esc) continue;
 			expect(through('a', input.slice(0, cut), input.slice(cut), 'b'), `cut at ${cut}`).toBe('ab');
 		}
+	});
+
+	it.each([
+		['a click', `${esc}[<0;10;3M`, {did: 'click', column: 9, row: 2}],
+		['the wheel up', `${esc}[<64;1;1M`, {did: 'wheel-up', column: 0, row: 0}],
+		['the wheel down', `${esc}[<65;200;1000M`, {did: 'wheel-down', column: 199, row: 999}],
+	])('tells of %s, also where it comes in pieces', (_name, input, expected) => {
+		for (let cut = 2; cut <= input.length; cut++) {
+			const told: MouseReport[] = [];
+			const filter = createInputFilter(report => told.push(report));
+			const passed = [`j${input.slice(0, cut)}`, `${input.slice(cut)}k`].map(piece => filter.feed(piece, 0));
+			expect(passed.join('')).toBe('jk');
+			expect(told).toEqual([expected]);
+		}
+	});
+
+	it.each([
+		['a button that is let go', `${esc}[<0;10;3m`],
+		['another button', `${esc}[<1;10;3M${esc}[<2;10;3M`],
+		['a button while a key is held', `${esc}[<4;10;3M${esc}[<8;10;3M${esc}[<16;10;3M`],
+		['a mouse that is moved', `${esc}[<35;10;3M${esc}[<32;10;3M`],
+		['the wheel sideways', `${esc}[<66;10;3M`],
+		['a cell that is none', `${esc}[<0;0;3M${esc}[<0;10;0M`],
+		['a report without its row', `${esc}[<0;10M`],
+		['a report with more', `${esc}[<0;10;3;4M`],
+		['figures out of all measure', `${esc}[<0;100000;3M${esc}[<0;10;1000000M${esc}[<00000;1;1M`],
+		['figures that are none', `${esc}[<0;1:2;3M${esc}[<;;M${esc}[<-1;1;1M`],
+		['the older protocols', `${esc}[M !!${esc}[0;10;3M`],
+		['a report inside a paste', `${esc}[200~${esc}[<0;10;3M${esc}[201~`],
+	])('tells nothing of %s', (_name, input) => {
+		const told: MouseReport[] = [];
+		createInputFilter(report => told.push(report)).feed(`${input}j`, 0);
+		expect(told).toEqual([]);
 	});
 
 	it('holds a paste until its end has come', () => {

@@ -25,6 +25,7 @@ test('the header drops what matters least until the rest fits', () => {
 test('tabs and footer fill their line at every width and never hide the way to the help', () => {
 	const tabs = ['Overview', 'Containers', 'Services'].map((title, index) => ({
 		key: String(index),
+		word: title,
 		title,
 		isCurrent: index === 1,
 	}));

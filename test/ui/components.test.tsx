@@ -51,7 +51,7 @@ describe('a table', () => {
 	const rows = ['web', 'db'].map(text => ({line: [{text}]}));
 
 	it.each(widths)('stands under its titles, %i cells wide', width => {
-		expect(textsOf(<Table header={header} rows={rows} width={width} height={4} />)).toEqual([
+		expect(textsOf(<Table list="ships" header={header} rows={rows} width={width} height={4} />)).toEqual([
 			'  NAME',
 			'web',
 			'db',
@@ -60,8 +60,8 @@ describe('a table', () => {
 	});
 
 	it('is its titles alone where there is one line, and nothing where there is none', () => {
-		expect(textsOf(<Table header={header} rows={[]} width={20} height={1} />)).toEqual(['  NAME']);
-		expect(textsOf(<Table header={header} rows={[]} width={20} height={0} />)).toEqual(['']);
+		expect(textsOf(<Table list="ships" header={header} rows={[]} width={20} height={1} />)).toEqual(['  NAME']);
+		expect(textsOf(<Table list="ships" header={header} rows={[]} width={20} height={0} />)).toEqual(['']);
 	});
 });
 
@@ -72,6 +72,7 @@ describe('the lines round a place', () => {
 	];
 	const tabs = ['Overview', 'Containers'].map((title, index) => ({
 		key: String(index + 1),
+		word: title,
 		title,
 		isCurrent: index === 0,
 		faults: index * 2,

@@ -234,6 +234,7 @@ export const overview: PlaceRecord<OverviewPlace> = {
 	panel: {
 		of: panelOf,
 		with: (place, list) => ({...place, lists: {...place.lists, [place.focus]: list}}),
+		toKind: (place, focus) => ({...place, focus}),
 		isRanking: true,
 		isKept: () => false,
 	},
