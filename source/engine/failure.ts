@@ -30,7 +30,8 @@ const words: Readonly<Record<string, {readonly text: string; readonly advice: st
 	ENETUNREACH: {text: 'no route to the network', advice: 'check the address and the network'},
 	ECONNRESET: {
 		text: 'connection reset',
-		advice: 'the engine closed the connection; if the port speaks TLS, set DOCKER_TLS_VERIFY=1',
+		advice:
+			'the engine closed the connection: a port that speaks TLS wants that (DOCKER_TLS_VERIFY=1), and may want another certificate',
 	},
 	ERR_STREAM_PREMATURE_CLOSE: {text: 'the connection was closed', advice: 'is the engine still running?'},
 	EPIPE: {text: 'connection closed', advice: 'the engine closed the connection'},

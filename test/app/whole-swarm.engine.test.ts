@@ -2,13 +2,15 @@ import {mkdtempSync, rmSync, symlinkSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, it, vi} from 'vitest';
+import type {MainOptions} from '../../source/main.ts';
+import {hasOpenssl, makeCertificates} from '../lab/certificates.ts';
 import {labImage} from '../lab/image.ts';
 import type {Lab} from '../lab/lab.ts';
 import {eventually} from '../lab/process.ts';
 import {hasLab} from '../lab/shared-lab.ts';
 import {hasSshServer, startSshServer} from '../lab/ssh-server.ts';
 import {type SwarmLab, startSwarmLab} from '../lab/swarm-lab.ts';
-import {startTcpWays} from '../lab/tcp-ways.ts';
+import {loopback, startTcpWays} from '../lab/tcp-ways.ts';
 import {keys} from '../terminal/screen.ts';
 import {openScreenOn} from './program.ts';
 
@@ -23,8 +25,8 @@ describe.skipIf(!hasLab)('a whole swarm of three engines, from its manager', () 
 	let folder: string;
 	let program: Awaited<ReturnType<typeof openScreenOn>>;
 	/** Looks at the whole swarm by ways to its nodes, at their tasks. */
-	const open = async (nodeHost: string, host = lab.manager.url): Promise<void> => {
-		program = await openScreenOn({columns: 180, rows: 30, host, nodeHost});
+	const open = async (nodeHost: string, host = lab.manager.url, more: Partial<MainOptions> = {}): Promise<void> => {
+		program = await openScreenOn({columns: 180, rows: 30, host, nodeHost, ...more});
 		await program.screen.waitFor('Overview', patience);
 		await program.screen.press('4');
 		await program.screen.waitFor(/TASKS \d/, patience);
@@ -166,6 +168,28 @@ describe.skipIf(!hasLab)('a whole swarm of three engines, from its manager', () 
 			await ways.close();
 		}
 	});
+
+	it.skipIf(!hasOpenssl)(
+		'shows the same over tcp with TLS, to who has a certificate',
+		{timeout: 3 * patience},
+		async () => {
+			const certificates = await makeCertificates(lab.nodes.map((_, index) => loopback(index)));
+			const ways = await startTcpWays(lab, certificates.server);
+			const fileOf = (name: string): string => join(certificates.folder, `${name}.pem`);
+			try {
+				await open(ways.template, lab.manager.url, {tls: {isOn: true, isVerified: true, ca: fileOf('ca')}});
+				await program.screen.waitFor(/node2 ✗ lost: (?:TLS|connection).* usage from 1\/3 nodes/, patience);
+				await program.close();
+				const tls = {isOn: true, isVerified: true, ca: fileOf('ca'), cert: fileOf('cert'), key: fileOf('key')};
+				await open(ways.template, ways.manager, {tls});
+				await tellsUsage();
+			} finally {
+				await program.close();
+				await ways.close();
+				certificates.remove();
+			}
+		},
+	);
 
 	it.skipIf(!hasSshServer)('does the same over ssh', {timeout: 5 * patience}, async () => {
 		await program.close();

@@ -1,5 +1,6 @@
 import {once} from 'node:events';
-import {connect, createServer, type Server} from 'node:net';
+import {connect, createServer, type Server, type Socket} from 'node:net';
+import {createServer as createTlsServer, type TlsOptions} from 'node:tls';
 import type {Lab} from './lab.ts';
 import type {SwarmLab} from './swarm-lab.ts';
 
@@ -13,10 +14,14 @@ export type TcpWays = {
 };
 
 /** A node's address on this machine: each has its own, as the port is one. */
-const loopback = (index: number): string => `127.0.0.${index + 11}`;
+export const loopback = (index: number): string => `127.0.0.${index + 11}`;
 
-const listen = async ({socketPath}: Lab, address: string, port: number): Promise<Server> => {
-	const server = createServer(socket => {
+/** Listens at an address, with TLS where that is given, and hands on to the socket of an engine. */
+export const listen = async (
+	{socketPath}: Pick<Lab, 'socketPath'>,
+	{address, port, security}: {readonly address: string; readonly port: number; readonly security?: TlsOptions},
+): Promise<Server> => {
+	const handOn = (socket: Socket): void => {
 		const engine = connect(socketPath);
 		socket.pipe(engine).pipe(socket);
 		const end = (): void => {
@@ -24,18 +29,20 @@ const listen = async ({socketPath}: Lab, address: string, port: number): Promise
 			engine.destroy();
 		};
 		for (const one of [socket, engine]) one.on('error', end).on('close', end);
-	});
+	};
+	const server = security === undefined ? createServer(handOn) : createTlsServer(security, handOn);
 	server.listen(port, address);
 	await once(server, 'listening');
 	return server;
 };
 
 /** Listens for each node, and labels it with where. */
-export const startTcpWays = async ({manager, nodes}: SwarmLab): Promise<TcpWays> => {
+export const startTcpWays = async ({manager, nodes}: SwarmLab, security?: TlsOptions): Promise<TcpWays> => {
 	const servers: Server[] = [];
 	let port = 0;
 	for (const [index, node] of nodes.entries()) {
-		const server = await listen(node, loopback(index), port);
+		const way = {address: loopback(index), port, ...(security === undefined ? {} : {security})};
+		const server = await listen(node, way);
 		servers.push(server);
 		const address = server.address();
 		if (typeof address === 'object' && address !== null) port = address.port;

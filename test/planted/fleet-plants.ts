@@ -37,4 +37,18 @@ export const fleetPlants: readonly Plant[] = [
 		to: 'void sample(id)',
 		tests: ['test/store/slow-line'],
 	},
+	{
+		fault: 'no certificate is shown to an engine that wants one',
+		file: 'source/engine/agents.ts',
+		from: '...(tls?.cert === undefined ? {} : {cert: tls.cert}),',
+		to: '',
+		tests: ['test/engine/tls'],
+	},
+	{
+		fault: 'the certificate of an engine is not looked at',
+		file: 'source/engine/agents.ts',
+		from: 'rejectUnauthorized: tls?.isVerified ?? true',
+		to: 'rejectUnauthorized: false',
+		tests: ['test/engine/tls'],
+	},
 ];
