@@ -182,7 +182,7 @@ describe('a tree', () => {
 		await screen.waitFor(/├─ ● getstartedlab_web\.1 +task, running/);
 		await screen.waitFor(/│ +└─ ● getstartedlab_web\.1\.\S+ +container, /);
 		await screen.waitFor(/├─ +username\/repo:tag +image/);
-		await screen.waitFor(/└─ +getstartedlab_key +secret/);
+		await screen.waitFor(/└─ ● getstartedlab_key +secret, in use/);
 		await screen.press('j', 'j', 'j');
 		await screen.waitFor(/›[ │]+└─ ● getstartedlab_web\.1\.\S+ +container/);
 		await screen.press(keys.enter);

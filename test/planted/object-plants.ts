@@ -76,4 +76,18 @@ export const objectPlants: readonly Plant[] = [
 		to: 'children.set(',
 		tests: ['test/app/links'],
 	},
+	{
+		fault: 'a stack tells nothing of what it owns and none of its parts uses',
+		file: 'source/resources/stacks/objects.ts',
+		from: 'byGroup(rows).get(group) ?? []',
+		to: '[]',
+		tests: ['test/resources/stack-objects'],
+	},
+	{
+		fault: 'what was not read yet is called another’s',
+		file: 'source/resources/stacks/objects.ts',
+		from: '...(isRead ? {isOwn: false} : {})',
+		to: 'isOwn: false',
+		tests: ['test/resources/stack-objects'],
+	},
 ];

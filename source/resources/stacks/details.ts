@@ -1,15 +1,14 @@
 import {formatBytes, formatMemory, formatPercent} from '../../model/bytes.ts';
 import {formatDuration} from '../../model/duration.ts';
-import {compareNaturally} from '../../model/natural-order.ts';
 import type {Stack} from '../../model/stack.ts';
 import type {Line} from '../../model/tone.ts';
 import {formatMoment, labelled} from '../cell.ts';
 import {usageOfContainers} from '../local-usage.ts';
 import type {Section, View} from '../resource.ts';
-import {networkNames} from '../services/services.ts';
 import {kindText, runningText, usageShare, usedContainers} from './columns.ts';
 import {stackCondition} from './condition.ts';
-import {faultyParts, type Part, partsOf, servicesOf} from './parts.ts';
+import {objectsOf, type StackObject} from './objects.ts';
+import {faultyParts, type Part, partsOf} from './parts.ts';
 
 /** What its containers use together, and of how many of those that run that is. */
 const usageLines = (row: Stack, view: View): readonly Line[] => {
@@ -64,14 +63,24 @@ const none: readonly Line[] = [[{text: 'none', tone: 'quiet'}]];
 
 const listed = (texts: readonly string[]): readonly Line[] => (texts.length === 0 ? none : texts.map(text => [{text}]));
 
-const networksOf = (row: Stack, view: View): readonly string[] =>
-	[...new Set([...row.networks, ...servicesOf(row, view).flatMap(service => networkNames(service, view))])].sort(
-		compareNaturally,
-	);
+/** What was declared with it or is used by it: what is another's, and what nothing of it uses, is said to be so. */
+const objectLines = (objects: readonly StackObject[]): readonly Line[] =>
+	objects.length === 0
+		? none
+		: objects.map(({name, isOwn, isUsed}) => [
+				{text: name},
+				...(isOwn === false ? [{text: '  external', tone: 'quiet'} as const] : []),
+				...(isUsed ? [] : [{text: '  not used by its parts here', tone: 'quiet'} as const]),
+			]);
+
+/** Secrets or configs, where there are any. */
+const fileSection = (title: string, objects: readonly StackObject[]): readonly Section[] =>
+	objects.length === 0 ? [] : [{title, lines: objectLines(objects)}];
 
 /** The page of a group: how it stands, why, its parts, and what they share. */
 export const stackDetails = (row: Stack, view: View): readonly Section[] => {
 	const faults = faultyParts(row, view);
+	const objects = objectsOf(row, view);
 	return [
 		{title: 'State', lines: summary(row, view)},
 		...(faults.length === 0
@@ -91,7 +100,9 @@ export const stackDetails = (row: Stack, view: View): readonly Section[] => {
 		{title: 'Usage', lines: usageLines(row, view)},
 		{title: 'Ports', lines: listed(row.ports)},
 		{title: 'Images', lines: listed(row.images)},
-		{title: 'Networks', lines: listed(networksOf(row, view))},
-		{title: 'Volumes', lines: listed(row.volumes)},
+		{title: 'Networks', lines: objectLines(objects.networks)},
+		{title: 'Volumes', lines: objectLines(objects.volumes)},
+		...fileSection('Secrets', objects.secrets),
+		...fileSection('Configs', objects.configs),
 	];
 };

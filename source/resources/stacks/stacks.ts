@@ -36,7 +36,7 @@ const fields: Readonly<Record<string, (row: Stack) => readonly string[]>> = {
 /** Stacks and compose projects: what was declared together. */
 export const stacks: Resource<Stack> = {
 	table: stacksTable,
-	reads: ['containers', 'services', 'tasks', 'nodes'],
+	reads: ['containers', 'services', 'tasks', 'nodes', 'networks', 'volumes', 'secrets', 'configs'],
 	singular: 'stack',
 	title: 'Stacks',
 	aliases: ['stack', 'project', 'projects', 'compose'],
