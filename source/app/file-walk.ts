@@ -1,10 +1,10 @@
 import {formatBytes} from '../model/bytes.ts';
 import {type FileEntry, insidePath, lastPart, parentPath} from '../model/file-entry.ts';
 import {formatMoment} from '../resources/cell.ts';
-import type {Resource, RowFiles, View} from '../resources/resource.ts';
+import type {Detour, PreparedDetour, Resource, RowFiles, View} from '../resources/resource.ts';
 import {rowOf} from '../resources/rows.ts';
-import {type AppState, type MenuItem, pushPlace, withFault} from './app-state.ts';
-import {askAbout} from './confirm.ts';
+import {type AppState, type Confirm, type MenuItem, pushPlace, withFault} from './app-state.ts';
+import {askAbout, unanswered} from './confirm.ts';
 import {type Outcome, only} from './effects.ts';
 import {menuOf} from './menu.ts';
 import {freshAnswer} from './places/answer.tsx';
@@ -166,6 +166,55 @@ const openFolder = <Row>(
 	};
 };
 
+const detourQuestion = <Row>(
+	walked: Walked<Row>,
+	{why, reach, files}: PreparedDetour<Row>,
+	row: Row,
+	path: string,
+	state: AppState,
+): Confirm => ({
+	kind: 'confirm',
+	title: `Look into ${walked.resource.singular} ${walked.resource.name(row)} all the same?`,
+	lines: [why, ...reach].map(text => [{text}]),
+	...unanswered({danger: 'none'}, []),
+	word: () => undefined,
+	effects: () => openFolder({...walked, files}, row, path, state).effects,
+	requests: () => [],
+});
+
+/** Walks through files by a way that is asked about first, where it is needed. */
+const byDetour = <Row>(
+	walked: Walked<Row>,
+	detour: Detour<Row>,
+	row: Row,
+	path: string,
+	state: AppState,
+): Outcome<AppState> => {
+	const {resource, id, isReadOnly} = walked;
+	const name = resource.name(row);
+	return {
+		state,
+		effects: [
+			{
+				kind: 'learn',
+				id,
+				title: `${name}:${path}`,
+				async ask(engine, signal) {
+					const found = await detour.prepare(row, engine, signal);
+					if (found === undefined) return now => openFolder(walked, row, path, now);
+					return (now, view) => {
+						const off = isReadOnly ? 'read-only' : detour.refusal?.(row, view);
+						if ('refusal' in found) return bad(now, `cannot look at the files of ${name}: ${found.refusal}`, view);
+						return off === undefined
+							? only({...now, overlay: detourQuestion(walked, found, row, path, now)})
+							: bad(now, `cannot look at the files of ${name}: ${found.why}, and what would help is off: ${off}`, view);
+					};
+				},
+			},
+		],
+	};
+};
+
 /** Walks through the files of a row from a path on, or says why they cannot be. */
 export const walkFiles = <Row>(
 	resource: Resource<Row>,
@@ -180,5 +229,7 @@ export const walkFiles = <Row>(
 	const why = files.refusal?.(row, view);
 	if (why !== undefined) return bad(state, `cannot look at the files of ${name}: ${why}`, view);
 	const walked = {resource, files, id: resource.identity(row), isReadOnly};
-	return openFolder(walked, row, insidePath(path), state);
+	return files.detour === undefined
+		? openFolder(walked, row, insidePath(path), state)
+		: byDetour(walked, files.detour, row, insidePath(path), state);
 };

@@ -2,7 +2,7 @@ import {cleanText} from '../model/clean-text.ts';
 import type {LocalProgram} from '../model/local-program.ts';
 import {joinWords} from '../model/shell-words.ts';
 import type {Line} from '../model/tone.ts';
-import {generalAcross, keyOfEngine} from '../resources/across.ts';
+import {generalAcross, keyOfEngine} from '../resources/general-across.ts';
 import {partView} from '../resources/remembered.ts';
 import type {View} from '../resources/resource.ts';
 import {type Field, type GeneralVerb, type Prepared, requestsIn, type Values} from '../resources/verb.ts';

@@ -4,6 +4,7 @@ import type {Calls} from './calls.ts';
 import {decodeVolume, decodeVolumeDetails, decodeWarnings} from './decode-volume.ts';
 import {EngineError} from './engine-error.ts';
 import {ofKnownRoute} from './known-route.ts';
+import {lookInto} from './look-into-volume.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {moment, wire} from './wire.ts';
 
@@ -19,12 +20,19 @@ export type Volumes = {
 	): Promise<ActionOutcome>;
 	/** Never by force, and never when another volume has the name by now. */
 	remove(volume: Pick<Volume, 'name' | 'createdAt'>, signal: AbortSignal): Promise<ActionOutcome>;
+	/** Looks into one through a container of an image that is made for that, never started, and removed after it. */
+	lookInto<Result>(
+		asked: {readonly volume: string; readonly image: string},
+		look: (container: string) => Promise<Result>,
+		signal: AbortSignal,
+	): Promise<Result>;
 };
 
 /** Volumes over dockerode's routes. */
 export const createVolumes = (calls: Calls): Volumes => {
 	let warnings: readonly string[] = [];
 	return {
+		lookInto: (asked, look, signal) => lookInto(calls, asked, look, signal),
 		list: async signal => {
 			const body = wire(await ofKnownRoute('volumes', calls.containers(signal).listVolumes()));
 			// No volumes are null to old engines.

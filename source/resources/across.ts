@@ -1,11 +1,12 @@
+import type {Engine} from '../engine/engine.ts';
 import {engineKey, engineOf} from '../store/engine-key.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {EnginePart, EngineState} from '../store/state.ts';
 import {draftAcross, keyedLike} from './keyed-like.ts';
 import type {Links} from './link.ts';
 import {partView} from './remembered.ts';
-import type {Column, Destination, Resource, View} from './resource.ts';
-import {type GeneralVerb, requestsIn, type Values, type Verb} from './verb.ts';
+import type {Column, Destination, Resource, RowFiles, View} from './resource.ts';
+import type {Values, Verb} from './verb.ts';
 
 /** Work on a row, in the view of that row's engine. */
 const inPart =
@@ -149,12 +150,33 @@ const byEngine = <Row>(rows: readonly Row[]): ReadonlyMap<string | undefined, re
 	return groups;
 };
 
+/** Files of rows, each on its own engine. */
+const filesAcross = <Row>(files: RowFiles<Row>): RowFiles<Row> => {
+	const {refusal, copyIn, detour} = files;
+	return {
+		...files,
+		...(refusal === undefined ? {} : {refusal: inPart(refusal)}),
+		copyOut: (from, to) => verbAcross(files.copyOut(from, to)),
+		...(copyIn === undefined ? {} : {copyIn: (from: string, to: string) => verbAcross(copyIn(from, to))}),
+		...(detour === undefined
+			? {}
+			: {
+					detour: {
+						refusal: readOnlyRefusal,
+						async prepare(row: Row, engine: Engine, signal: AbortSignal) {
+							const found = await detour.prepare(row, engine, signal);
+							return found === undefined || 'refusal' in found ? found : {...found, files: filesAcross(found.files)};
+						},
+					},
+				}),
+	};
+};
+
 /** Lists of names that the engine tells, each the members of which it has. */
 const membersAcross = <Row>(resource: Resource<Row>) => {
 	const {standing, usageShare, shell, logs, logPrefix, ending, areReasonsKnown, facts, addresses, readings, files} =
 		resource;
 	const {course} = resource;
-	const copyIn = files?.copyIn;
 	return {
 		...(standing === undefined
 			? {}
@@ -180,16 +202,7 @@ const membersAcross = <Row>(resource: Resource<Row>) => {
 					},
 				}),
 		...(addresses === undefined ? {} : {addresses: inPart(addresses)}),
-		...(files === undefined
-			? {}
-			: {
-					files: {
-						...files,
-						...(files.refusal === undefined ? {} : {refusal: inPart(files.refusal)}),
-						copyOut: (from: string, to: string) => verbAcross(files.copyOut(from, to)),
-						...(copyIn === undefined ? {} : {copyIn: (from: string, to: string) => verbAcross(copyIn(from, to))}),
-					},
-				}),
+		...(files === undefined ? {} : {files: filesAcross(files)}),
 		...(readings === undefined
 			? {}
 			: {
@@ -275,24 +288,3 @@ export const across = <Row>(resource: Resource<Row>): Resource<Row> => {
 		emptyReason: given => resource.emptyReason(given.parts?.[0]?.own ?? given),
 	};
 };
-
-/** A verb on no row, for one of several engines: it looks at that one alone, and what it does is keyed with its id. */
-export const generalAcross = (verb: GeneralVerb, engine: string | undefined): GeneralVerb => {
-	if (engine === undefined) return verb;
-	const {fields, program} = verb;
-	const keyed = (request: ActionRequest): ActionRequest => ({...request, id: engineKey(engine, request.id)});
-	return {
-		...verb,
-		question: view => verb.question(partView(view, engine)),
-		refusal: view => verb.refusal(partView(view, engine)),
-		reach: view => verb.reach(partView(view, engine)),
-		...(fields === undefined ? {} : {fields: (view: View) => fields(partView(view, engine))}),
-		...(program === undefined
-			? {}
-			: {program: (values, view, words) => program(values, partView(view, engine), words)}),
-		request: (values, view) => requestsIn(verb.request(values, partView(view, engine))).map(keyed),
-	};
-};
-
-/** The key that means an engine itself, and no object of it; empty where one engine is looked at by itself. */
-export const keyOfEngine = (engine: string | undefined): string => (engine === undefined ? '' : engineKey(engine, ''));

@@ -137,10 +137,31 @@ export type Course<Row> = {
 /** Where something is reached from outside its engine: `http://10.0.0.5:8080`, and what that is: `80/tcp`. */
 export type PublishedAddress = {readonly url: string; readonly help: string};
 
+/** What a detour is: why there is no other way, what it does, a line each, and the files as they are reached by it. */
+export type PreparedDetour<Row> = {
+	readonly why: string;
+	readonly reach: readonly string[];
+	readonly files: RowFiles<Row>;
+};
+
+/** A way to files that is asked about first. */
+export type Detour<Row> = {
+	/** Why it may not be taken, in one sentence. */
+	readonly refusal?: (row: Row, view: View) => string | undefined;
+	/** Undefined where none is needed just now. */
+	readonly prepare: (
+		row: Row,
+		engine: Engine,
+		signal: AbortSignal,
+	) => Promise<PreparedDetour<Row> | {readonly refusal: string} | undefined>;
+};
+
 /** Files of a row, walked through and copied; paths are whole. */
 export type RowFiles<Row> = {
 	/** Why they cannot be looked at, in one sentence. */
 	readonly refusal?: (row: Row, view: View) => string | undefined;
+	/** How they are reached where that changes something on their engine; absent where it never does. */
+	readonly detour?: Detour<Row>;
 	/** Fails with an EngineError, as all that follows. */
 	readonly folder: (row: Row, path: string, engine: Engine, signal: AbortSignal) => Promise<FileListing>;
 	/** The beginning of a file as lines, and whether that is all of it. */

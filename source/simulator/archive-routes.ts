@@ -16,6 +16,10 @@ const filesOf = (target: SimulatedContainer): Map<string, string> => {
 		['/etc/hosts', `127.0.0.1\tlocalhost\n172.17.0.2\t${target.id.slice(0, 12)}\n`],
 		['/srv/app/settings.json', '{"port": 80}\n'],
 		['/tmp/cache', 'warm\n'],
+		...target.volumes.map((bind): [string, string] => {
+			const [name = '', place = ''] = bind.split(':');
+			return [`${place}/notes`, `what ${name} holds\n`];
+		}),
 	]);
 	written.set(target, files);
 	return files;

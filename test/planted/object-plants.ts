@@ -90,4 +90,18 @@ export const objectPlants: readonly Plant[] = [
 		to: 'isOwn: false',
 		tests: ['test/resources/stack-objects'],
 	},
+	{
+		fault: 'a container that a volume was looked into through stays',
+		file: 'source/engine/look-into-volume.ts',
+		from: '.remove({force: true, v: true})',
+		to: '.inspect()',
+		tests: ['test/app/volume-files'],
+	},
+	{
+		fault: 'a container is made in read-only mode to look into a volume',
+		file: 'source/app/file-walk.ts',
+		from: "const off = isReadOnly ? 'read-only' : detour.refusal?.(row, view);",
+		to: 'const off = detour.refusal?.(row, view);',
+		tests: ['test/app/volume-files'],
+	},
 ];

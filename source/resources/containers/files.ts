@@ -34,8 +34,11 @@ const leftWords = (left: number): string => (left === 0 ? '' : `; ${left} device
 /** Whose files are copied out: rows that have an id and a name, each found in a container. */
 export type CopiedOut<Row> = {
 	readonly refusal: (row: Row) => string | undefined;
-	/** The container and the path in it that a path of the row is. */
-	readonly locate: (row: Row, path: string, engine: Engine, signal: AbortSignal) => Promise<Located>;
+	/** Finds the container, and the path in it, that a path of the row is; it stays so until `use` is through. */
+	readonly within: <Result>(
+		asked: {readonly row: Row; readonly path: string; readonly engine: Engine; readonly signal: AbortSignal},
+		use: (at: Located) => Promise<Result>,
+	) => Promise<Result>;
 };
 
 /** A path within a container. */
@@ -43,7 +46,7 @@ export type Located = {readonly id: string; readonly path: string};
 
 /** The verb that copies a path to this machine. */
 export const copyOutOf = <Row extends Pick<Container, 'id' | 'name'>>(
-	{refusal, locate}: CopiedOut<Row>,
+	{refusal, within}: CopiedOut<Row>,
 	from: string,
 	to: string,
 ): Verb<Row> => ({
@@ -69,17 +72,13 @@ export const copyOutOf = <Row extends Pick<Container, 'id' | 'name'>>(
 			{pending: 'copying', done: 'copied of', verb: `copy ${insidePath(from)} of`, already: 'is copied already'},
 			async (engine, signal, tell) => {
 				const options = {path, isFolder: path.endsWith('/'), isOverwriting: flagValue(values, 'overwrite')};
-				const {id, path: source} = await locate(row, from, engine, signal);
-				const {files, bytes, left} = await engine.containers.files.copyOut(
-					id,
-					source,
-					options,
-					soFar => tell(`copying ${formatBytes(soFar)}`),
-					signal,
+				const count = (soFar: number): void => tell(`copying ${formatBytes(soFar)}`);
+				const {files, bytes, left} = await within({row, path: from, engine, signal}, ({id, path: source}) =>
+					engine.containers.files.copyOut(id, source, options, count, signal),
 				);
-				const count = files === 1 ? '1 file' : `${files} files`;
+				const counted = files === 1 ? '1 file' : `${files} files`;
 				return {
-					told: `copied ${row.name}:${insidePath(from)} to ${target}: ${count}, ${formatBytes(bytes)}${leftWords(left)}`,
+					told: `copied ${row.name}:${insidePath(from)} to ${target}: ${counted}, ${formatBytes(bytes)}${leftWords(left)}`,
 				};
 			},
 		);
@@ -143,7 +142,7 @@ export const readLines = async (engine: Engine, {id, path}: Located, signal: Abo
 
 const own: CopiedOut<Container> = {
 	refusal: beingRemoved,
-	locate: async (row, path) => ({id: row.id, path}),
+	within: ({row, path}, use) => use({id: row.id, path}),
 };
 
 /** Files of a container, whether it runs or not. */
