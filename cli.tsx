@@ -2,7 +2,7 @@ import process from 'node:process';
 import meow from 'meow';
 import {outputOf} from './source/app/once-output.ts';
 import {cleanLines, cleanText} from './source/model/clean-text.ts';
-import {type ResourceId, resourceIds} from './source/resources/registry.ts';
+import {ofAllKinds, type ResourceId} from './source/resources/registry.ts';
 import {surveys} from './source/resources/surveys/surveys.ts';
 import type {StatsTier} from './source/store/state.ts';
 
@@ -11,9 +11,14 @@ const ignore = (): void => undefined;
 process.stdout.on('error', ignore);
 process.stderr.on('error', ignore);
 
+/** Kinds of which there is something to print. */
+const printable: readonly ResourceId[] = ofAllKinds(({table, isOfSession}) =>
+	isOfSession === true ? [] : [table.id],
+).flat();
+
 const help = `
 	Usage
-	  $ tallyman [${resourceIds().join('|')}] [flags]
+	  $ tallyman [${printable.join('|')}] [flags]
 	  $ tallyman ${surveys.map(({word}) => word).join('|')} [--json]
 	  $ tallyman logs NAME… [--since 1h] [--until 14:30] [--tail 100] [--filter WORDS]
 	  $ tallyman config
@@ -135,9 +140,9 @@ const surveyWords = surveys.map(({word}) => word);
 const resourceOf = (word: string | undefined): ResourceId | undefined => {
 	if (word === undefined) return undefined;
 	return (
-		resourceIds().find(id => id === word) ??
+		printable.find(id => id === word) ??
 		misuse(
-			`there is no command ${JSON.stringify(word)}: it prints ${[...resourceIds(), ...surveyWords].join(', ')}, config`,
+			`there is no command ${JSON.stringify(word)}: it prints ${[...printable, ...surveyWords].join(', ')}, config`,
 		)
 	);
 };
@@ -178,7 +183,7 @@ if (checks.length > 0 && (cli.input.length > 0 || isChoosing || cli.flags.watch 
 const isConfigAsked = cli.input[0] === 'config';
 const once =
 	resourceOf(isConfigAsked || isLogsAsked || survey !== undefined ? undefined : cli.input[0]) ??
-	(isPrinting ? resourceIds()[0] : undefined);
+	(isPrinting ? printable[0] : undefined);
 const tier = tierOf(cli.flags.stats);
 
 const {main} = await import('./source/main.ts');

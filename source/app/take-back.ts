@@ -88,11 +88,20 @@ const rowFinder = <Row>(resource: Resource<Row>, view: View): ((id: string) => R
 	return id => byIdentity.get(id) ?? byId.get(idIn(id));
 };
 
+/** What can be done about a verb that nothing takes back: of what it removed there may be the definition. */
+const againWords = ({removed = []}: Job, all: readonly Job[]): string => {
+	const [name] = removed;
+	if (name === undefined) return 'that cannot be taken back';
+	return all.flatMap(job => job.removed ?? []).length === 1
+		? `:again ${name} makes it again, as far as that can be`
+		: ':removed lists what can be made again';
+};
+
 /** Asks whether the last verb shall be taken back, of all that it was done to; or says why that cannot be. */
 export const takeBack = (state: AppState, view: View, isReadOnly: boolean): AppState => {
 	if (isReadOnly) return withRefusal(state, 'acting keys are off: read-only', view.now);
 	const {act, since} = lastAct(view.state.jobs ?? []);
-	const lost = since.map(({ended}) => `${ended?.result.text ?? ''}: that cannot be taken back`);
+	const lost = since.map(job => `${job.ended?.result.text ?? ''}: ${againWords(job, since)}`);
 	const [first] = act;
 	if (first === undefined)
 		return withRefusal(state, lost.at(-1) ?? 'nothing was done yet that could be taken back', view.now);

@@ -15,6 +15,7 @@ import {decodeUsage} from './decode-usage.ts';
 import {EngineError} from './engine-error.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {createRecreation, type Recreation} from './recreate-container.ts';
+import {removing} from './removal.ts';
 import {type MadeContainer, runContainer} from './run-container.ts';
 import {openShell, type Shell, type ShellOptions, type TerminalSize} from './shell.ts';
 import {readUsage} from './usage-reader.ts';
@@ -83,7 +84,8 @@ const isRefusal = (error: unknown): boolean =>
 
 /** Verbs on containers. */
 const verbs = (
-	docker: Calls['verbs'],
+	calls: Calls,
+	docker = calls.verbs,
 ): Pick<Containers, 'start' | 'stop' | 'restart' | 'kill' | 'pause' | 'unpause' | 'remove'> => ({
 	start: (id, signal) => outcome(docker(signal).getContainer(id).start()),
 	stop: (id, signal) => outcome(docker(signal).getContainer(id).stop()),
@@ -91,7 +93,13 @@ const verbs = (
 	kill: (id, killSignal, signal) => outcome(docker(signal).getContainer(id).kill({signal: killSignal})),
 	pause: (id, signal) => outcome(docker(signal).getContainer(id).pause()),
 	unpause: (id, signal) => outcome(docker(signal).getContainer(id).unpause()),
-	remove: (id, {force, volumes}, signal) => outcome(docker(signal).getContainer(id).remove({force, v: volumes})),
+	remove: (id, {force, volumes}, signal) =>
+		removing(
+			calls,
+			{kind: 'containers', id, ...(volumes ? {lost: 'the data of volumes that only it had'} : {})},
+			() => outcome(docker(signal).getContainer(id).remove({force, v: volumes})),
+			signal,
+		),
 });
 
 /** Containers over dockerode's routes. */
@@ -162,6 +170,6 @@ export const createContainers = (calls: Calls): Containers => {
 		...createRecreation(calls),
 		files: createContainerFiles(calls),
 		awaited: (id, state, signal) => awaitContainer(calls, id, state, signal),
-		...verbs(calls.verbs),
+		...verbs(calls),
 	};
 };

@@ -5,6 +5,7 @@ import {decodeNetwork, decodeNetworkDetails} from './decode-network.ts';
 import {ofKnownRoute} from './known-route.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
 import {type Endpoint, endpointsOf} from './recreation-body.ts';
+import {removing} from './removal.ts';
 import {wire} from './wire.ts';
 
 /** A network that is to be made; empty texts leave it to the engine. */
@@ -58,7 +59,8 @@ export const createNetworks = (calls: Calls): Networks => ({
 			.filter(row => row !== undefined),
 	inspect: async (id, signal) =>
 		decodeNetworkDetails(objectAnswer('the network', ['Id'], await calls.containers(signal).getNetwork(id).inspect())),
-	remove: (id, signal) => outcome(calls.verbs(signal).getNetwork(id).remove()),
+	remove: (id, signal) =>
+		removing(calls, {kind: 'networks', id}, () => outcome(calls.verbs(signal).getNetwork(id).remove()), signal),
 	create: async (plan, signal) => {
 		// dockerode would put the whole plan into the URL: query and body are told apart for it.
 		const options: object = {_query: {}, _body: bodyOf(plan)};

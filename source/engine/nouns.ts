@@ -1,6 +1,7 @@
 import type {Calls} from './calls.ts';
 import {createContainers} from './containers.ts';
 import {createImages} from './images.ts';
+import {createRemovals} from './made-again.ts';
 import {createNetworks} from './networks.ts';
 import {createNodes} from './nodes.ts';
 import {createPrune} from './prune.ts';
@@ -24,6 +25,7 @@ export const createNouns = (calls: Calls) => ({
 	volumes: createVolumes(calls),
 	networks: createNetworks(calls),
 	prune: createPrune(calls),
+	removals: createRemovals(calls),
 	secrets: createSecrets(calls),
 	configs: createConfigs(calls),
 	system: createSystem(calls),

@@ -72,7 +72,7 @@ const inspect = async (calls: Calls, id: string, signal: AbortSignal): Promise<W
 	objectAnswer('the container', ['Id'], await calls.containers(signal).getContainer(id).inspect());
 
 /** Configuration of an image; undefined where it is gone. */
-const imageConfigOf = async (calls: Calls, id: unknown, signal: AbortSignal): Promise<Wire | undefined> => {
+export const imageConfigOf = async (calls: Calls, id: unknown, signal: AbortSignal): Promise<Wire | undefined> => {
 	try {
 		return wire(wire(await calls.containers(signal).getImage(String(id)).inspect()).Config);
 	} catch (error) {
@@ -101,10 +101,10 @@ const untilItRuns = async (
 	}
 };
 
-/** Makes the new container, in all its networks; it does not run yet. `made` hears its id as soon as it has one. */
-const create = async (
+/** Makes a container like an inspected one, in all its networks; it does not run yet. `made` hears its id as soon as it has one. */
+export const createLike = async (
 	calls: Calls,
-	{name, inspected}: Replaced,
+	{name, inspected}: Pick<Replaced, 'name' | 'inspected'>,
 	{image, imageConfig, made}: {readonly image: string; readonly imageConfig: Wire; made(id: string): void},
 	signal: AbortSignal,
 ): Promise<string> => {
@@ -154,7 +154,7 @@ const replace = async (
 			made = fresh;
 			stands(`the old one is ${name}-old${isUp ? ', and runs' : ''}; the new ${name} was made, and not started`);
 		};
-		const fresh = await create(calls, old, {image, imageConfig, made: noteMade}, signal);
+		const fresh = await createLike(calls, old, {image, imageConfig, made: noteMade}, signal);
 		if (!isUp) return;
 		tell('stopping the old one');
 		stands(`the old one is ${name}-old and was told to stop; the new ${name} was made, and not started`);

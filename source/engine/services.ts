@@ -7,6 +7,7 @@ import {changeService, forced, scaled, specifiedService, withImage} from './chan
 import {createService} from './create-service.ts';
 import {decodeService} from './decode-swarm.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
+import {removing} from './removal.ts';
 import {putSpecBack, type ReplacedSpec} from './replaced-spec.ts';
 import {readRollback, rollBack} from './roll-back.ts';
 import {configure, readSettings, type ServiceChange} from './service-changes.ts';
@@ -64,7 +65,8 @@ export const createServices = (calls: Calls): Services => ({
 	scale: (id, replicas, signal) => changeService(calls.changes(signal), id, scaled(replicas)),
 	restart: (id, signal) => changeService(calls.changes(signal), id, forced),
 	goOn: (id, signal) => changeService(calls.changes(signal), id, spec => ({...spec})),
-	remove: (id, signal) => outcome(calls.changes(signal).getService(id).remove()),
+	remove: (id, signal) =>
+		removing(calls, {kind: 'services', id}, () => outcome(calls.changes(signal).getService(id).remove()), signal),
 	setImage: (id, image, signal) => changeService(calls.changes(signal), id, withImage(image)),
 	change: (id, change, signal) => configure(calls.changes(signal), id, change),
 	spec: (id, signal) => readSpec(calls.swarm(signal), id),

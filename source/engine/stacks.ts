@@ -4,6 +4,7 @@ import {listAnswer} from './answer-shape.ts';
 import type {Calls} from './calls.ts';
 import {EngineError} from './engine-error.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
+import {type KeptKind, removing} from './removal.ts';
 import {id, labels, wire} from './wire.ts';
 
 /** What a stack leaves behind its services, and a project behind its containers: the engine knows it by a label only. */
@@ -23,13 +24,13 @@ const between = 500;
 
 /** All that has the label of a stack, of one noun, and how one of them is removed. */
 type Rest = {
-	readonly what: string;
+	readonly kind: KeptKind;
 	readonly list: (docker: Docker, filters: string) => Promise<unknown>;
 	readonly remove: (docker: Docker, id: string) => Promise<unknown>;
 };
 
 const networks: Rest = {
-	what: 'the networks',
+	kind: 'networks',
 	list: (docker, filters) => docker.listNetworks({filters}),
 	remove: (docker, network) => docker.getNetwork(network).remove(),
 };
@@ -37,12 +38,12 @@ const networks: Rest = {
 // In the order of `docker stack rm`.
 const rests: readonly Rest[] = [
 	{
-		what: 'the secrets',
+		kind: 'secrets',
 		list: (docker, filters) => docker.listSecrets({filters}),
 		remove: (docker, secret) => docker.getSecret(secret).remove(),
 	},
 	{
-		what: 'the configs',
+		kind: 'configs',
 		list: (docker, filters) => docker.listConfigs({filters}),
 		remove: (docker, config) => docker.getConfig(config).remove(),
 	},
@@ -72,11 +73,17 @@ const isGone = (error: unknown): boolean => error instanceof EngineError && erro
 const isInUse = (error: unknown): boolean => error instanceof EngineError && /in use/i.test(error.message);
 
 /** Removes all of one noun that are there; whether there were any. */
-const removeAll = async (docker: Docker, group: Group, {what, list, remove}: Rest): Promise<boolean> => {
-	const ids = idsOf(group, listAnswer(what, await list(docker, filtersOf(group))));
+const removeAll = async (
+	calls: Calls,
+	group: Group,
+	{kind, list, remove}: Rest,
+	signal: AbortSignal,
+): Promise<boolean> => {
+	const docker = calls.changes(signal);
+	const ids = idsOf(group, listAnswer(`the ${kind}`, await list(docker, filtersOf(group))));
 	for (const found of ids) {
 		try {
-			await outcome(remove(docker, found));
+			await removing(calls, {kind, id: found}, () => outcome(remove(docker, found)), signal);
 		} catch (error) {
 			if (!isGone(error)) throw error;
 		}
@@ -111,11 +118,11 @@ export const createStacks = (calls: Calls): Stacks => ({
 		}
 		let isAny = false;
 		for (const rest of rests)
-			isAny = (await whileInUse(() => removeAll(calls.changes(signal), stack, rest), until, signal)) || isAny;
+			isAny = (await whileInUse(() => removeAll(calls, stack, rest, signal), until, signal)) || isAny;
 		return isAny ? 'done' : 'already';
 	},
 	async removeNetworks(project, signal) {
 		const group = {label: 'com.docker.compose.project', name: project};
-		return (await removeAll(calls.changes(signal), group, networks)) ? 'done' : 'already';
+		return (await removeAll(calls, group, networks, signal)) ? 'done' : 'already';
 	},
 });

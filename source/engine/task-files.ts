@@ -6,6 +6,7 @@ import {decodeTaskFile, decodeTaskFileDetails, wholeText} from './decode-task-fi
 import {EngineError} from './engine-error.ts';
 import {readContent} from './given-content.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
+import {removing} from './removal.ts';
 import {type Rotation, rotateFile} from './rotate-file.ts';
 import {id, wire} from './wire.ts';
 
@@ -78,7 +79,10 @@ const createTaskFiles =
 				const {Data: _, ...spec} = wire(wire(await route.get(docker, rotation.id).inspect()).Spec);
 				return rotateFile(docker, noun, rotation, () => make({...spec, Name: rotation.name, Data: data}, signal));
 			},
-			remove: (reference, signal) => outcome(route.get(calls.changes(signal), reference).remove()),
+			remove: (reference, signal) => {
+				const remove = () => outcome(route.get(calls.changes(signal), reference).remove());
+				return removing(calls, {kind: `${noun}s`, id: reference}, remove, signal);
+			},
 		};
 	};
 

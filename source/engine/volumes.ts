@@ -6,6 +6,7 @@ import {EngineError} from './engine-error.ts';
 import {ofKnownRoute} from './known-route.ts';
 import {lookInto} from './look-into-volume.ts';
 import {type ActionOutcome, outcome} from './outcome.ts';
+import {removing} from './removal.ts';
 import {moment, wire} from './wire.ts';
 
 /** Volumes of one engine. Nothing here asks for their sizes, which an engine counts file by file. */
@@ -15,7 +16,13 @@ export type Volumes = {
 	inspect(name: string, signal: AbortSignal): Promise<VolumeDetails>;
 	/** Never one that is there: engines would answer with that, as if it were new. */
 	create(
-		plan: {readonly name: string; readonly driver: string; readonly labels: Readonly<Record<string, string>>},
+		plan: {
+			readonly name: string;
+			readonly driver: string;
+			readonly labels: Readonly<Record<string, string>>;
+			/** The driver's own. */
+			readonly options?: Readonly<Record<string, string>>;
+		},
 		signal: AbortSignal,
 	): Promise<ActionOutcome>;
 	/** Never by force, and never when another volume has the name by now. */
@@ -45,12 +52,15 @@ export const createVolumes = (calls: Calls): Volumes => {
 				objectAnswer('the volume', ['Name'], await calls.containers(signal).getVolume(name).inspect()),
 				warnings,
 			),
-		create: async ({name, driver, labels}, signal) => {
+		create: async ({name, driver, labels, options: own}, signal) => {
 			const known = listAnswer('the volumes', wire(await calls.changes(signal).listVolumes()).Volumes ?? []);
 			if (known.some(volume => wire(volume).Name === name))
 				throw new EngineError('conflict', `there is a volume ${name} already`);
 			// dockerode would put them into the URL too: query and body are told apart for it.
-			const options: object = {_query: {}, _body: {Name: name, Driver: driver, Labels: labels}};
+			const options: object = {
+				_query: {},
+				_body: {Name: name, Driver: driver, Labels: labels, ...(own === undefined ? {} : {DriverOpts: own})},
+			};
 			// A driver that is not there is looked for by engines for 15 s.
 			await calls.verbs(signal).createVolume(options);
 			return 'done';
@@ -59,7 +69,8 @@ export const createVolumes = (calls: Calls): Volumes => {
 			const present = wire(await calls.changes(signal).getVolume(name).inspect());
 			if (moment(present.CreatedAt) !== createdAt)
 				throw new EngineError('conflict', `${name} is another volume by now`);
-			return outcome(calls.verbs(signal).getVolume(name).remove());
+			const remove = () => outcome(calls.verbs(signal).getVolume(name).remove());
+			return removing(calls, {kind: 'volumes', id: name}, remove, signal);
 		},
 	};
 };

@@ -7,6 +7,7 @@ import {fence} from './fence.ts';
 import {images} from './images/images.ts';
 import {networks} from './networks/networks.ts';
 import {nodes} from './nodes/nodes.ts';
+import {removed} from './removed/removed.ts';
 import type {Resource} from './resource.ts';
 import {secrets} from './secrets/secrets.ts';
 import {services} from './services/services.ts';
@@ -44,6 +45,7 @@ register(networks);
 register(secrets);
 register(configs);
 register(events);
+register(removed);
 
 /** Adds verbs to a kind as the screen has it, of one engine or several. Returns the way to take them off again. */
 export const addVerbs = (

@@ -193,6 +193,8 @@ export type Resource<Row> = {
 	readonly digit?: string;
 	/** Whether it is reached by its word alone, and has a tab only while one is there and where there is room. */
 	readonly isAside?: boolean;
+	/** Whether its rows are of this session alone, so that there is nothing of it that could be printed. */
+	readonly isOfSession?: boolean;
 	/** Names of further tables that only its page looks at. */
 	readonly pageReads?: readonly string[];
 	/**

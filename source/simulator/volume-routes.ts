@@ -51,11 +51,12 @@ const remove = (visit: Visit): void => {
 
 /** What is there already is the answer, as if it were new. */
 const create = (visit: Visit): void => {
-	const body: {Name?: string; Driver?: string; Labels?: Readonly<Record<string, string>>} = JSON.parse(visit.body);
-	const {Name: name = '', Driver: driver = 'local', Labels: labels = {}} = body;
+	type Texts = Readonly<Record<string, string>>;
+	const body: {Name?: string; Driver?: string; Labels?: Texts; DriverOpts?: Texts} = JSON.parse(visit.body);
+	const {Name: name = '', Driver: driver = 'local', Labels: labels = {}, DriverOpts: options = {}} = body;
 	if (driver !== 'local')
 		throw new Refusal(404, `create ${name}: error looking up volume plugin ${driver}: plugin "${driver}" not found`);
-	const volume = visit.machine.volumes.get(name) ?? {name, driver, labels, options: {}, createdAt: visit.now()};
+	const volume = visit.machine.volumes.get(name) ?? {name, driver, labels, options, createdAt: visit.now()};
 	visit.machine.volumes.set(name, volume);
 	visit.machine.events.add('volume', 'create', name, {driver});
 	visit.json(201, volumeJson(volume));

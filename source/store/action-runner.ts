@@ -1,8 +1,10 @@
 import type {Engine} from '../engine/engine.ts';
+import {removedUnder} from '../engine/removal.ts';
 import {faultOf} from './fault.ts';
 import type {ActionRequest, Progress, WayBack} from './monitor.ts';
 import {createPool, type Pool} from './pool.ts';
 import type {Publisher} from './publisher.ts';
+import {withoutRemoved, withRemoved} from './removals.ts';
 import type {EngineState, Job, Notice, PendingAction, VerbResult} from './state.ts';
 
 const atOnce = 4;
@@ -99,12 +101,21 @@ export const createActionRunner = (options: ActionRunnerOptions, signal: AbortSi
 			const {outcome, wayBack} =
 				typeof answer === 'object' && 'wayBack' in answer ? answer : {outcome: answer, wayBack: request.wayBack};
 			if (outcome === 'already') return {request, tone: 'plain', text: request.already};
+			// Only what was removed has its id among what is kept of that: it is made again.
+			publisher.update(state => withoutRemoved(state, request.id));
 			const text = outcome === 'done' ? request.done : outcome.told;
 			return {request, tone: 'good', text, ...(wayBack === undefined ? {} : {wayBack})};
 		} catch (error) {
 			return {request, tone: 'bad', text: failureOf(request, error, own)};
 		} finally {
 			running.delete(id);
+			const removed = removedUnder(own);
+			publisher.update(state => withRemoved(state, removed, {at: now(), by: request.done}));
+			if (removed.length > 0)
+				withJob(id, job => ({
+					...job,
+					removed: removed.filter(({refusal}) => refusal === undefined).map(({name}) => name),
+				}));
 			unmark(request.id, mark);
 			options.answered(request.id);
 			publisher.flush();

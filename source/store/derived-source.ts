@@ -24,8 +24,8 @@ export type Derivation<Row extends Identified, From extends Origins> = {
 	readonly rows: (tables: RowsOf<From>) => readonly Row[];
 };
 
-/** Nothing is read for it: what keeps the others true keeps it true. */
-const idleLane: TableLane = {
+/** Nothing is read for it: what keeps other tables true keeps it true, or we do ourselves. */
+export const idleLane: TableLane = {
 	mark: () => undefined,
 	refresh: () => undefined,
 	event: () => undefined,

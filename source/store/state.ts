@@ -64,6 +64,8 @@ export type Job = {
 	readonly parts: readonly JobPart[];
 	/** When it ended, ms, and what came of it; absent while it is under way. */
 	readonly ended?: {readonly at: number; readonly result: VerbResult};
+	/** Names of what it removed that can be made again; absent where it removed nothing that is kept. */
+	readonly removed?: readonly string[];
 	/** How it is taken back, where it can be, and the job that it takes back itself. */
 	readonly undo?: Undo;
 	readonly takesBack?: string;

@@ -93,6 +93,7 @@ const runs: Readonly<Record<string, Run>> = {
 	'configs rotate': [walk, "'rotate verbs-chart'"],
 	'configs edit': [walk, "'edit verbs-chart'"],
 	'configs create': [walk, '`create '],
+	'removed again': ['test/app/removed.engine.test.ts', '`again '],
 };
 
 const verbs = ofAllKinds(({table, verbs: own, general = []}) =>

@@ -251,15 +251,15 @@ export const housePlants: readonly Plant[] = [
 	{
 		fault: '--help names the kinds by hand',
 		file: 'cli.tsx',
-		from: "[${resourceIds().join('|')}]",
+		from: "[${printable.join('|')}]",
 		to: '[containers|services|tasks|nodes]',
 		tests: door,
 	},
 	{
 		fault: 'the front door knows no new kind',
 		file: 'cli.tsx',
-		from: 'resourceIds().find(id => id === word) ??',
-		to: 'resourceIds().slice(0, 4).find(id => id === word) ??',
+		from: 'printable.find(id => id === word) ??',
+		to: 'printable.slice(0, 4).find(id => id === word) ??',
 		tests: door,
 	},
 	{

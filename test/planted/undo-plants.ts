@@ -53,4 +53,32 @@ export const undoPlants: readonly Plant[] = [
 		to: 'const by = undo.verb;',
 		tests: restore,
 	},
+	{
+		fault: 'what a verb removed is told of another one beside it',
+		file: 'source/engine/removal.ts',
+		from: 'const kept = new WeakMap<AbortSignal, Definition[]>();',
+		to: 'const all: Definition[] = [];\nconst kept = {get: (_: AbortSignal) => all, set: (_: AbortSignal, now: Definition[]) => all.splice(0, all.length, ...now)};',
+		tests: ['test/engine/removal'],
+	},
+	{
+		fault: 'what cannot be read is not removed',
+		file: 'source/engine/removal.ts',
+		from: 'keepings[kind].inspect(calls, id, signal).catch(() => undefined)',
+		to: 'keepings[kind].inspect(calls, id, signal)',
+		tests: ['test/app/removed'],
+	},
+	{
+		fault: 'a service is made again with configs that are gone',
+		file: 'source/engine/made-again.ts',
+		from: 'withBody(await withPresentFiles(docker, wire(told.Spec)))',
+		to: 'withBody(wire(told.Spec))',
+		tests: ['test/app/removed'],
+	},
+	{
+		fault: 'what was made again is told as removed',
+		file: 'source/store/action-runner.ts',
+		from: 'publisher.update(state => withoutRemoved(state, request.id));',
+		to: '',
+		tests: ['test/app/removed'],
+	},
 ];
