@@ -39,6 +39,19 @@ const firstOf = (address: EngineAddress, connecting: Promise<Engine>): Watchable
 /** Whether ssh may get further with somebody who answers it. */
 const isForPerson = (error: unknown): boolean => error instanceof EngineError && error.kind === 'forbidden';
 
+/** Lets ssh ask for one engine, once it is said which; undefined where that was in vain, which is said too. */
+const askFor = async (address: EngineAddress, attend: Attend, signal: AbortSignal): Promise<Engine | undefined> => {
+	await attend.begin();
+	attend.tell(`${address.name}: ssh asks`);
+	try {
+		return await connectEngine(address, signal, attend);
+	} catch (error) {
+		if (!(error instanceof EngineError)) throw error;
+		attend.tell(`${address.name}: ${error.message}`);
+		return undefined;
+	}
+};
+
 /**
  * Connects to all engines that are reached by ssh, at once and without questions, then leaves the terminal to ssh for each
  * that has some, one after the other: later there is a screen on it. What cannot be reached now is tried again there.
@@ -59,13 +72,8 @@ export const attendEngines = async (
 		else if (result === 'late') watchables.push(firstOf(address, connecting));
 		else if ('engine' in result) watchables.push({address, engine: result.engine});
 		else {
-			const asked = isForPerson(result.error)
-				? await connectEngine(address, signal, attend).catch((error: unknown) => {
-						if (error instanceof EngineError) return undefined;
-						throw error;
-					})
-				: undefined;
-			watchables.push(asked === undefined ? {address} : {address, engine: asked});
+			const engine = isForPerson(result.error) ? await askFor(address, attend, signal) : undefined;
+			watchables.push(engine === undefined ? {address} : {address, engine});
 		}
 	}
 	return watchables;

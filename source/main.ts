@@ -235,7 +235,7 @@ export const main = async (options: MainOptions, streams: Streams = process): Pr
 	try {
 		const sought = findEngines(options, {
 			warn: warning => streams.stderr.write(`tallyman: ${warning}\n`),
-			attend: theme.settled,
+			attend: {begin: theme.settled, tell: line => streams.stderr.write(`${cleanText(line)}\n`)},
 			...(isScreen ? {ask: askWith(theme, streams)} : {}),
 		});
 		const answer = await Promise.race([sought, theme.interrupted]);

@@ -90,10 +90,10 @@ const connectBySsh = async (
 	signal: AbortSignal,
 	attend: Attend | undefined,
 ): Promise<Engine> => {
-	await attend?.();
+	await attend?.begin();
 	// Not loaded where it is not used.
 	const {openSsh} = await import('./ssh.ts');
-	const tunnel = await openSsh(address.url, {isAttended: attend !== undefined, signal});
+	const tunnel = await openSsh(address.url, {...(attend === undefined ? {} : {tell: attend.tell}), signal});
 	const say = (): Promise<Engine> => greet(address, createTransport(address, tunnel), signal);
 	try {
 		const engine = await say().catch(async (error: unknown) => {
@@ -114,7 +114,12 @@ const connectBySsh = async (
 };
 
 /** Leaves the terminal to ssh, which may ask for a password; absent where nobody can be asked. */
-export type Attend = () => Promise<void>;
+export type Attend = {
+	/** Resolves when nobody else reads or writes the terminal. */
+	begin(): Promise<void>;
+	/** Puts a line on it. */
+	tell(line: string): void;
+};
 
 /** Connects: asks who is there, chooses the API version, and fails with an EngineError that says what to do. */
 export const connectEngine = (address: EngineAddress, signal: AbortSignal, attend?: Attend): Promise<Engine> =>

@@ -11,8 +11,8 @@ import type {Tunnel} from './tunnel.ts';
 
 /** How an ssh connection is made. */
 export type SshOptions = {
-	/** Whether a person is at the terminal, which ssh may ask; else it must do without. */
-	readonly isAttended: boolean;
+	/** Where a person is at the terminal, which ssh may ask, puts a line there; else it must do without. */
+	readonly tell?: (line: string) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -124,13 +124,17 @@ const startKeeper = (folder: string, args: readonly string[], heard: (chunk: str
 };
 
 /** Makes the connection; fails with an EngineError in ssh's words. A shared connection of the person's own is used first. */
-export const openSsh = async (url: string, {isAttended, signal}: SshOptions): Promise<SshTunnel> => {
+export const openSsh = async (url: string, {tell, signal}: SshOptions): Promise<SshTunnel> => {
 	const address = parseSshAddress(url);
+	const isAttended = tell !== undefined;
+	let isAsking = isAttended;
 	const isShared = await hasMaster(address);
 	const folder = mkdtempSync(join(tmpdir(), 'tallyman-ssh-'));
 	let printed = '';
 	const heard = (chunk: string): void => {
 		printed = `${printed}${chunk}`.slice(-4000);
+		// That an answer was wrong it does not say where it asks.
+		if (isAsking) for (const line of chunk.split(/[\r\n]+/)) if (line !== '') tell?.(line);
 	};
 	// A shared connection is not ours to end, but the folder is.
 	const args = isShared ? ['sleep', '99999999'] : masterArguments(folder, address, isAttended);
@@ -163,6 +167,8 @@ export const openSsh = async (url: string, {isAttended, signal}: SshOptions): Pr
 	} catch (error) {
 		close();
 		throw error;
+	} finally {
+		isAsking = false;
 	}
 	const explain = async (error: EngineError): Promise<EngineError> => {
 		if (error.kind !== 'unreachable') return error;

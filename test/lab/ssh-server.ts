@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -21,6 +21,8 @@ export type SshServer = {
 	phrase(from: string, to: string): Promise<string>;
 	/** Lets the key in, or takes it away. */
 	allow(isAllowed: boolean): void;
+	/** Calls it by another name, for which ssh does as these lines of its configuration say. */
+	alias(name: string, lines: readonly string[]): void;
 	stop(): Promise<void>;
 };
 
@@ -59,13 +61,18 @@ const listen = async (folder: string, lines: readonly string[], tries = 5): Prom
 			'ListenAddress 127.0.0.1',
 			`HostKey ${at('host')}`,
 			`AuthorizedKeysFile ${at('authorized')}`,
-			...['PidFile none', 'StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'PermitRootLogin yes'],
 			...lines,
+			...['PidFile none', 'StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'PermitRootLogin yes'],
 			'',
 		].join('\n'),
 	);
 	writeFileSync(at('known'), `[127.0.0.1]:${port} ${readFileSync(at('host.pub'), 'utf8')}`);
-	const server = spawn(whereIs('sshd') ?? 'sshd', ['-D', '-e', '-f', at('server')], {
+	const words = [whereIs('sshd') ?? 'sshd', '-D', '-e', '-f', at('server')];
+	const hidden = 'mount --bind "$0" /etc/shadow && exec "$@"';
+	const [command = '', ...args] = existsSync(at('shadow'))
+		? ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', hidden, at('shadow'), ...words]
+		: words;
+	const server = spawn(command, args, {
 		stdio: 'ignore',
 		env: {PATH: searchPath},
 	});
@@ -82,11 +89,22 @@ const listen = async (folder: string, lines: readonly string[], tries = 5): Prom
 	return listen(folder, lines, tries - 1);
 };
 
-/** Starts one; `lines` are added to its configuration. */
-export const startSshServer = async (lines: readonly string[] = []): Promise<SshServer> => {
+/** Gives root a password where this server alone sees it: a file that it takes for the machine's. */
+const writeShadow = async (path: string, password: string): Promise<void> => {
+	const hash = (await run('openssl', ['passwd', '-6', password])).trim();
+	writeFileSync(
+		path,
+		readFileSync('/etc/shadow', 'utf8').replace(/^root:[^:]*/m, () => `root:${hash}`),
+		{mode: 0o600},
+	);
+};
+
+/** Starts one; `lines` come first in its configuration, and root may have a password there. */
+export const startSshServer = async (lines: readonly string[] = [], password?: string): Promise<SshServer> => {
 	const folder = mkdtempSync(join(tmpdir(), 'tallyman-sshd-'));
 	const at = (name: string): string => join(folder, name);
 	for (const key of ['host', 'client']) await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at(key)]);
+	if (password !== undefined) await writeShadow(at('shadow'), password);
 	// It drops its rights to a folder that must be there.
 	mkdirSync('/run/sshd', {recursive: true});
 	const allow = (isAllowed: boolean): void =>
@@ -114,6 +132,10 @@ export const startSshServer = async (lines: readonly string[] = []): Promise<Ssh
 		folders: () => readdirSync(at('tmp')).filter(name => name.startsWith('tallyman-ssh-')),
 		phrase: (from, to) => run('ssh-keygen', ['-q', '-p', '-P', from, '-N', to, '-f', at('client')]),
 		allow,
+		alias(name, own) {
+			const block = [`Host ${name}`, 'HostName 127.0.0.1', `Port ${port}`, ...own, 'Host *', ''];
+			writeFileSync(at('client.conf'), `${block.join('\n')}${readFileSync(at('client.conf'), 'utf8')}`);
+		},
 		async stop() {
 			process.off('exit', endAtExit);
 			if (server.exitCode === null) {

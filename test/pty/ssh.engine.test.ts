@@ -1,6 +1,7 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {startSimulator} from '../../source/simulator/simulator.ts';
+import {hasOpenssl} from '../lab/certificates.ts';
 import {labImage} from '../lab/image.ts';
 import {eventually} from '../lab/process.ts';
 import {hasLab, sharedLab} from '../lab/shared-lab.ts';
@@ -86,6 +87,46 @@ describe.skipIf(!hasLab || !hasTerminal || !hasSshServer)('the built program ove
 			await other.stop();
 		}
 	});
+
+	it.skipIf(!hasOpenssl)(
+		'names the engine that ssh asks for, says what was wrong, and goes on with the others',
+		async () => {
+			const strict = await startSshServer(['PasswordAuthentication yes'], 'a word');
+			const others = await Promise.all(['locked', 'strange'].map(() => startSimulator({fleet: testFleet(Date.now())})));
+			strict.alias('locked', ['PubkeyAuthentication no']);
+			for (const name of ['strange', 'wrong'])
+				strict.alias(name, ['StrictHostKeyChecking ask', `UserKnownHostsFile ${strict.temporary}/${name}`]);
+			const hostOf = (name: string, index: number): string => `ssh://root@${name}${others[index]?.socketPath}`;
+			const hosts = [hostOf('locked', 0), hostOf('wrong', 1), hostOf('strange', 1)];
+			try {
+				terminal = await openProgram(
+					hosts.flatMap(host => ['--host', host]),
+					{columns: 140, rows: 30, env: {PATH: `${strict.path}:${process.env.PATH}`, TMPDIR: strict.temporary}},
+				);
+				const answer = async (question: RegExp, words: string): Promise<void> => {
+					await terminal.waitFor(question);
+					await terminal.type(words);
+					await terminal.send('Enter');
+				};
+				await answer(/^root@locked\S*: ssh asks\n\S+ password: *$/m, 'another word');
+				// It asks on the terminal itself, so that what it says of the answer before may come a moment later.
+				await answer(/(?=[\s\S]*Permission denied, please try again\.)(?:[\s\S]*password:){2}/, 'a word');
+				await answer(/^root@wrong\S*: ssh asks\n[\s\S]*\(yes\/no\/\[fingerprint\]\)\? *$/m, 'no');
+				await answer(
+					/^root@wrong\S*: .*Host key verification failed[\s\S]*^root@strange\S*: ssh asks\n[\s\S]*\)\? *$/m,
+					'yes',
+				);
+				await terminal.waitFor(/^DEMO .*root@wrong\S* ✗ lost: ssh: Host key/m);
+				await terminal.waitFor(/● database[\s\S]*● database/);
+				await terminal.send('C-c');
+				expect(await terminal.ended()).toEqual({...untouched, exitCode: 0});
+				await eventually('no ssh to be left', () => (strict.clients().length === 0 ? true : undefined));
+			} finally {
+				await strict.stop();
+				for (const other of others) await other.stop();
+			}
+		},
+	);
 
 	it('leaves no ssh behind when ^C ends the question', async () => {
 		await open();
