@@ -5,9 +5,9 @@ import {resolve} from 'node:path';
 import type {Readable} from 'node:stream';
 import {EngineError} from './engine-error.ts';
 
-/** A path on this machine as it was typed, whole: `~/` is the person's folder. */
-export const localPath = (typed: string): string =>
-	typed === '~' || typed.startsWith('~/') ? resolve(homedir(), typed.slice(2)) : resolve(typed);
+/** A path on this machine as it was typed, whole: `~/` is the person's folder, and what is not absolute is below one. */
+export const localPath = (typed: string, folder = '.'): string =>
+	typed === '~' || typed.startsWith('~/') ? resolve(homedir(), typed.slice(2)) : resolve(folder, typed);
 
 /** What stands at a path on this machine: nothing, a folder, or anything else. */
 export const standsAt = (path: string): 'nothing' | 'folder' | 'file' => {

@@ -104,4 +104,18 @@ export const objectPlants: readonly Plant[] = [
 		to: 'const off = detour.refusal?.(row, view);',
 		tests: ['test/app/volume-files'],
 	},
+	{
+		fault: 'a compose project differs from its file wherever that has a variable',
+		file: 'source/resources/stacks/drift.ts',
+		from: "value.replaceAll('$$', '').includes('$')",
+		to: "value === '$'",
+		tests: ['test/resources/drift'],
+	},
+	{
+		fault: 'what another compose file declares is called undeclared',
+		file: 'source/resources/stacks/drift.ts',
+		from: 'if (include !== undefined || hasTags(text)) isOpen = true;',
+		to: '',
+		tests: ['test/resources/drift'],
+	},
 ];

@@ -7,6 +7,7 @@ import type {Destination, Resource} from '../resource.ts';
 import {kindText, stackColumns, usageShare, usedContainers} from './columns.ts';
 import {isRunning, stackCondition, stackReason} from './condition.ts';
 import {stackDetails} from './details.ts';
+import {drift} from './drift.ts';
 import {stackLinks} from './links.ts';
 import {faultyParts} from './parts.ts';
 import {stackPrograms} from './programs.ts';
@@ -63,6 +64,7 @@ export const stacks: Resource<Stack> = {
 	details: stackDetails,
 	enter,
 	links: stackLinks,
+	readings: [drift],
 	logs: row => [
 		...row.services.map((part): NamedLog => ({kind: 'service', ...part})),
 		...row.containers.map((part): NamedLog => ({kind: 'container', ...part})),
