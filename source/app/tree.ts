@@ -37,11 +37,13 @@ const spansOf = (link: Link, id: string, view: View): readonly Span[] =>
 		];
 	});
 
-/** The links that a tree shows below an object. */
-const below = ({resource: kind, id}: TreeRoot, view: View): readonly Link[] =>
+/** The links that a tree shows below an object: to what it is made of and uses, and of the root to whom it is used by. */
+const below = ({resource: kind, id}: TreeRoot, isRoot: boolean, view: View): readonly Link[] =>
 	resourceNamed(kind)(resource => {
 		const row = rowOf(resource, view.state, id);
-		return row === undefined ? [] : linksOf(resource, row, view).filter(({isBelow}) => isBelow);
+		return row === undefined
+			? []
+			: linksOf(resource, row, view).filter(({isBelow, isUser}) => isBelow && (isRoot || isUser !== true));
 	});
 
 const keyOf = ({resource, id}: Pick<TreeRoot, 'resource' | 'id'>): string => `${resource} ${id}`;
@@ -51,7 +53,7 @@ const grow = (root: TreeRoot, view: View): readonly TreeItem[] => {
 	/** `rails` are what is drawn before lines below an object, `way` the objects above it, each of which stands there once. */
 	const add = (object: TreeRoot, rails: string, way: readonly string[]): void => {
 		const children = new Map<string, {readonly link: Link; readonly object: TreeRoot}>();
-		for (const link of below(object, view)) {
+		for (const link of below(object, way.length === 1, view)) {
 			const child = objectOf(link, view.state);
 			if (!way.includes(keyOf(child))) children.set(keyOf(child), {link, object: child});
 		}

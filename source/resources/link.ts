@@ -12,6 +12,8 @@ export type Link = {
 	readonly ids: readonly string[];
 	/** Whether a tree shows it below the row: what the row is made of and what that uses, and not whose part it is. */
 	readonly isBelow: boolean;
+	/** Whether it leads to whom the row is used by: a tree shows those only of what it hangs on, or all would be in all. */
+	readonly isUser?: true;
 	/** The engine that it is on, where several are looked at. */
 	readonly engine?: string;
 };
@@ -30,6 +32,10 @@ export const downTo = (
 	way: Way,
 	objects: ReadonlyArray<{readonly name: string; readonly id?: string}>,
 ): readonly Link[] => objects.map(({name, id = name}) => ({...way, name, ids: [id, name], isBelow: true}));
+
+/** Links to what uses a row. */
+export const usedBy = (...told: Parameters<typeof downTo>): readonly Link[] =>
+	downTo(...told).map(link => ({...link, isUser: true}));
 
 /** Things that are known by their names alone. */
 export const named = (names: readonly string[]): ReadonlyArray<{readonly name: string}> => names.map(name => ({name}));

@@ -183,6 +183,9 @@ describe('a tree', () => {
 		await screen.waitFor(/│ +└─ ● getstartedlab_web\.1\.\S+ +container, /);
 		await screen.waitFor(/├─ +username\/repo:tag +image/);
 		await screen.waitFor(/└─ ● getstartedlab_key +secret, in use/);
+		// What is shared has been read, and does not lead back to all that uses it.
+		await screen.waitFor(/└─ ● getstartedlab_webnet +network, in use/);
+		await onPage(world, /TREE getstartedlab +15 objects/);
 		await screen.press('j', 'j', 'j');
 		await screen.waitFor(/›[ │]+└─ ● getstartedlab_web\.1\.\S+ +container/);
 		await screen.press(keys.enter);

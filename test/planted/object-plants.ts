@@ -70,6 +70,13 @@ export const objectPlants: readonly Plant[] = [
 		tests: ['test/app/create'],
 	},
 	{
+		fault: 'a tree leads from what is shared to all that share it',
+		file: 'source/app/tree.ts',
+		from: '(isRoot || isUser !== true)',
+		to: '(isRoot || isUser !== undefined)',
+		tests: ['test/app/links'],
+	},
+	{
 		fault: 'a tree goes round in a circle',
 		file: 'source/app/tree.ts',
 		from: 'if (!way.includes(keyOf(child))) children.set(',

@@ -14,6 +14,8 @@ export type TreePlace = {
 	/** The line that keys are about, what stands in it, and the first one that is in sight. */
 	readonly chosen: number;
 	readonly object: TreeRoot;
+	/** Kinds of what stands in it: how these are is told as well. */
+	readonly kinds: readonly string[];
 	readonly top: number;
 	/** Lines that were in sight, for paging. */
 	readonly height: number;
@@ -25,6 +27,7 @@ export const freshTree = (root: TreeRoot): TreePlace => ({
 	root,
 	chosen: 0,
 	object: root,
+	kinds: [],
 	top: 0,
 	height: 1,
 });
@@ -54,7 +57,7 @@ export const tree: PlaceRecord<TreePlace> = {
 		const items = treeItems(place.root, view);
 		return items[indexOf(place, items)]?.link;
 	},
-	tables: ({root, object}) => [...new Set([root, object].flatMap(({resource}) => tablesOfKind(resource)))],
+	tables: ({root, object, kinds}) => [...new Set([root.resource, object.resource, ...kinds].flatMap(tablesOfKind))],
 	lay: (before, {view, size}) => {
 		const items = treeItems(before.root, view);
 		const place = withChosen(before, indexOf(before, items), items);
@@ -81,7 +84,12 @@ export const tree: PlaceRecord<TreePlace> = {
 							]
 						: [{text: ' '}, ...line],
 			);
-		return {body: <Page title={title} lines={lines} {...size} />, place: {...place, top, height}, containers: []};
+		const kinds = [...new Set(items.map(({resource}) => resource))];
+		return {
+			body: <Page title={title} lines={lines} {...size} />,
+			place: {...place, kinds, top, height},
+			containers: [],
+		};
 	},
 	command: (place, command, view) => {
 		const step = command === 'next-link' ? 1 : command === 'previous-link' ? -1 : stepOf(command, place.height);

@@ -1,5 +1,5 @@
 import type {TaskFile} from '../../model/task-file.ts';
-import {downTo, type Links, upTo} from '../link.ts';
+import {type Links, upTo, usedBy} from '../link.ts';
 import {type FileList, fileUsers} from './users.ts';
 
 /** The services whose tasks get it, and its stack. */
@@ -8,7 +8,7 @@ export const fileLinks =
 	(row, {state}) => {
 		const services = new Map(fileUsers(list, row, state).map(({service}) => [service.id, service]));
 		return [
-			...downTo({title: 'Used by', resource: 'services'}, [...services.values()]),
+			...usedBy({title: 'Used by', resource: 'services'}, [...services.values()]),
 			...upTo({title: 'Stack', resource: 'stacks'}, row.stack),
 		];
 	};
