@@ -166,7 +166,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'demo', keys: ['d'], label: 'demo', help: 'open the demo on a simulated engine', modes: ['connect'], group: 'look', footer: 2},
 	{command: 'command', keys: [':'], label: 'command', help: 'command line: screens, verbs on the selection or by name (:logs web, :scale api 6), :tree shop, :sort cpu, :columns name,cpu, :group stack, :beside, :mouse, :messages, :jobs; Tab completes', modes: everywhere, group: 'look', footer: 14},
 	{command: 'cost', keys: ['$'], label: 'own cost', help: 'what tallyman itself costs, on a line of its own: CPU, memory, requests, samples, bytes', modes: everywhere, group: 'look'},
-	{command: 'help', keys: ['?'], label: 'help', help: 'the keys that work here', modes: everywhere, group: 'look', footer: 0},
+	{command: 'help', keys: ['?'], label: 'help', help: 'the keys that work here', modes: everywhere, group: 'look', footer: 16},
 	{command: 'leave', keys: ['q'], label: 'back/quit', help: 'back; at home: quit', modes: everywhere, group: 'move', footer: 15},
 	{command: 'quit', keys: ['ctrl+c'], label: 'quit', help: 'quit from anywhere', modes: everywhere, group: 'look'},
 	{command: 'quit', keys: ['q', 'ctrl+c'], label: 'quit', help: 'quit', modes: ['connect'], group: 'look', footer: 15},

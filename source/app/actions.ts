@@ -34,7 +34,8 @@ const itemOf = <Row>(
 	const asked = askAbout(resource, verb, rows, view, state.settings.asking);
 	return {
 		...(key === undefined ? {} : {key}),
-		label: verbOn(verb, rows, view) ?? verb.id,
+		// As it stands before a name: `change environment of`.
+		label: (verbOn(verb, rows, view) ?? verb.id).replace(/ of$/, ''),
 		words: [verb.id, ...(verb.words ?? []).map(({word}) => word)],
 		help: helpOf(verb, resource.singular),
 		...(asked.kind === 'refused' ? {refusal: asked.why} : {}),

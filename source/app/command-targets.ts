@@ -92,12 +92,17 @@ export const findTargets = (
 ): Targets | {readonly fault: string} => {
 	const here = currentPanel(state)?.resource;
 	if (names.length > 0) return findNamed(here, view, names, suits);
+	const kinds: string[] = [];
 	for (const id of searchOrder(here)) {
 		const selected = resourceNamed(id)((resource): Targets | undefined => {
-			const rows = suits(resource) ? verbRows(resource, state, view) : [];
+			if (!suits(resource)) return undefined;
+			kinds.push(resource.singular);
+			const rows = verbRows(resource, state, view);
 			return rows.length === 0 ? undefined : use => use(resource, rows);
 		});
 		if (selected !== undefined) return selected;
 	}
-	return {fault: 'nothing is selected, and nothing was named'};
+	return kinds.length > mostNamed
+		? {fault: 'nothing is selected, and nothing was named'}
+		: {fault: `no ${kinds.join(' or ')} is selected, and none was named`};
 };

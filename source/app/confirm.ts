@@ -8,6 +8,7 @@ import type {Draft, Field, GeneralVerb, Prepared, Values, Verb} from '../resourc
 import type {Asking} from '../settings/settings.ts';
 import type {ActionRequest, Asked as AskedFor} from '../store/monitor.ts';
 import {editorOf} from '../ui/line-editor.ts';
+import {fitText, textWidth} from '../ui/text-width.ts';
 import type {Confirm} from './app-state.ts';
 import type {Effect} from './effects.ts';
 import {type FieldState, freshField} from './field.ts';
@@ -237,6 +238,11 @@ const withWayBack = <Row>({
 
 const refusedFor = (why: string): Asked => ({kind: 'refused', reason: why, why});
 
+/** Letters of a name before the reason of a refusal, which has to fit behind it. */
+const nameRoom = 24;
+
+const briefName = (name: string): string => (textWidth(name) <= nameRoom ? name : fitText(name, nameRoom));
+
 /** Asks about a verb on rows, or says why it cannot be done. `does` where it was named: `stop` must not become a start. */
 export const askAbout = <Row>(
 	resource: Resource<Row>,
@@ -258,7 +264,7 @@ export const askAbout = <Row>(
 		const refused = refusals[0];
 		if (refused === undefined) return refusedFor('nothing is selected');
 		const {row, reason: why = ''} = refused;
-		return {kind: 'refused', reason: `cannot ${does ?? verb.label(row)} ${resource.name(row)}: ${why}`, why};
+		return {kind: 'refused', reason: `cannot ${does ?? verb.label(row)} ${briefName(resource.name(row))}: ${why}`, why};
 	}
 	const willing = [first, ...others] as const;
 	const {prepare} = verb;
@@ -291,7 +297,7 @@ export const askAbout = <Row>(
 						questionOf({resource, verb, willing, view: now, asking, lines, prepared: {reach, request: () => request}}),
 				});
 			if (why === undefined) return now => questionOf({resource, verb, willing, view: now, asking, lines, prepared});
-			const reason = `cannot ${does ?? verb.label(first)} ${resource.name(first)}: ${why}`;
+			const reason = `cannot ${does ?? verb.label(first)} ${briefName(resource.name(first))}: ${why}`;
 			return () => ({kind: 'refused', reason, why});
 		},
 	};

@@ -33,7 +33,8 @@ export const costLine = ({cost, tier, slowdown}: CostView, width: number): Line 
 	if (cost === undefined) return fitSegments([part('tallyman itself: measuring…', '', '', 1)], width);
 	return fitSegments(
 		[
-			part('tallyman itself', '', '', 3),
+			// Without it these could be the figures of what is selected.
+			part('tallyman', '', '', 11),
 			part('CPU ', formatPercent(cost.cpu), '', 9),
 			part('MEM ', formatMemory(cost.memory), '', 8),
 			part('', formatRate(cost.requests), ' requests/s', 7),

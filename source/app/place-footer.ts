@@ -11,6 +11,7 @@ import {currentPanel, resourceOf} from './panel.ts';
 import {recordOf} from './places.ts';
 import {recalled} from './prompt-history.ts';
 import {selectedRow, verbRows} from './selection.ts';
+import {goBack} from './ways.ts';
 
 /** The keys that answer a question. */
 const questionKeys = (confirm: Confirm): readonly KeyHint[] => {
@@ -35,6 +36,10 @@ const questionKeys = (confirm: Confirm): readonly KeyHint[] => {
 const labelOf = (binding: Binding, state: AppState, view: View): string => {
 	const fold = binding.command === 'enter' ? foldOf(state, view) : undefined;
 	if (fold !== undefined) return fold === 'open' ? 'fold' : 'unfold';
+	// Elsewhere it is one of two keys that go back.
+	if (binding.command === 'leave') return 'quit';
+	// It takes away first what narrows the list, or what is searched for.
+	if (binding.command === 'back') return goBack(state).places.length < state.places.length ? 'back' : 'clear';
 	if (binding.group !== 'act') return binding.label;
 	const isMarked = (currentPanel(state)?.list.marked.size ?? 0) > 0;
 	return (
@@ -45,6 +50,8 @@ const labelOf = (binding: Binding, state: AppState, view: View): string => {
 	);
 };
 
+const hasRow = (state: AppState, view: View): boolean => selectedRow(state, view, () => true) ?? false;
+
 // Where they lead is worked out when it is asked for.
 const hasLinks = (state: AppState, view: View): boolean =>
 	selectedRow(state, view, resource => resource.links !== undefined) ?? false;
@@ -52,9 +59,21 @@ const hasLinks = (state: AppState, view: View): boolean =>
 /** Whether a key does anything on what is selected; those that would not are left out of the footer. */
 const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 	if (isForObjectOnly(binding.command) && foldOf(state, view) !== undefined) return false;
+	const place = currentPlace(state);
+	const record = recordOf(place);
+	const isOfRow = isForObjectOnly(binding.command) || binding.command === 'enter';
+	if (isOfRow && currentPanel(state) !== undefined && foldOf(state, view) === undefined && !hasRow(state, view))
+		return false;
 	switch (binding.command) {
 		case 'back':
-			return state.places.length > 1;
+			return goBack(state) !== state;
+		case 'leave':
+			return state.places.length === 1;
+		case 'next-match':
+		case 'previous-match':
+			return record.text?.of(place).search !== '';
+		case 'stop-job':
+			return (view.state.jobs ?? []).some(job => job.id === record.job?.(place, view) && job.ended === undefined);
 		case 'shell':
 			return (
 				selectedRow(state, view, (resource, row) => {
@@ -66,11 +85,11 @@ const isUseful = (binding: Binding, state: AppState, view: View): boolean => {
 			return hasLinks(state, view);
 		case 'follow-link':
 		case 'next-link':
-			return recordOf(currentPlace(state)).link !== undefined && hasLinks(state, view);
+			return record.link !== undefined && hasLinks(state, view);
 		case 'logs':
 			return (selectedRow(state, view, (resource, row) => resource.logs?.(row).length) ?? 0) > 0;
 		default:
-			return suits(binding, recordOf(currentPlace(state)).mode, resourceOf(state));
+			return suits(binding, record.mode, resourceOf(state));
 	}
 };
 

@@ -98,7 +98,7 @@ export const pruneVerb = (words: PruneWords): GeneralVerb => ({
 		const keptOf = (values: Values): ReadonlySet<string> => new Set(namesOf(textValue(values, 'keep') ?? ''));
 		return {
 			reach: [
-				`${objects.length}${all.length > objects.length ? ` of ${all.length}, the largest; ask again for the rest` : ''}${freed === undefined ? '' : `, ${freed} at most`}`,
+				`${objects.length}${all.length > objects.length ? ` of ${all.length}, the largest; ask again for the rest` : ''}${freed === undefined ? '' : `, which frees ${freed} at most`}`,
 				...(words.note === undefined ? [] : [words.note]),
 				objects.map(wordsOf).join(', '),
 			],

@@ -58,7 +58,10 @@ export const graphLines = (graph: Graph, width: number, height: number): readonl
 			{text: `${graph.title} `, tone: 'quiet'},
 			latest === undefined ? {text: '–', tone: 'quiet'} : {text: graph.format(latest), tone: 'strong'},
 		],
-		isKnown ? [{text: `${graph.isLimited === true ? 'limit ' : '≤'}${graph.format(max)}`, tone: 'quiet'}] : [],
+		// Of what is not drawn the scale tells nothing.
+		isKnown && height > 1
+			? [{text: `${graph.isLimited === true ? 'limit ' : '≤'}${graph.format(max)}`, tone: 'quiet'}]
+			: [],
 		width,
 	);
 	const hasAxis = height >= axisHeight;

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {findNamed} from '../../source/app/command-targets.ts';
+import {findNamed, findTargets} from '../../source/app/command-targets.ts';
 import {failed, service, swarmView, task} from '../resources/swarm-view.ts';
+import {initialState} from './opening-state.ts';
 
 const idsOf = (name: string, view: ReturnType<typeof swarmView>): readonly string[] | string => {
 	const found = findNamed('tasks', view, [name], resource => resource.table.id === 'tasks');
@@ -34,5 +35,14 @@ describe('a name on the command line', () => {
 			fault: 'nginx is not known: the images are not read yet, :images reads them',
 		});
 		expect(named(['tasks', 'images'])).toMatchObject({fault: expect.stringMatching(/; images are not read yet$/)});
+	});
+
+	it('is missed by the kinds that it could be of', () => {
+		const missed = (kinds: readonly string[]) =>
+			findTargets(initialState, swarmView({}), [], ({table}) => kinds.includes(table.id));
+		expect(missed(['nodes'])).toEqual({fault: 'no node is selected, and none was named'});
+		expect(missed(['containers', 'services'])).toEqual({
+			fault: 'no container or service is selected, and none was named',
+		});
 	});
 });

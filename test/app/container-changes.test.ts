@@ -93,7 +93,7 @@ describe('a container', () => {
 		const {screen, simulator} = world;
 		simulator.faults.hang = new RegExp(`/containers/${simulator.machine.container('web').id}/json`);
 		await typed(world, 'limits web');
-		await screen.waitFor('reading what limits needs of web; a key gives it up');
+		await screen.waitFor('reading what limit needs of web; a key gives it up');
 		await screen.press('j');
 		await screen.waitFor(lines => !lines.some(line => line.includes('gives it up')));
 		simulator.faults.hang = undefined;

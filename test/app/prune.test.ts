@@ -22,7 +22,9 @@ it('lists what goes, wants a word typed, and removes exactly that', async () => 
 	const dangling = [...simulator.machine.images.values()].filter(({tags}) => tags.length === 0);
 	const before = simulator.machine.images.size;
 	await typed(program, 'prune images');
-	await screen.waitFor(/Remove images without a name\?[\s\S]*\d+, \S+ at most[\s\S]*Keep[\s\S]*Type remove/);
+	await screen.waitFor(
+		/Remove images without a name\?[\s\S]*\d+, which frees \S+ at most[\s\S]*Keep[\s\S]*Type remove/,
+	);
 	for (const {id} of dangling.filter(({id}) => !id.includes('manifest')).slice(0, 1))
 		expect(screen.text().join('\n')).toContain(id.replace('sha256:', '').slice(0, 12));
 	await screen.press(keys.tab, keys.enter);

@@ -117,7 +117,7 @@ const cases: readonly Case[] = [
 		details: {restartCount: 10, exitCode: 3},
 		word: 'restarting',
 		tone: 'bad',
-		status: 'Restarting (3) 9s ago',
+		status: 'Restarting (3) 9s',
 		reason: 'exit 3, 10 restarts',
 		isFaulty: true,
 	},

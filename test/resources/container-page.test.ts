@@ -75,13 +75,13 @@ describe('the page of a container', () => {
 
 	test('tells of a failed start why, and which ports it would have', () => {
 		const texts = page(container({state: 'created'}), {error: 'no room in the inn', ports: [published(18081, 80)]});
-		expect(texts.get('State')).toMatch(/State +✗ Start failed[\s\S]*Error +no room in the inn/);
+		expect(texts.get('Summary')).toMatch(/State +✗ Start failed[\s\S]*Error +no room in the inn/);
 		expect(texts.get('Ports, when it runs')).toBe('*:18081→80/tcp');
 	});
 
 	test('tells the configured name of an image that is on another by now', () => {
 		const id = `sha256:640a8e2f11a7${'0'.repeat(52)}`;
-		const state = page(container({image: id}), {image: 'shop/api:1'}).get('State');
+		const state = page(container({image: id}), {image: 'shop/api:1'}).get('Summary');
 		expect(state).toMatch(/Image +shop\/api:1\nImage now +640a8e2f11a7: shop\/api:1 is another one by now/);
 	});
 

@@ -241,7 +241,6 @@ describe('the page of an image', () => {
 		const inspected = {table: 'images', id: row.id, at: now, details};
 		const lines = pageOf(row, viewWith([user('web')], {inspected}));
 		for (const line of [
-			'State         ● in use',
 			'Tags          nginx:1.27',
 			`Digests       nginx@sha256:${'d'.repeat(64)}`,
 			'Size          192MB, 118MB of it unique, 74MB shared',
@@ -249,7 +248,7 @@ describe('the page of an image', () => {
 			'Entrypoint    /docker-entrypoint.sh',
 			"Command       nginx -g 'daemon off;'",
 			'Exposes       80/tcp',
-			`ID            sha256:${hex}`,
+			`ID            ${hex}`,
 			'● web  Up 3m',
 			'           1m  CMD ["nginx"]',
 			'  118MB    1h  RUN apt-get install',

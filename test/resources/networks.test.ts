@@ -254,7 +254,6 @@ describe('the page of a network', () => {
 			),
 		);
 		for (const line of [
-			'State         ● in use',
 			'Traits        encrypted',
 			'Subnets       10.9.0.0/24 via 10.9.0.1',
 			'Stack         shop',

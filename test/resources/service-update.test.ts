@@ -91,7 +91,7 @@ describe('the update of a service', () => {
 		const all = [...replaced(1), ...replaced(2), ...replaced(3)];
 		expect(titles({}, all)[0]).toBe('Update');
 		expect(titles({update: paused}, [old(1), old(2), ...failing(3)]).slice(0, 2)).toEqual(['Update', 'Slots']);
-		expect(titles({update: {state: 'completed', startedAt: began}}, all)[0]).toBe('State');
+		expect(titles({update: {state: 'completed', startedAt: began}}, all)[0]).toBe('Summary');
 		expect(kind.course?.sections(service(), swarmView({}), {width: 80, height: 20})).toBeUndefined();
 	});
 

@@ -242,7 +242,15 @@ describe('a stack or project', () => {
 		const page = kind
 			.details(row, swarmView({containers}), {isMasked: true, graphSpan: {title: '5 min', milliseconds: 1}})
 			.map(({title, lines}) => [title, lines.map(line => line.map(({text}) => text).join('')).join('\n')] as const);
-		expect(page.map(([title]) => title)).toEqual(['State', 'Parts', 'Usage', 'Ports', 'Images', 'Networks', 'Volumes']);
+		expect(page.map(([title]) => title)).toEqual([
+			'Summary',
+			'Parts',
+			'Usage',
+			'Ports',
+			'Images',
+			'Networks',
+			'Volumes',
+		]);
 		expect(page[0]?.[1]).toMatch(/Directory +\/srv\/my, blog\nConfig file +\/srv\/compose.yaml\nConfig file/);
 		expect(page[1]?.[1]).toMatch(/● blog-db-1 {2}running {2}Up 3m\n● blog-web-1/);
 	});

@@ -165,7 +165,6 @@ describe('the page of a volume', () => {
 		const inspected = {table: 'volumes', id: row.id, at: now, details};
 		const lines = pageOf(row, viewWith([user('web', {serviceName: 'shop'}), exited('job')], {inspected}));
 		for (const line of [
-			'State         ● in use',
 			'Name          data',
 			'Driver        local',
 			'Scope         local',

@@ -47,3 +47,16 @@ test('a graph fills its place exactly and says title, latest value, scale and ti
 		' '.repeat(20),
 	]);
 });
+
+test('a graph without room for a plot tells no scale', () => {
+	const graph: Graph = {
+		title: 'CPU',
+		span: {title: '5 min', milliseconds: 300_000},
+		latest: 23,
+		values: [10, 23],
+		tone: 'accent',
+		format: value => `${value}%`,
+	};
+	expect(textOf(graphLines(graph, 16, 1))).toEqual(['CPU 23%         ']);
+	expect(textOf(graphLines(graph, 16, 2))[0]).toBe('CPU 23%     ≤50%');
+});

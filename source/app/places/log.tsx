@@ -9,6 +9,7 @@ import {logViewLines} from '../../ui/log-view.ts';
 import {paintLine} from '../../ui/paint.ts';
 import {plainText} from '../../ui/styled-text.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
+import {wrapLine} from '../../ui/wrap-text.ts';
 import {levelAt} from '../log-levels.ts';
 import {goingTo, type LogPlace, movedTo, reading} from '../log-place.ts';
 import type {ShelvedLog} from '../log-shelf.ts';
@@ -86,7 +87,9 @@ const lay = (before: LogPlace, {view, size, log}: Room): Laid<LogPlace> => {
 	const shown =
 		lines.length > 0
 			? drawn.lines
-			: [paintLine([{text: `  ${emptyWords(place, log, view)}`, tone: 'quiet'}], size.width), ...drawn.lines.slice(1)];
+			: wrapLine([{text: emptyWords(place, log, view), tone: 'quiet'}], size.width - 2).map(line =>
+					paintLine([{text: '  '}, ...line], size.width),
+				);
 	const title = logTitle(place, log, view);
 	return {
 		body: <TextLines title={title} {...(under === undefined ? {} : {under})} lines={shown} {...size} />,

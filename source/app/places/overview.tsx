@@ -91,11 +91,11 @@ type OverviewProps = {
 };
 
 /** Cells of one of the graphs that stand side by side. */
-const shareOf = (width: number): number => Math.floor((width - 3) / 4);
+const shareOf = (width: number): number => Math.floor((width - 3 * columnGap) / 4);
 
 const Overview = ({graphs, stripHeight, columns, width, height}: OverviewProps) => (
 	<Box flexDirection="column" width={width} height={height}>
-		<Box height={stripHeight} columnGap={1}>
+		<Box height={stripHeight} columnGap={columnGap}>
 			{stripHeight > 0 &&
 				graphs.map(figure => (
 					<GraphView key={figure.title} figure={figure} width={shareOf(width)} height={stripHeight} />

@@ -51,9 +51,9 @@ export const rename: Verb<Container> = {
 /** Changes what it may take and when it is started again; the present values are asked for first. */
 export const limit: Verb<Container> = {
 	id: 'limits',
-	words: [{word: 'limit', does: 'limits'}],
+	words: [{word: 'limit', does: 'limit'}],
 	help: 'change limits of CPU, memory, swap and processes, and the restart policy',
-	label: () => 'limits',
+	label: () => 'limit',
 	question: rows => `Change the limits of ${rows.map(({name}) => name).join(', ')}?`,
 	danger: 'interrupts',
 	refusal: row =>

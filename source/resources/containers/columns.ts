@@ -32,7 +32,8 @@ export const statusText = (container: Container, view: View): string => {
 		case 'exited':
 			return `Exited (${container.exitCode ?? '?'})${age === undefined ? '' : ` ${age} ago`}`;
 		case 'restarting':
-			return `Restarting (${container.exitCode ?? '?'})${age === undefined ? '' : ` ${age} ago`}`;
+			// Without `ago`: with it the column of 80 cells would lose its end.
+			return `Restarting (${container.exitCode ?? '?'})${age === undefined ? '' : ` ${age}`}`;
 		case 'created':
 			return containerCondition(container, view).tone === 'bad' ? 'Start failed' : 'Created';
 		default:

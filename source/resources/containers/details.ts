@@ -93,7 +93,7 @@ export const containerDetails = (row: Container, view: View, options: DetailsOpt
 	// Of what goes wrong one wants to know why, of what runs how much it takes.
 	const isTroubled = isContainerFaulty(row, view) || row.state === 'exited';
 	return [
-		{title: 'State', lines: stateLines(row, details, view)},
+		{title: 'Summary', lines: stateLines(row, details, view)},
 		...(isTroubled ? [...past, ...checks] : []),
 		{title: 'Usage and limits', lines: orWaiting(limitLines(details, row, view))},
 		graphSection(row, details, view, options.graphSpan),

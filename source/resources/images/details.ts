@@ -34,7 +34,6 @@ const stateLines = (row: Image, details: ImageDetails | undefined, view: View): 
 	const reason = imageReason(row, view);
 	const created = row.createdAt;
 	return [
-		...labelled('State', {text: `${condition.glyph} ${condition.word}`, tone: condition.tone}),
 		...labelled('Why', reason === undefined ? undefined : {text: reason, tone: condition.tone}),
 		...row.tags.flatMap((tag, index) => labelled(index === 0 ? 'Tags' : '', tag)),
 		...row.digests.flatMap((digest, index) => labelled(index === 0 ? 'Digests' : '', {text: digest, tone: 'quiet'})),
@@ -51,7 +50,8 @@ const stateLines = (row: Image, details: ImageDetails | undefined, view: View): 
 		...labelled('User', details?.user),
 		...labelled('Exposes', details?.ports.join(' ')),
 		...labelled('Volumes', details?.volumes.join(' ')),
-		...labelled('ID', {text: row.imageId, tone: 'quiet'}),
+		// Without the name of its digest it stands in one line of 80 cells.
+		...labelled('ID', {text: row.imageId.replace('sha256:', ''), tone: 'quiet'}),
 	];
 };
 
@@ -85,7 +85,7 @@ export const imageDetails = (row: Image, view: View): readonly Section[] => {
 	const orNone = (lines: readonly Line[]): readonly Line[] =>
 		lines.length === 0 ? [[{text: 'none', tone: 'quiet'}]] : lines;
 	return [
-		{title: 'State', lines: stateLines(row, details, view)},
+		{title: 'Summary', lines: stateLines(row, details, view)},
 		{title: 'Used by', lines: orNone(userLines(row, view))},
 		{
 			title: 'History by layer, newest first',

@@ -5,7 +5,7 @@ import type {EngineState, Inspected} from '../../store/state.ts';
 import {formatMoment, labelled} from '../cell.ts';
 import type {Section, View} from '../resource.ts';
 import {userLine} from '../users.ts';
-import {networkCondition, serviceNames, usersOf} from './condition.ts';
+import {serviceNames, usersOf} from './condition.ts';
 import {networksTable} from './table.ts';
 
 /** What inspecting told of the row whose page is open. */
@@ -19,10 +19,8 @@ const inspectedOf = (
 		: undefined;
 
 const stateLines = (row: Network, view: View): readonly Line[] => {
-	const {glyph, word, tone} = networkCondition(row, view);
 	const {createdAt} = row;
 	return [
-		...labelled('State', {text: `${glyph} ${word}`, tone}),
 		...labelled('Driver', row.driver),
 		...labelled('Scope', row.scope),
 		...labelled('Traits', networkTraits(row).join(', ')),
@@ -75,7 +73,7 @@ export const networkDetails = (row: Network, view: View): readonly Section[] => 
 				: [];
 	const members = [...waiting, ...memberLines(row, details, view)];
 	return [
-		{title: 'State', lines: stateLines(row, view)},
+		{title: 'Summary', lines: stateLines(row, view)},
 		{title: row.scope === 'swarm' ? 'In it on this node' : 'In it', lines: orNone(members)},
 		...(services.length === 0 ? [] : [{title: 'Services', lines: services.map((text): Line => [{text}])}]),
 		...(details === undefined || details.peers.length === 0

@@ -148,12 +148,10 @@ const columns: ReadonlyArray<Column<SwarmNode>> = [
 ];
 
 const details = (row: SwarmNode, view: View): readonly Section[] => {
-	const condition = nodeCondition(row);
 	return [
 		{
-			title: 'State',
+			title: 'Summary',
 			lines: [
-				...labelled('State', {text: `${condition.glyph} ${condition.word}`, tone: condition.tone}),
 				...labelled('Message', row.message),
 				...labelled('Availability', dockerWord(row.availability)),
 				...labelled('Role', row.role),

@@ -175,9 +175,8 @@ const details = (row: Service, view: View): readonly Section[] => {
 	return [
 		...updateNews(row, view),
 		{
-			title: 'State',
+			title: 'Summary',
 			lines: [
-				...labelled('State', {text: `${condition.glyph} ${condition.word}`, tone: condition.tone}),
 				...labelled('Why', why === undefined ? undefined : {text: why, tone: condition.tone}),
 				...labelled('Mode', modeText(row)),
 				...labelled('Replicas', replicasText(row)),

@@ -6,7 +6,6 @@ import {formatMoment, labelled} from '../cell.ts';
 import {usageOfContainers} from '../local-usage.ts';
 import type {Section, View} from '../resource.ts';
 import {kindText, runningText, usageShare, usedContainers} from './columns.ts';
-import {stackCondition} from './condition.ts';
 import {objectsOf, type StackObject} from './objects.ts';
 import {faultyParts, type Part, partsOf} from './parts.ts';
 
@@ -34,11 +33,9 @@ const usageLines = (row: Stack, view: View): readonly Line[] => {
 };
 
 const summary = (row: Stack, view: View): readonly Line[] => {
-	const condition = stackCondition(row, view);
 	const moment = (at: number | undefined) =>
 		at === undefined ? undefined : `${formatMoment(at)} (${formatDuration(view.now - at)} ago)`;
 	return [
-		...labelled('State', {text: `${condition.glyph} ${condition.word}`, tone: condition.tone}),
 		...labelled('Kind', kindText(row)),
 		...labelled('Running', runningText(row)),
 		...labelled(
@@ -82,7 +79,7 @@ export const stackDetails = (row: Stack, view: View): readonly Section[] => {
 	const faults = faultyParts(row, view);
 	const objects = objectsOf(row, view);
 	return [
-		{title: 'State', lines: summary(row, view)},
+		{title: 'Summary', lines: summary(row, view)},
 		...(faults.length === 0
 			? []
 			: [

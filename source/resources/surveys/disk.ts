@@ -35,7 +35,7 @@ const entryOf = (name: PartName, entry: DiskEntry): Branch => {
 };
 
 const share = ({size, freeable}: DiskPart): string =>
-	size === undefined || freeable === undefined || size === 0 ? '' : `, ${Math.round((freeable / size) * 100)}% free`;
+	size === undefined || freeable === undefined || size === 0 ? '' : `, ${Math.round((freeable / size) * 100)}% can go`;
 
 const partOf = (name: PartName, part: DiskPart): Branch => {
 	const used = part.entries.filter(({isUsed}) => isUsed).length;

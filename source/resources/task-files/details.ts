@@ -6,7 +6,7 @@ import type {Line, Span} from '../../model/tone.ts';
 import type {EngineState, Inspected} from '../../store/state.ts';
 import {formatMoment, labelled} from '../cell.ts';
 import type {Reading, Section, View} from '../resource.ts';
-import {type FileList, fileCondition, fileUsers} from './users.ts';
+import {type FileList, fileUsers} from './users.ts';
 
 /** What inspecting told of the row whose page is open. */
 const inspectedOf = (
@@ -65,13 +65,11 @@ const targetText = (list: FileList, target: string | undefined): string => {
 export const fileDetails =
 	(list: FileList) =>
 	(row: TaskFile, view: View): readonly Section[] => {
-		const {glyph, word, tone} = fileCondition(list)(row, view);
 		const users = fileUsers(list, row, view.state);
 		return [
 			{
-				title: 'State',
+				title: 'Summary',
 				lines: [
-					...labelled('State', {text: `${glyph} ${word}`, tone}),
 					...labelled(list === 'secrets' ? 'Value' : 'Content', toldOf(list, row, view)),
 					...labelled('Driver', row.driver),
 					...labelled('Template', row.template),

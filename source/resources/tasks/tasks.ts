@@ -157,9 +157,8 @@ const details = (row: Task, view: View): readonly Section[] => {
 	const why = taskReason(row, view);
 	return [
 		{
-			title: 'State',
+			title: 'Summary',
 			lines: [
-				...labelled('State', {text: `${condition.glyph} ${condition.word}`, tone: condition.tone}),
 				...labelled('Why', why === undefined ? undefined : {text: why, tone: condition.tone}),
 				...labelled('Since', moment(row.since)),
 				...labelled('Desired', row.desiredState),

@@ -5,7 +5,7 @@ import type {EngineState, Inspected} from '../../store/state.ts';
 import {formatMoment, labelled} from '../cell.ts';
 import type {Section, View} from '../resource.ts';
 import {userLine} from '../users.ts';
-import {usersOf, volumeCondition} from './condition.ts';
+import {usersOf} from './condition.ts';
 import {volumesTable} from './table.ts';
 
 /** What inspecting told of the row whose page is open. */
@@ -19,10 +19,8 @@ const inspectedOf = (
 		: undefined;
 
 const stateLines = (row: Volume, fault: Line | undefined, view: View): readonly Line[] => {
-	const {glyph, word, tone} = volumeCondition(row, view);
 	const {createdAt} = row;
 	return [
-		...labelled('State', {text: `${glyph} ${word}`, tone}),
 		...(fault === undefined ? [] : [fault]),
 		...labelled('Name', row.name),
 		...labelled('Driver', row.driver),
@@ -52,7 +50,7 @@ export const volumeDetails = (row: Volume, view: View): readonly Section[] => {
 		inspected?.fault === undefined ? undefined : {text: inspected.fault.message, tone: 'bad'},
 	);
 	return [
-		{title: 'State', lines: stateLines(row, fault, view)},
+		{title: 'Summary', lines: stateLines(row, fault, view)},
 		...(warnings.length === 0
 			? []
 			: [{title: 'What the engine warns of', lines: warnings.map((text): Line => [{text, tone: 'warning'}])}]),
