@@ -68,12 +68,23 @@ describe('the order of a project', () => {
 		['without labels all come at once', {}, ['a', 'b'], ['a', 'b'], ['b', 'a']],
 	])('%s', (_title, labels, all, forth, back) => {
 		const containers = project(labels, ...all);
-		expect(told(inTurn('shop', containers, 'dependencies first'))).toEqual(forth);
-		expect(told(inTurn('shop', containers, 'dependencies last'))).toEqual(back);
+		expect(told(inTurn('shop', containers, 'start'))).toEqual(forth);
+		expect(told(inTurn('shop', containers, 'stop'))).toEqual(back);
+	});
+
+	it('of what is restarted goes by what follows others in that', () => {
+		expect(told(inTurn('shop', project(needs, ...names), 'restart'))).toEqual([
+			'proxy',
+			'db',
+			'web:1 after db',
+			'web:2 after db',
+			'job',
+			'cache',
+		]);
 	});
 
 	it('tells the steps of two projects apart', () => {
-		const steps = ['one', 'two'].map(name => inTurn(name, project({}, 'db'), 'dependencies first')[0]?.turn.step);
+		const steps = ['one', 'two'].map(name => inTurn(name, project({}, 'db'), 'start')[0]?.turn.step);
 		expect(new Set(steps).size).toBe(2);
 	});
 });

@@ -100,10 +100,10 @@ const stop: Verb<Stack> = {
 	reach: (row, view) => told(`${stopLabel(row)}s`, 'container', reachesOf(stopOrStart, stopped(row, view), view)),
 	request: (row, values, view) =>
 		stopLabel(row) === 'stop'
-			? inTurn(row.id, stopped(row, view), 'dependencies last').flatMap(({part, turn}) =>
+			? inTurn(row.id, stopped(row, view), 'stop').flatMap(({part, turn}) =>
 					requestsIn(stopOrStart.request(part, values, view)).map(made => ({...made, turn})),
 				)
-			: inTurn(row.id, stopped(row, view), 'dependencies first').flatMap(({part, turn, awaited}) =>
+			: inTurn(row.id, stopped(row, view), 'start').flatMap(({part, turn, awaited}) =>
 					requestsIn(stopOrStart.request(part, values, view)).map(made => ({...untilSo(made, awaited), turn})),
 				),
 };
@@ -138,8 +138,8 @@ const restart: Verb<Stack> = {
 		const {services, containers} = restarted(row, view);
 		return [
 			...services.flatMap(part => restartService.request(part, values, view)),
-			// As compose does: each in place, and what others need before them.
-			...inTurn(row.id, containers, 'dependencies first').flatMap(({part, turn}) =>
+			// As compose does: each in place, and what others follow before them.
+			...inTurn(row.id, containers, 'restart').flatMap(({part, turn}) =>
 				requestsIn(restartContainer.request(part, values, view)).map(made => ({...made, turn})),
 			),
 		];
@@ -193,7 +193,7 @@ const servicesRemoval = (row: Stack, values: Values, view: View): readonly Actio
 };
 
 const containersRemoval = (row: Stack, view: View): readonly ActionRequest[] => {
-	const parts = inTurn(row.id, removedOf(row, view), 'dependencies last');
+	const parts = inTurn(row.id, removedOf(row, view), 'stop');
 	if (parts.length === 0) return [];
 	return [
 		...parts.map(({part, turn}) => ({...removal(part), turn})),
