@@ -1,4 +1,4 @@
-import type {Container, Health, Port} from '../model/container.ts';
+import type {Container, ContainerState, Health, Port} from '../model/container.ts';
 import {boundedText, dated, id, labels, number, positive, present, text, wire, wires} from './wire.ts';
 
 const units: Readonly<Record<string, number>> = {
@@ -56,6 +56,21 @@ const portOf = (value: unknown): Port | undefined => {
 const orderPorts = (a: Port, b: Port): number =>
 	a.privatePort - b.privatePort || (a.publicPort ?? 0) - (b.publicPort ?? 0);
 
+/** Podman's own words for states, which it tells docker's clients too. */
+const podmanStates: ReadonlyMap<string, ContainerState> = new Map([
+	['configured', 'created'],
+	['initialized', 'created'],
+	['stopping', 'running'],
+	// It has ended, and what is left of it was not put in order yet.
+	['stopped', 'exited'],
+]);
+
+/** A state by Docker's word for it. */
+export const stateOf = (value: unknown): ContainerState => {
+	const state = text(value) ?? 'unknown';
+	return podmanStates.get(state) ?? state;
+};
+
 /** A row of `GET /containers/json`. `now` in ms dates the words of its status. */
 export const decodeContainer = (value: unknown, host: string, now: number): Container | undefined => {
 	const row = wire(value);
@@ -75,7 +90,7 @@ export const decodeContainer = (value: unknown, host: string, now: number): Cont
 		image: text(row.Image) ?? '',
 		imageId: id(row.ImageID),
 		command: text(row.Command) ?? '',
-		state: text(row.State) ?? 'unknown',
+		state: stateOf(row.State),
 		status,
 		health: healthOf(status),
 		exitCode: exitCodeOf(status),

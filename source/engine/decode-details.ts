@@ -9,6 +9,7 @@ import type {
 	NetworkAttachment,
 	Port,
 } from '../model/container.ts';
+import {stateOf} from './decode-container.ts';
 import {boundedText, id, labels, moment, number, positive, present, text, type Wire, wire, wires} from './wire.ts';
 
 const healthOf = (value: unknown): Health | undefined =>
@@ -128,7 +129,7 @@ export const decodeContainerDetails = (value: unknown): ContainerDetails => {
 		name: (text(body.Name) ?? '').replace(/^\//, ''),
 		image: text(config.Image) ?? text(body.Image) ?? '',
 		command,
-		state: text(state.Status) ?? 'unknown',
+		state: stateOf(state.Status),
 		health: healthOf(health.Status),
 		exitCode: number(state.ExitCode),
 		error: text(state.Error),

@@ -30,6 +30,18 @@ describe('a row of the container list', () => {
 		);
 	});
 
+	it.each([
+		['exited', 'exited'],
+		['configured', 'created'],
+		['initialized', 'created'],
+		['stopping', 'running'],
+		['stopped', 'exited'],
+		['constructor', 'constructor'],
+	])('takes the state %s, in a list or inspected, for %s', (told, state) => {
+		expect(decodeContainer({Id: id, State: told}, 'h', now)?.state).toBe(state);
+		expect(decodeContainerDetails({Id: id, State: {Status: told}}).state).toBe(state);
+	});
+
 	it('keeps the earliest of what was told of one state, and starts anew with another', () => {
 		const at = (moment: number, Status: string, State = 'running') => {
 			const row = decodeContainer({Id: id, Status, State}, 'h', moment);

@@ -51,4 +51,11 @@ export const fleetPlants: readonly Plant[] = [
 		to: 'rejectUnauthorized: false',
 		tests: ['test/engine/tls'],
 	},
+	{
+		fault: 'a container of Podman that has ended is in a state that nobody knows',
+		file: 'source/engine/decode-container.ts',
+		from: 'return podmanStates.get(state) ?? state;',
+		to: 'return state;',
+		tests: ['test/engine/decode-container'],
+	},
 ];
