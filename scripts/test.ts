@@ -90,6 +90,9 @@ const isPossible = ({args}: Step): boolean =>
 
 const inSeconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
+/** Nothing is added to a run that is slow already, ms. */
+const latestForNewer = 450_000;
+
 const began = performance.now();
 const failures: string[] = [];
 
@@ -109,9 +112,13 @@ for (const step of steps) {
 const since = performance.now();
 const tests = projects.map(testsOf).map(step => ({step, running: start(step)}));
 // Those on an engine are the last of them: one engine after the other, as a machine has few cores.
-const next = tests.at(-1)?.running.isFine.then(() => start(newer));
+const next = tests
+	.at(-1)
+	?.running.isFine.then(() => (performance.now() - began < latestForNewer ? start(newer) : undefined));
 for (const {step, running} of tests) await finish(step, running, since);
-if (next !== undefined) await finish(newer, await next, since);
+const running = await next;
+if (running !== undefined) await finish(newer, running, since);
+else console.log(`\nSkipped: the ${newer.title} (the tests before it took longer than ${latestForNewer / 1000} s).`);
 
 const reports = [
 	...projects.map(project => ({...readReport(reportOf(project)), title: testsOf(project).title})),
