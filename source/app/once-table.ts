@@ -51,7 +51,7 @@ export const tableText = async <Row>(
 	const chosen = options.columns !== undefined && !('fault' in options.columns) ? options.columns : undefined;
 	const columns = (chosen ?? columnsWithReason(resource)).filter(
 		column =>
-			column.id !== 'graph' && (options.hasUsage || column.isUsage !== true) && (column.isNeeded?.(view) ?? true),
+			column.isDrawn !== true && (options.hasUsage || column.isUsage !== true) && (column.isNeeded?.(view) ?? true),
 	);
 	const {width} = options;
 	if (width === undefined)

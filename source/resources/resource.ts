@@ -42,6 +42,8 @@ export type Column<Row> = {
 	readonly order?: (row: Row, view: View) => number | string | undefined;
 	/** Whether the first press of sorting puts the largest on top. */
 	readonly isDescendingFirst?: boolean;
+	/** Whether it draws what another column tells: nothing for a table that is printed. */
+	readonly isDrawn?: boolean;
 	/** Whether it shows samples of usage, which take a while to come. */
 	readonly isUsage?: boolean;
 };

@@ -24,6 +24,8 @@ const keys = new Set(keyTable(usualSettings).flatMap(binding => binding.keys.map
 
 const isThere = (way: string): boolean => {
 	if (way.startsWith('--')) return new RegExp(`(?:^|[\\s,])${way}\\b`, 'm').test(frontDoor);
+	// A key of the configuration file, as that is shown whole.
+	if (way.endsWith(':') && way.length > 1) return new RegExp(`^${way}\\s`, 'm').test(frontDoor);
 	if (way.startsWith('tallyman ')) {
 		const word = way.slice('tallyman '.length);
 		return frontDoor.includes(`$ tallyman ${word}`) || new RegExp(`\\$ tallyman .*\\b${word}\\b`).test(frontDoor);

@@ -46,6 +46,7 @@ test.each<[string, boolean, readonly string[]]>([
 	['cpu', false, ['web2', 'web10', 'web1']],
 	['memory', true, ['web2', 'web10', 'web1']],
 	['memory-percent', true, ['web10', 'web2', 'web1']],
+	['memory-gauge', true, ['web10', 'web2', 'web1']],
 	['pids', true, ['web2', 'web10', 'web1']],
 	['network', true, ['web10', 'web2', 'web1']],
 	['urgency', false, ['web10', 'web2', 'web1']],
@@ -56,4 +57,21 @@ test.each<[string, boolean, readonly string[]]>([
 test('figures and ages have their largest on top at first, words begin with a', () => {
 	const words = containers.columns.filter(column => column.order !== undefined && column.isDescendingFirst !== true);
 	expect(words.map(column => column.id)).toEqual(['name', 'status', 'image', 'ports', 'command', 'id']);
+});
+
+test('a bar says how much of its limit a container uses, in the tone that this has', () => {
+	const bar = (memoryPercent: number) => {
+		const row = container();
+		const ring = createUsageRing();
+		ring.add({at: now - 1000, memoryPercent});
+		const history = ring.history();
+		if (history === undefined) throw new Error('a sample makes no history');
+		const around = viewOf(row, {state: {usage: new Map([[row.id, history]])}});
+		return containers.columns.find(({id}) => id === 'memory-gauge')?.cell(row, around);
+	};
+	expect(bar(0)).toEqual({text: '··········', tone: 'accent'});
+	expect(bar(0.3)).toEqual({text: '█·········', tone: 'accent'});
+	expect(bar(50)).toEqual({text: '█████·····', tone: 'accent'});
+	expect(bar(95)).toEqual({text: '██████████', tone: 'bad'});
+	expect(bar(140)).toMatchObject({text: '██████████'});
 });

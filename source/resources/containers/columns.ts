@@ -5,7 +5,7 @@ import {usualThresholds} from '../../model/thresholds.ts';
 import type {Usage} from '../../model/usage.ts';
 import {ageOf, figure, loadTone, textOr} from '../cell.ts';
 import type {Column, View} from '../resource.ts';
-import {containerCondition} from './condition.ts';
+import {containerCondition, presentDetailsOf} from './condition.ts';
 import {portTexts} from './ports.ts';
 
 /** Latest usage of a container; undefined when it does not run or gave no sample yet. */
@@ -68,6 +68,15 @@ const usageColumn = (
 	isDescendingFirst: true,
 	isUsage: true,
 });
+
+/** Cells of a bar that says how much of a limit is used. */
+const gaugeCells = 10;
+
+/** Filled as far as the percentage goes; anything above none is seen. */
+const gauge = (percent: number): string => {
+	const cells = Math.min(gaugeCells, Math.ceil((percent / 100) * gaugeCells));
+	return '█'.repeat(cells).padEnd(gaugeCells, '·');
+};
 
 /** Milliseconds of history that a row's graph shows. */
 const rowGraphSpan = 60_000;
@@ -139,6 +148,17 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		isDescendingFirst: true,
 	},
 	{
+		id: 'restarts',
+		title: 'RESTARTS',
+		align: 'right',
+		width: 8,
+		priority: 22,
+		// Told by inspecting alone, which those that run well are not asked for.
+		cell: (row, view) => figure(presentDetailsOf(row, view)?.restartCount, String),
+		order: (row, view) => presentDetailsOf(row, view)?.restartCount,
+		isDescendingFirst: true,
+	},
+	{
 		id: 'id',
 		title: 'CONTAINER ID',
 		align: 'left',
@@ -200,11 +220,28 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		isDescendingFirst: true,
 		isUsage: true,
 	},
+	{
+		id: 'memory-gauge',
+		title: 'OF LIMIT',
+		isUsage: true,
+		isDrawn: true,
+		align: 'left',
+		width: gaugeCells,
+		priority: 44,
+		cell: (row, view) => {
+			const percent = usageOf(row, view)?.memoryPercent;
+			const tone = loadTone(percent, (view.thresholds ?? usualThresholds).memory);
+			return percent === undefined ? {text: ''} : {text: gauge(percent), tone: tone === 'plain' ? 'accent' : tone};
+		},
+		order: (row, view) => usageOf(row, view)?.memoryPercent,
+		isDescendingFirst: true,
+	},
 	usageColumn('cpu', 'CPU%', 8, 95, usage => usage.cpu, formatPercent),
 	{
 		id: 'graph',
 		title: 'CPU 1 min',
 		isUsage: true,
+		isDrawn: true,
 		align: 'left',
 		width: 10,
 		priority: 45,
