@@ -227,7 +227,7 @@ export const containerColumns: ReadonlyArray<Column<Container>> = [
 		isDrawn: true,
 		align: 'left',
 		width: gaugeCells,
-		priority: 44,
+		priority: 39,
 		cell: (row, view) => {
 			const percent = usageOf(row, view)?.memoryPercent;
 			const tone = loadTone(percent, (view.thresholds ?? usualThresholds).memory);
