@@ -46,13 +46,17 @@ const costsOf = (start: AppState): readonly number[] => {
 	});
 };
 
-const list = (resource: string, column?: string): AppState => ({
+const list = (resource: string, column?: string, group?: string): AppState => ({
 	...initialState,
 	places: [
 		{
 			kind: 'list',
 			resource,
-			list: column === undefined ? freshList : {...freshList, sort: {column, isDescending: true}},
+			list: {
+				...freshList,
+				...(column === undefined ? {} : {sort: {column, isDescending: true}}),
+				...(group === undefined ? {} : {group}),
+			},
 		},
 	],
 });
@@ -68,6 +72,8 @@ for (const [name, start] of [
 	['containers by CPU', list('containers', 'cpu')],
 	['services by CPU', list('services', 'cpu')],
 	['tasks', list('tasks')],
+	['containers by image', list('containers', undefined, 'image')],
+	['containers by image, by CPU', list('containers', 'cpu', 'image')],
 ] as const) {
 	const costs = costsOf(start)
 		.slice(50)

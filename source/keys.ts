@@ -136,7 +136,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'happened', keys: ['v'], label: 'its events', help: 'what happened to it, newest first', modes: objectModes, group: 'look', footer: 8},
 	{command: 'values', keys: ['m'], label: 'show values', help: 'show or mask the values of the environment', modes: ['page', 'text'], group: 'look', footer: 6},
 	{command: 'hour', keys: ['h'], label: '5 min/hour/day', help: 'graphs over the last 5 minutes, hour or day', modes: ['overview', 'page'], group: 'look', footer: 10},
-	{command: 'filter', keys: ['/'], label: 'filter', help: 'narrow a list: words, !not, a column or field such as state= label= image=, /regex/; :filter names filters', modes: lists, group: 'look', footer: 5},
+	{command: 'filter', keys: ['/'], label: 'filter', help: 'narrow a list: words, !not, ~letters of the name, a column or field such as state= label= image=, /regex/; :filter names filters', modes: lists, group: 'look', footer: 5},
 	{command: 'search', keys: ['/'], label: 'search', help: 'search in text (a regular expression)', modes: texts, group: 'look', footer: 1},
 	{command: 'next-match', keys: ['n'], label: 'next', help: 'next match', modes: texts, group: 'look', footer: 2},
 	{command: 'previous-match', keys: ['N'], label: 'previous', help: 'match before', modes: texts, group: 'look', footer: 3},

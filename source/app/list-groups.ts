@@ -6,7 +6,7 @@ import {measuredShare, usageFigures, usageOfContainers} from '../resources/local
 import {rememberedLast} from '../resources/remembered.ts';
 import type {Column, Resource, View} from '../resources/resource.ts';
 import {oncePerInputs} from '../store/once-per-inputs.ts';
-import {arrangeRows, type ListState, selectedLine} from './list-state.ts';
+import {arrangeRows, type ListState, selectedLine, sortOf} from './list-state.ts';
 import type {Panel} from './place-record.ts';
 
 const sign = Symbol('group');
@@ -51,27 +51,65 @@ const valuesBy = <Row>(column: Column<Row>): ValuesOf<Row> => {
 	return values;
 };
 
+type FiguresOf<Row> = (rows: readonly Row[], view: View) => ReadonlyArray<number | undefined>;
+
+// By what is sorted by, the figures of the rows that were grouped last.
+const figured = new WeakMap<object, unknown>();
+
+const figuresBy = <Row>(order: NonNullable<Column<Row>['order']>): FiguresOf<Row> => {
+	// Safe: what is kept for an order is made of it.
+	const known = figured.get(order) as FiguresOf<Row> | undefined;
+	const figures: FiguresOf<Row> =
+		known ??
+		rememberedLast((rows: readonly Row[], view) =>
+			rows.map(row => {
+				const value = order(row, view);
+				return typeof value === 'number' ? value : undefined;
+			}),
+		);
+	if (known === undefined) figured.set(order, figures);
+	return figures;
+};
+
+const noFigures: ReadonlyArray<number | undefined> = [];
+
 const noneFolded: ReadonlySet<string> = new Set();
 
-/** Rows under their groups, those in the order of their names, and what has no value last. */
+/** What those of the figures come to that are known; undefined where none is. */
+const sumOf = (figures: ReadonlyArray<number | undefined>, indexes: readonly number[]): number | undefined => {
+	const known = indexes.flatMap(index => figures[index] ?? []);
+	return known.length === 0 ? undefined : known.reduce((sum, figure) => sum + figure, 0);
+};
+
+/**
+ * Rows under their groups: those in the order of what the figures of their rows come to, where there are any, else of
+ * their names; what has no value last.
+ */
 const grouped = oncePerInputs(
 	(
 		values: ReadonlyArray<string | undefined>,
 		rows: readonly unknown[],
 		folded: ReadonlySet<string>,
+		figures: ReadonlyArray<number | undefined>,
+		direction: 1 | -1,
 	): readonly Group<unknown>[] => {
 		const byValue = Map.groupBy(rows.keys(), index => values[index]);
 		return [...byValue]
-			.sort(([a], [b]) =>
-				a === undefined || b === undefined ? Number(a === undefined) - Number(b === undefined) : compareNaturally(a, b),
-			)
-			.map(([value, indexes]) => {
+			.map(([value, indexes]) => ({value, indexes, sum: sumOf(figures, indexes)}))
+			.sort(({value: a, sum: one}, {value: b, sum: other}) => {
+				if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+				return compareFigures(one, other, direction) || compareNaturally(a, b);
+			})
+			.map(({value, indexes}) => {
 				const key = keyOf(value ?? '');
 				const own = indexes.map(index => rows[index]);
 				return {[sign]: true, key, title: value ?? '–', rows: own, isFolded: folded.has(key)};
 			});
 	},
 );
+
+const compareFigures = (a: number | undefined, b: number | undefined, direction: 1 | -1): number =>
+	a === undefined || b === undefined ? Number(a === undefined) - Number(b === undefined) : (a - b) * direction;
 
 const linesOf = oncePerInputs((groups: readonly Group<unknown>[]): readonly unknown[] =>
 	groups.flatMap(group => (group.isFolded ? [group] : [group, ...group.rows])),
@@ -93,8 +131,20 @@ export const groupsOf = <Row>(
 	const column = groupColumn(resource, list, view);
 	if (column === undefined) return undefined;
 	const rows = arrangeRows(resource, list, scope, view);
+	const sort = sortOf(resource, list);
+	const sorting = resource.columns.find(({id}) => id === sort.column);
+	// Only usage adds up: a sum of ages or of sizes of one image is nothing.
+	const order = sorting?.isUsage === true ? sorting.order : undefined;
+	const figures = order === undefined ? noFigures : figuresBy(order)(rows, view);
+	const direction = sort.isDescending ? -1 : 1;
 	// Safe: its rows are those that were given.
-	return grouped(valuesBy(column)(rows, view), rows, list.folded ?? noneFolded) as readonly Group<Row>[];
+	return grouped(
+		valuesBy(column)(rows, view),
+		rows,
+		list.folded ?? noneFolded,
+		figures,
+		direction,
+	) as readonly Group<Row>[];
 };
 
 /** The lines of a list: its rows, and where they are grouped what they stand under. */

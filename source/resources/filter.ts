@@ -70,12 +70,24 @@ const fieldTerm = <Row>(
 	return {fault: `no field ${name}: ${known.join(' ')}`};
 };
 
+/** Letters of the name in their order, whatever stands between them: `shpapi` is in `shop_api`. */
+const nameTerm = <Row>(resource: Resource<Row>, wanted: string): Term<Row> => {
+	const letters = [...wanted];
+	const isIn = remembering(name => {
+		let found = 0;
+		for (const letter of name.toLowerCase()) if (letter === letters[found]) found++;
+		return found === letters.length;
+	});
+	return {holds: row => isIn(resource.name(row))};
+};
+
 const parseTerm = <Row>(text: string, resource: Resource<Row>, columns: ReadonlyArray<Column<Row>>): Term<Row> => {
 	const pattern = /^\/(.+?)\/?$/.exec(text)?.[1];
 	if (pattern !== undefined) {
 		const parsed = parsePattern(pattern);
 		return 'fault' in parsed ? parsed : {holds: someText(resource, columns, remembering(parsed.pattern.test))};
 	}
+	if (/^~./.test(text)) return nameTerm(resource, text.slice(1).toLowerCase());
 	const [, name, value] = /^((?:label:)?[\w%/.-]+)=(.*)$/.exec(text) ?? [];
 	if (name !== undefined && value !== undefined) return fieldTerm(resource, columns, name, value.toLowerCase());
 	const word = text.toLowerCase();
@@ -101,7 +113,7 @@ const parse = <Row>(text: string, resource: Resource<Row>): Filter<Row> => {
 /** By kind, the filter that was understood last: it is asked for with each frame. */
 const latest = new WeakMap<object, {readonly text: string; readonly filter: Filter<never>}>();
 
-/** Understands `word !not field=value /regex/` for a kind; all terms must hold. */
+/** Understands `word !not field=value ~letters /regex/` for a kind; all terms must hold. */
 export const parseFilter = <Row>(text: string, resource: Resource<Row>): Filter<Row> => {
 	const known = latest.get(resource);
 	// Safe: what is kept for a kind was made from that kind.

@@ -43,6 +43,23 @@ describe(':group', () => {
 		await screen.waitFor(stands('agent', ...loose.slice(0, 2), 'shop_api', ...loose.slice(2)));
 	});
 
+	it('stands by what its rows use where the list is sorted by that, and by name else', async () => {
+		const opened = await openList();
+		const {screen} = opened;
+		await typed(opened, 'group image');
+		await screen.waitFor(/▾ agent:2/);
+		const titles = (lines: readonly string[]): readonly string[] =>
+			lines.flatMap(line => /▾ (\S+) /.exec(line)?.[1] ?? []);
+		const byName = titles(screen.text());
+		await screen.waitFor(/▾ postgres:17 {2}1\/1 {2}CPU \d.*MEM 2\d\d/);
+		await typed(opened, 'sort mem');
+		await screen.waitFor(lines => titles(lines)[0] === 'postgres:17');
+		await screen.press('r');
+		await screen.waitFor(lines => titles(lines)[0] !== 'postgres:17' && titles(lines).includes('postgres:17'));
+		await typed(opened, 'sort name');
+		await screen.waitFor(lines => titles(lines).join() === byName.join());
+	});
+
 	it('groups by a column and by a field that is none', async () => {
 		const opened = await openList();
 		await typed(opened, 'group image');

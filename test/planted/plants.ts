@@ -5,6 +5,7 @@ import {enginePlants} from './engine-plants.ts';
 import {fleetPlants} from './fleet-plants.ts';
 import {housePlants} from './house-plants.ts';
 import {jobPlants} from './job-plants.ts';
+import {listPlants} from './list-plants.ts';
 import {logPlants} from './log-plants.ts';
 import {mousePlants} from './mouse-plants.ts';
 import {objectPlants} from './object-plants.ts';
@@ -26,6 +27,7 @@ export const plants: readonly Plant[] = [
 	...fleetPlants,
 	...housePlants,
 	...jobPlants,
+	...listPlants,
 	...logPlants,
 	...mousePlants,
 	...settingsPlants,
