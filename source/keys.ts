@@ -39,7 +39,7 @@ export type Command =
 	| 'previous-panel'
 	| 'fold'
 	| 'unfold'
-	| 'again'
+	| 'ask-again'
 	| 'enter'
 	| 'follow-link'
 	| 'next-link'
@@ -158,7 +158,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'copy', keys: ['x'], label: 'copy id', help: 'copy the id through the terminal (OSC 52, works over ssh)', modes: [...objectModes, 'tree'], group: 'look', footer: 13},
 	{command: 'actions', keys: ['X'], label: 'actions', help: 'all that can be done to it, or to all that is marked: a menu', modes: objectModes, group: 'act'},
 	{command: 'undo', keys: ['u'], label: 'take back', help: 'take the last verb back, of all that it was done to; asks first', modes: everywhere, group: 'look', isWriting: true},
-	{command: 'again', keys: ['r'], label: 'ask again', help: 'ask the engine again: what it told is as old as the title says', modes: ['tree'], group: 'look', footer: 2},
+	{command: 'ask-again', keys: ['r'], label: 'ask again', help: 'ask the engine again: what it told is as old as the title says', modes: ['tree'], group: 'look', footer: 2},
 	{command: 'stop-job', keys: ['K'], label: 'stop it', help: 'stop what is under way, of what :jobs lists', modes: ['jobs'], group: 'look', isWriting: true, footer: 1},
 	{command: 'engine', keys: ['w'], label: 'only its engine', help: 'of several engines only this one, or all again; :context and :host add and drop engines', modes: lists, group: 'look'},
 	{command: 'retry', keys: ['ctrl+r'], label: 'retry', help: 'try a lost engine again at once', modes: everywhere, group: 'look'},

@@ -123,7 +123,7 @@ const commanded = (place: SurveyPlace, command: Command, view: View): SurveyPlac
 			return row?.fold === 'folded' ? toggle(place, row.key) : place;
 		case 'enter':
 			return row === undefined || row.fold === 'none' ? undefined : toggle(place, row.key);
-		case 'again':
+		case 'ask-again':
 			return isAsking(place) ? place : {...place, blocks: asking(view)};
 		default:
 			return undefined;
