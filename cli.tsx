@@ -1,6 +1,6 @@
 import process from 'node:process';
 import meow from 'meow';
-import {outputOf} from './source/app/once-output.ts';
+import {outputOf} from './source/app/once/once-output.ts';
 import {cleanLines, cleanText} from './source/model/clean-text.ts';
 import {ofAllKinds, type ResourceId} from './source/resources/registry.ts';
 import {surveys} from './source/resources/surveys/surveys.ts';

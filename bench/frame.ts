@@ -5,7 +5,7 @@ import type {AppState} from '../source/app/app-state.ts';
 // containers is sampled between two frames, as it is while polling.
 
 const {composeFrame} = await import('../source/app/frame.ts');
-const {freshList} = await import('../source/app/list-state.ts');
+const {freshList} = await import('../source/app/list/list-state.ts');
 const {share} = await import('../source/app/share.ts');
 const {largeSizes, largeSwarm, sampling} = await import('../test/app/large-swarm.ts');
 const {initialState} = await import('../test/app/opening-state.ts');

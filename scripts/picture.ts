@@ -1,6 +1,6 @@
 import {createRequire} from 'node:module';
 import {type AppState, currentPlace} from '../source/app/app-state.ts';
-import {runCommand} from '../source/app/command-line.ts';
+import {runCommand} from '../source/app/command/command-line.ts';
 import {composeFrame} from '../source/app/frame.ts';
 import type {Ground} from '../source/model/theme-name.ts';
 import type {View} from '../source/resources/resource.ts';

@@ -1,8 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {generalHelp, keyTable} from '../source/app/key-table.ts';
-import {logWords} from '../source/app/log-words.ts';
+import {generalHelp, keyTable} from '../source/app/keys/key-table.ts';
+import {logWords} from '../source/app/log/log-words.ts';
 import {type Binding, displayKey} from '../source/keys.ts';
 import {usualSettings} from '../source/settings/settings.ts';
 import {barsTable} from './bars-table.ts';

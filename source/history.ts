@@ -1,7 +1,7 @@
 import {constants} from 'node:fs';
 import {type FileHandle, mkdir, open, rename, rm, stat} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import type {KeptLines, KeptPurpose} from './app/prompt-history.ts';
+import type {KeptLines, KeptPurpose} from './app/command/prompt-history.ts';
 import {cleanText} from './model/clean-text.ts';
 import {baseFolder} from './settings/base-folder.ts';
 

@@ -1,11 +1,11 @@
 import {appendFile} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as pause} from 'node:timers/promises';
+import {vocabularyOf} from './app/command/vocabulary.ts';
 import type {Streams} from './app/mount.tsx';
-import type {OnceChoice} from './app/once-choice.ts';
-import type {OnceOutput} from './app/once-output.ts';
-import type {LogsOptions} from './app/print-logs.ts';
-import {vocabularyOf} from './app/vocabulary.ts';
+import type {OnceChoice} from './app/once/once-choice.ts';
+import type {OnceOutput} from './app/once/once-output.ts';
+import type {LogsOptions} from './app/once/print-logs.ts';
 import {type Audit, openAudit} from './audit.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {localPath} from './engine/local-file.ts';

@@ -1,5 +1,5 @@
-import type {OnceOptions} from './app/once-output.ts';
-import type {Output} from './app/once-wait.ts';
+import type {OnceOptions} from './app/once/once-output.ts';
+import type {Output} from './app/once/once-wait.ts';
 import type {MainOptions} from './main.ts';
 import {resourceIds} from './resources/registry.ts';
 import {surveyNamed} from './resources/surveys/surveys.ts';
@@ -29,7 +29,10 @@ export const printingOf = async (
 ): Promise<Printing | {readonly misuse: string} | undefined> => {
 	const hasUsage = !isUsageLess;
 	if (checks.length > 0) {
-		const [{parseCheck}, {printChecks}] = await Promise.all([import('./app/check.ts'), import('./app/print-once.ts')]);
+		const [{parseCheck}, {printChecks}] = await Promise.all([
+			import('./app/once/check.ts'),
+			import('./app/once/print-once.ts'),
+		]);
 		const parsed = checks.map(parseCheck);
 		const known = parsed.flatMap(check => ('fault' in check ? [] : [check]));
 		const fault = parsed.flatMap(check => ('fault' in check ? [check.fault] : []))[0];
@@ -37,7 +40,7 @@ export const printingOf = async (
 		return {print: (monitor, streams) => printChecks(monitor, known, {hasUsage}, streams)};
 	}
 	if (logs !== undefined) {
-		const {printLogs} = await import('./app/print-logs.ts');
+		const {printLogs} = await import('./app/once/print-logs.ts');
 		return {print: (monitor, streams) => printLogs(monitor, logs, streams)};
 	}
 	const survey = word === undefined ? undefined : surveyNamed(word);
@@ -46,14 +49,14 @@ export const printingOf = async (
 			return {misuse: `${survey.word} is printed as it is or with --json, and in no other shape`};
 		if (choice !== undefined || isWatching)
 			return {misuse: `${survey.word} is no list: it is not filtered, sorted, cut to columns or watched`};
-		const {printSurvey} = await import('./app/print-survey.ts');
+		const {printSurvey} = await import('./app/once/print-survey.ts');
 		return {print: (monitor, streams) => printSurvey(monitor, survey, {isJson: output.kind === 'json'}, streams)};
 	}
 	// Output that is not a terminal gets the first table instead of a screen that nobody could see.
 	const resource = isTerminal ? once : (once ?? resourceIds()[0]);
 	if (resource === undefined) return undefined;
 	const options: OnceOptions = {resource, output, hasUsage, isWatching, ...(choice === undefined ? {} : {choice})};
-	const {misuseOf, printOnce} = await import('./app/print-once.ts');
+	const {misuseOf, printOnce} = await import('./app/once/print-once.ts');
 	const misuse = misuseOf(options);
 	return misuse === undefined ? {print: (monitor, streams) => printOnce(monitor, options, streams)} : {misuse};
 };

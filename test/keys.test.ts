@@ -1,13 +1,13 @@
 import {describe, expect, it} from 'vitest';
-import {keyTable} from '../source/app/key-table.ts';
-import {freshLog} from '../source/app/log-place.ts';
-import {placeKey} from '../source/app/place-keys.ts';
+import {keyTable} from '../source/app/keys/key-table.ts';
+import {placeKey} from '../source/app/keys/place-keys.ts';
+import {freshLog} from '../source/app/log/log-place.ts';
 import {freshPage} from '../source/app/places/page.tsx';
 import {freshRaw} from '../source/app/places/raw.tsx';
 import {freshSurvey} from '../source/app/places/survey.tsx';
 import {type Place, recordOf} from '../source/app/places.ts';
-import {wholeText} from '../source/app/text-state.ts';
-import {goToScreen, openHelp} from '../source/app/ways.ts';
+import {wholeText} from '../source/app/text/text-state.ts';
+import {goToScreen, openHelp} from '../source/app/ways/ways.ts';
 import {type Binding, bindingIn, type Mode} from '../source/keys.ts';
 import {resourceIds, resourceNamed} from '../source/resources/registry.ts';
 import {usualSettings} from '../source/settings/settings.ts';

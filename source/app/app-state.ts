@@ -6,14 +6,14 @@ import type {Discord, Values} from '../resources/verb.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {Editor} from '../ui/line-editor.ts';
+import type {FieldState} from './asking/field.ts';
 import type {AskedShell, Effect, Outcome} from './effects.ts';
-import type {FieldState} from './field.ts';
 import {graphSpan} from './graph-span.ts';
-import {keyTable} from './key-table.ts';
-import {freshList, type ListState} from './list-state.ts';
+import {keyTable} from './keys/key-table.ts';
+import {freshList, type ListState} from './list/list-state.ts';
+import type {SortItem} from './list/sort-items.ts';
 import {freshOverview} from './places/overview.tsx';
 import {type Place, recordOf} from './places.ts';
-import type {SortItem} from './sort-items.ts';
 
 /** Ways in, the latest last: those that were left, and those that one went back from. */
 export type Visits = {

@@ -2,7 +2,7 @@ import {Box, Text, useInput, useWindowSize} from 'ink';
 import type {EngineError} from '../engine/engine-error.ts';
 import {bindingIn, bindings} from '../keys.ts';
 import {paintSpan} from '../ui/theme.ts';
-import {keyName} from './key-name.ts';
+import {keyName} from './keys/key-name.ts';
 
 /** What is seen when no engine answers and none was named: what was tried, why it failed, and what one can do. */
 export const ConnectScreen = ({

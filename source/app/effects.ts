@@ -5,8 +5,8 @@ import type {TerminalSession} from '../resources/verb.ts';
 import type {ActionRequest} from '../store/monitor.ts';
 import type {RosterChange} from '../store/roster.ts';
 import type {AppState} from './app-state.ts';
-import type {LogPlace} from './log-place.ts';
-import type {KeptPurpose} from './prompt-history.ts';
+import type {KeptPurpose} from './command/prompt-history.ts';
+import type {LogPlace} from './log/log-place.ts';
 
 /** Where a shell is opened, and what runs in it: the best shell that there is, where nothing is named. */
 export type ShellRequest = {

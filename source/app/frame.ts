@@ -8,18 +8,18 @@ import type {FooterKeys} from '../ui/footer.tsx';
 import type {Segment} from '../ui/header.tsx';
 import type {Tab} from '../ui/tabs.tsx';
 import {type AppState, currentPlace, graphSpanOf, withPlace} from './app-state.ts';
-import {type CostView, costLine} from './cost-line.ts';
-import {faultCount} from './faults.ts';
-import {headerSegments} from './header.ts';
-import type {ShelvedLog} from './log-shelf.ts';
-import {menuDialog} from './menu.ts';
-import {messageLine} from './message-line.ts';
-import {footerOf} from './place-footer.ts';
+import {menuDialog} from './asking/menu.ts';
+import {questionDialog} from './asking/question.ts';
+import {type CostView, costLine} from './lines/cost-line.ts';
+import {headerSegments} from './lines/header.ts';
+import {messageLine} from './lines/message-line.ts';
+import {footerOf} from './lines/place-footer.ts';
+import {faultCount} from './list/faults.ts';
+import {sortMenuDialog} from './list/sort-menu.ts';
+import type {ShelvedLog} from './log/log-shelf.ts';
 import {type Place, recordOf} from './places.ts';
-import {questionDialog} from './question.ts';
 import {allScreens} from './screens.ts';
 import {isTooSmall, type Size, smallest} from './size.ts';
-import {sortMenuDialog} from './sort-menu.ts';
 
 /** What a frame is made of beside the app's own state. */
 export type Surroundings = {

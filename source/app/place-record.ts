@@ -9,11 +9,11 @@ import type {Settings} from '../settings/settings.ts';
 import type {Interest, LogSpan, NamedLog} from '../store/monitor.ts';
 import type {EngineState} from '../store/state.ts';
 import type {Effect} from './effects.ts';
-import type {Lead} from './links.ts';
-import type {ListState} from './list-state.ts';
-import type {LogRule} from './log-rule.ts';
-import type {ShelvedLog} from './log-shelf.ts';
-import type {Text, TextState} from './text-state.ts';
+import type {ListState} from './list/list-state.ts';
+import type {LogRule} from './log/log-rule.ts';
+import type {ShelvedLog} from './log/log-shelf.ts';
+import type {Text, TextState} from './text/text-state.ts';
+import type {Lead} from './ways/links.ts';
 
 /** The list under the cursor. */
 export type Panel = {readonly resource: ResourceId; readonly list: ListState; readonly scope?: Scope};

@@ -1,4 +1,4 @@
-import type {LogPlace} from './log-place.ts';
+import type {LogPlace} from './log/log-place.ts';
 import type {PlaceRecord} from './place-record.ts';
 import {type AnswerPlace, answer} from './places/answer.tsx';
 import {type CoursePlace, course} from './places/course.tsx';

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it, test} from 'vitest';
-import {type Beside, besideWidth, nextBeside} from '../../source/app/beside.ts';
+import {type Beside, besideWidth, nextBeside} from '../../source/app/list/beside.ts';
 import {containers} from '../../source/resources/containers/containers.ts';
 import {container} from '../resources/container-view.ts';
 import {keys} from '../terminal/screen.ts';

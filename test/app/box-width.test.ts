@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import {composeFrame} from '../../source/app/frame.ts';
-import {openSortMenu} from '../../source/app/sort-menu.ts';
-import {goToScreen} from '../../source/app/ways.ts';
+import {openSortMenu} from '../../source/app/list/sort-menu.ts';
+import {goToScreen} from '../../source/app/ways/ways.ts';
 import {initialState} from './opening-state.ts';
 import {watchedAt, watchedFleet} from './watched-fleet.ts';
 

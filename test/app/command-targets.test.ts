@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {findNamed, findTargets} from '../../source/app/command-targets.ts';
+import {findNamed, findTargets} from '../../source/app/command/command-targets.ts';
 import {failed, service, swarmView, task} from '../resources/swarm-view.ts';
 import {initialState} from './opening-state.ts';
 

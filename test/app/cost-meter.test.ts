@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {createCostMeter, type Spent} from '../../source/app/cost-meter.ts';
+import {createCostMeter, type Spent} from '../../source/app/lines/cost-meter.ts';
 
 describe('the cost meter', () => {
 	it('averages over the last ten seconds, and knows nothing from one reading', () => {

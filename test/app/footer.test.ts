@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {type AppState, currentPlace, pushPlace} from '../../source/app/app-state.ts';
-import {runCommand} from '../../source/app/command-line.ts';
-import {currentPanel, withList} from '../../source/app/panel.ts';
-import {footerOf} from '../../source/app/place-footer.ts';
+import {runCommand} from '../../source/app/command/command-line.ts';
+import {footerOf} from '../../source/app/lines/place-footer.ts';
+import {currentPanel, withList} from '../../source/app/list/panel.ts';
 import {recordOf} from '../../source/app/places.ts';
-import {goToScreen} from '../../source/app/ways.ts';
+import {goToScreen} from '../../source/app/ways/ways.ts';
 import {initialState} from './opening-state.ts';
 import {watchedAt, watchedFleet} from './watched-fleet.ts';
 

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import type {AppState} from '../../source/app/app-state.ts';
 import {composeFrame} from '../../source/app/frame.ts';
-import {openSortMenu} from '../../source/app/sort-menu.ts';
-import {goToScreen, openHelp} from '../../source/app/ways.ts';
+import {openSortMenu} from '../../source/app/list/sort-menu.ts';
+import {goToScreen, openHelp} from '../../source/app/ways/ways.ts';
 import {plainText} from '../../source/ui/styled-text.ts';
 import {textWidth} from '../../source/ui/text-width.ts';
 import {linesOf} from './lines-of.tsx';

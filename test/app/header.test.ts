@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {headerSegments} from '../../source/app/header.ts';
+import {headerSegments} from '../../source/app/lines/header.ts';
 import type {Service} from '../../source/model/swarm.ts';
 import {taskSpan} from '../../source/resources/services/headlines.ts';
 import type {EngineState} from '../../source/store/state.ts';

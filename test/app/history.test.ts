@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it, vi} from 'vitest';
-import {isTellable} from '../../source/app/tellable-line.ts';
+import {isTellable} from '../../source/app/command/tellable-line.ts';
 import {without} from '../house/port.ts';
 import {keys} from '../terminal/screen.ts';
 import {openProgramOn, type Program, typed} from './program.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {AppState} from '../../source/app/app-state.ts';
 import {composeFrame} from '../../source/app/frame.ts';
-import {freshList} from '../../source/app/list-state.ts';
+import {freshList} from '../../source/app/list/list-state.ts';
 import type {Place} from '../../source/app/places.ts';
 import type {Task} from '../../source/model/swarm.ts';
 import {joinCounts} from '../../source/resources/join.ts';

@@ -1,7 +1,7 @@
 import type {Key} from 'ink';
-import {firstWords} from '../../source/app/command-words.ts';
-import {noKey} from '../../source/app/key-name.ts';
-import {bindables} from '../../source/app/key-table.ts';
+import {firstWords} from '../../source/app/command/command-words.ts';
+import {noKey} from '../../source/app/keys/key-name.ts';
+import {bindables} from '../../source/app/keys/key-table.ts';
 import {keys} from '../terminal/screen.ts';
 
 /** Numbers from 0 up to 1, always the same ones for a seed. */

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {errorStrip} from '../../source/app/log-title.ts';
+import {errorStrip} from '../../source/app/log/log-title.ts';
 import {keys} from '../terminal/screen.ts';
 import {has, line, openLogOf, typed} from './open-log.ts';
 import type {Program} from './program.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {createErrorTally, levelAt} from '../../source/app/log-levels.ts';
-import {everyLine, type LogRule} from '../../source/app/log-rule.ts';
-import {createSift, type ShownLines} from '../../source/app/log-sift.ts';
+import {createErrorTally, levelAt} from '../../source/app/log/log-levels.ts';
+import {everyLine, type LogRule} from '../../source/app/log/log-rule.ts';
+import {createSift, type ShownLines} from '../../source/app/log/log-sift.ts';
 import type {LogLine} from '../../source/model/log-line.ts';
 import type {LogSnapshot} from '../../source/store/monitor.ts';
 

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {mostTargets, nextTargets} from '../../source/app/log-targets.ts';
+import {mostTargets, nextTargets} from '../../source/app/log/log-targets.ts';
 import type {NamedLog} from '../../source/store/monitor.ts';
 
 const targets = (...ids: readonly string[]): readonly NamedLog[] => ids.map(id => ({kind: 'container', id, name: id}));

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {mergedByTime} from '../../source/app/merged-by-time.ts';
+import {mergedByTime} from '../../source/app/log/merged-by-time.ts';
 import type {LogLine} from '../../source/model/log-line.ts';
 import type {NamedLog} from '../../source/store/monitor.ts';
 

@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import type {AppState} from '../../source/app/app-state.ts';
-import {runCommand} from '../../source/app/command-line.ts';
-import {messageLine} from '../../source/app/message-line.ts';
+import {runCommand} from '../../source/app/command/command-line.ts';
+import {messageLine} from '../../source/app/lines/message-line.ts';
 import {initialState} from './opening-state.ts';
 import {watchedAt, watchedFleet} from './watched-fleet.ts';
 

@@ -1,6 +1,6 @@
 import {Writable} from 'node:stream';
 import {afterEach, describe, expect, it} from 'vitest';
-import {parseCheck} from '../../source/app/check.ts';
+import {parseCheck} from '../../source/app/once/check.ts';
 import {type MainOptions, main} from '../../source/main.ts';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {alignedLines} from '../../source/app/once-table.ts';
+import {alignedLines} from '../../source/app/once/once-table.ts';
 
 test('a cell that is far too long moves its own line only', () => {
 	const long = 'x'.repeat(60);

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {shareHeights} from '../../source/app/panel-heights.ts';
+import {shareHeights} from '../../source/app/list/panel-heights.ts';
 
 const graphs = [0, 0, 4, 4, 8];
 

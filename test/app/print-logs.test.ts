@@ -1,6 +1,6 @@
 import {Writable} from 'node:stream';
 import {afterEach, describe, expect, it} from 'vitest';
-import type {LogsOptions} from '../../source/app/print-logs.ts';
+import type {LogsOptions} from '../../source/app/once/print-logs.ts';
 import {main} from '../../source/main.ts';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';

@@ -1,6 +1,6 @@
 import {Writable} from 'node:stream';
 import {afterEach, describe, expect, test} from 'vitest';
-import {outputOf} from '../../source/app/once-output.ts';
+import {outputOf} from '../../source/app/once/once-output.ts';
 import {type MainOptions, main} from '../../source/main.ts';
 import {planFleet} from '../../source/simulator/fleet-parts.ts';
 import {emptyFleet, testFleet} from '../../source/simulator/fleets.ts';

@@ -1,10 +1,10 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {expect, it} from 'vitest';
 import {type AppState, pushPlace} from '../../source/app/app-state.ts';
-import {currentText, withText} from '../../source/app/current-text.ts';
 import {freshRaw} from '../../source/app/places/raw.tsx';
-import {createSearch} from '../../source/app/search-turn.ts';
-import {freshText, wholeText} from '../../source/app/text-state.ts';
+import {currentText, withText} from '../../source/app/text/current-text.ts';
+import {createSearch} from '../../source/app/text/search-turn.ts';
+import {freshText, wholeText} from '../../source/app/text/text-state.ts';
 import {initialState} from './opening-state.ts';
 
 /** A long text that is searched for `needle`, which stands in its last line; all that was put on the screen. */

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {besideOf, createSeek} from '../../source/app/seek.ts';
+import {besideOf, createSeek} from '../../source/app/text/seek.ts';
 import {searchPattern} from '../../source/resources/pattern.ts';
 
 const textOf = (lines: readonly string[], first = 0) => ({

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {shellIn, shellWords} from '../../source/app/shell-request.ts';
+import {shellIn, shellWords} from '../../source/app/shell/shell-request.ts';
 import {resourceNamed} from '../../source/resources/registry.ts';
 import {rowsOf} from '../../source/resources/rows.ts';
 import {keys} from '../terminal/screen.ts';

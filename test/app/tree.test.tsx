@@ -7,8 +7,8 @@ import {describe, expect, it} from 'vitest';
 import type {AppState} from '../../source/app/app-state.ts';
 import {composeFrame, type Picture} from '../../source/app/frame.ts';
 import {FrameView} from '../../source/app/frame-view.tsx';
-import {openSortMenu} from '../../source/app/sort-menu.ts';
-import {goToScreen, openHelp, openSelectedPage} from '../../source/app/ways.ts';
+import {openSortMenu} from '../../source/app/list/sort-menu.ts';
+import {goToScreen, openHelp, openSelectedPage} from '../../source/app/ways/ways.ts';
 import {plainText} from '../../source/ui/styled-text.ts';
 import {initialState} from './opening-state.ts';
 import {watchedAt, watchedFleet} from './watched-fleet.ts';
@@ -79,9 +79,9 @@ it('nothing but the stream of frames, the terminal’s modes and what has it mea
 	);
 	expect(writing.sort()).toEqual([
 		'app/mount.tsx',
-		'app/shell-turn.ts',
+		'app/shell/shell-turn.ts',
 		// What is printed while it is watched, without a screen.
-		'app/watch-once.ts',
+		'app/once/watch-once.ts',
 		'terminal/ask-ground.ts',
 		// What an editor may have left behind is tidied up.
 		'terminal/edit-file.ts',

@@ -1,7 +1,7 @@
-import {createErrorTally} from '../../source/app/log-levels.ts';
-import type {LogPlace} from '../../source/app/log-place.ts';
-import type {ShelvedLog} from '../../source/app/log-shelf.ts';
-import {createSift} from '../../source/app/log-sift.ts';
+import {createErrorTally} from '../../source/app/log/log-levels.ts';
+import type {LogPlace} from '../../source/app/log/log-place.ts';
+import type {ShelvedLog} from '../../source/app/log/log-shelf.ts';
+import {createSift} from '../../source/app/log/log-sift.ts';
 import type {LogLine} from '../../source/model/log-line.ts';
 import {demoFleet} from '../../source/simulator/fleets.ts';
 import {linesOf} from '../../source/simulator/log-text.ts';

@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {commandWord} from '../../source/app/command-words.ts';
-import {keyTable} from '../../source/app/key-table.ts';
-import {logWords} from '../../source/app/log-words.ts';
+import {commandWord} from '../../source/app/command/command-words.ts';
+import {keyTable} from '../../source/app/keys/key-table.ts';
+import {logWords} from '../../source/app/log/log-words.ts';
 import {displayKey} from '../../source/keys.ts';
 import {usualSettings} from '../../source/settings/settings.ts';
 

@@ -24,8 +24,8 @@ const texts = (source: string): readonly string[] =>
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	// The program's own settings are printed by that word.
 	'cli.tsx': ['config'],
-	'source/app/merged-by-time.ts': ['container'],
-	'source/app/once-template.ts': ['Container', 'network'],
+	'source/app/log/merged-by-time.ts': ['container'],
+	'source/app/once/once-template.ts': ['Container', 'network'],
 	'source/app/places/overview.tsx': ['Network'],
 };
 

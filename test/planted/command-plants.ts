@@ -20,7 +20,7 @@ export const commandPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'the key of a command runs it in read-only mode',
-		file: 'source/app/place-keys.ts',
+		file: 'source/app/keys/place-keys.ts',
 		from: '(isReadOnly && verb.isReading !== true)',
 		to: '(isReadOnly && verb.isReading === undefined)',
 		tests: whole,
@@ -34,7 +34,7 @@ export const commandPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'who is left out of several is not told before a command that is not asked about',
-		file: 'source/app/confirm.ts',
+		file: 'source/app/asking/confirm.ts',
 		from: 'verb.isUnasked === true && lines.length === 0 &&',
 		to: 'verb.isUnasked === true &&',
 		tests: whole,

@@ -5,21 +5,21 @@ import type {Plant} from './plant.ts';
 export const containerPlants: readonly Plant[] = [
 	{
 		fault: 'the menu asks about what it refuses',
-		file: 'source/app/menu.ts',
+		file: 'source/app/asking/menu.ts',
 		from: 'if (item.refusal !== undefined) return only(state);',
 		to: '',
 		tests: ['test/house/actions'],
 	},
 	{
 		fault: 'the menu is about the selected row, whatever is marked',
-		file: 'source/app/actions.ts',
+		file: 'source/app/asking/actions.ts',
 		from: 'const rows = verbRows(resource, state, view);',
 		to: 'const rows = verbRows(resource, state, view).slice(0, 1);',
 		tests: ['test/house/actions'],
 	},
 	{
 		fault: 'the menu opens in read-only mode',
-		file: 'source/app/actions.ts',
+		file: 'source/app/asking/actions.ts',
 		from: '!isReadOnly || isReading === true',
 		to: '!isReadOnly || isReading !== false',
 		tests: ['test/house/actions'],
@@ -33,7 +33,7 @@ export const containerPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a shell is remembered for no container',
-		file: 'source/app/shell-request.ts',
+		file: 'source/app/shell/shell-request.ts',
 		from: '{...state.shells, [name]: chosen}',
 		to: '{...state.shells}',
 		tests: ['test/app/sessions'],
@@ -82,7 +82,7 @@ export const containerPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'answers that do not go together are sent',
-		file: 'source/app/form.ts',
+		file: 'source/app/asking/form.ts',
 		from: 'if (discord === undefined) return {values};',
 		to: 'if (discord?.id !== undefined || discord === undefined) return {values};',
 		tests: ['test/app/container-changes'],
@@ -117,7 +117,7 @@ export const containerPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a pasted line of docker run is taken for values',
-		file: 'source/app/general-command.ts',
+		file: 'source/app/command/general-command.ts',
 		from: 'const own = verb.fill?.(',
 		to: 'const own = ((_: string) => undefined as ReturnType<NonNullable<typeof verb.fill>>)(',
 		tests: ['test/app/run'],

@@ -11,7 +11,7 @@ export const listPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'groups stand by name though the list is sorted by usage',
-		file: 'source/app/list-groups.ts',
+		file: 'source/app/list/list-groups.ts',
 		from: 'compareFigures(one, other, direction) || ',
 		to: '',
 		tests: ['test/app/groups'],

@@ -32,14 +32,14 @@ export const logPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'context is shown twice between hits that are near each other',
-		file: 'source/app/log-sift.ts',
+		file: 'source/app/log/log-sift.ts',
 		from: 'const shown = Math.max(0, (shownTo ?? first - 1) + 1 - first);',
 		to: 'const shown = 0;',
 		tests: ['test/app/log-sift'],
 	},
 	{
 		fault: 'a trace is not as grave as the line that it began with',
-		file: 'source/app/log-levels.ts',
+		file: 'source/app/log/log-levels.ts',
 		from: 'level === undefined && isContinuation(text)',
 		to: 'level === undefined && text === ""',
 		tests: ['test/app/log-sift'],
@@ -53,14 +53,14 @@ export const logPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'saving writes over a file that is there',
-		file: 'source/app/save-turn.ts',
+		file: 'source/app/text/save-turn.ts',
 		from: "isOverwriting ? 'w' : 'wx'",
 		to: "'w'",
 		tests: ['test/app/log-taking'],
 	},
 	{
 		fault: 'the line at the top is lost when another part is read',
-		file: 'source/app/log-place.ts',
+		file: 'source/app/log/log-place.ts',
 		from: 'return at === undefined ? next : goingTo(next, at);',
 		to: 'return next;',
 		tests: ['test/app/log-tools'],

@@ -6,7 +6,7 @@ const whole = ['test/app/mouse'];
 export const mousePlants: readonly Plant[] = [
 	{
 		fault: 'the mouse goes through what stands over the place',
-		file: 'source/app/mouse-turn.ts',
+		file: 'source/app/keys/mouse-turn.ts',
 		from: ' || before.overlay !== undefined',
 		to: '',
 		tests: whole,
@@ -20,7 +20,7 @@ export const mousePlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a click goes into the first row, though nobody pointed at it before',
-		file: 'source/app/mouse-turn.ts',
+		file: 'source/app/keys/mouse-turn.ts',
 		from: 'panel.list.selectedId === id',
 		to: '(panel.list.selectedId ?? id) === id',
 		tests: whole,

@@ -22,7 +22,7 @@ export const objectPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a secret is shown while it is typed',
-		file: 'source/app/question.ts',
+		file: 'source/app/asking/question.ts',
 		from: "field.kind === 'text' && field.isHidden?.(editor.value) === true",
 		to: 'false',
 		tests: files,
@@ -43,7 +43,7 @@ export const objectPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'one cannot come back to what was visited',
-		file: 'source/app/visits.ts',
+		file: 'source/app/ways/visits.ts',
 		from: 'past: [...before.visits.past, before.places].slice(-most)',
 		to: 'past: before.visits.past',
 		tests: ['test/app/links'],
@@ -71,14 +71,14 @@ export const objectPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a tree leads from what is shared to all that share it',
-		file: 'source/app/tree.ts',
+		file: 'source/app/ways/tree.ts',
 		from: '(isRoot || isUser !== true)',
 		to: '(isRoot || isUser !== undefined)',
 		tests: ['test/app/links'],
 	},
 	{
 		fault: 'a tree goes round in a circle',
-		file: 'source/app/tree.ts',
+		file: 'source/app/ways/tree.ts',
 		from: 'if (!way.includes(keyOf(child))) children.set(',
 		to: 'children.set(',
 		tests: ['test/app/links'],
@@ -106,7 +106,7 @@ export const objectPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'a container is made in read-only mode to look into a volume',
-		file: 'source/app/file-walk.ts',
+		file: 'source/app/text/file-walk.ts',
 		from: "const off = isReadOnly ? 'read-only' : detour.refusal?.(row, view);",
 		to: 'const off = detour.refusal?.(row, view);',
 		tests: ['test/app/volume-files'],

@@ -10,14 +10,14 @@ const typing = ['test/app/history', 'test/history'];
 export const settingsPlants: readonly Plant[] = [
 	{
 		fault: 'a password is kept with what was typed',
-		file: 'source/app/tellable-line.ts',
+		file: 'source/app/command/tellable-line.ts',
 		from: 'secretName.test(values)',
 		to: 'values === first',
 		tests: typing,
 	},
 	{
 		fault: 'a password is kept that was typed after the word of what asks for it unseen',
-		file: 'source/app/tellable-line.ts',
+		file: 'source/app/command/tellable-line.ts',
 		from: "field.kind === 'text' && field.isHidden?.('x') === true",
 		to: "field.kind === 'word'",
 		tests: typing,
@@ -73,7 +73,7 @@ export const settingsPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'settings of keys reach the footer and not the keys',
-		file: 'source/app/place-keys.ts',
+		file: 'source/app/keys/place-keys.ts',
 		from: 'bindingIn(before.bindings, key,',
 		to: "bindingIn(before.bindings, key === 'Z' ? 'S' : key,",
 		tests: whole,
@@ -94,7 +94,7 @@ export const settingsPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'strict settings ask like usual ones',
-		file: 'source/app/confirm.ts',
+		file: 'source/app/asking/confirm.ts',
 		from: "danger === 'interrupts' && asking === 'strict'",
 		to: "danger === 'interrupts' && asking !== 'strict' && asking !== 'usual'",
 		tests: whole,
@@ -122,7 +122,7 @@ export const settingsPlants: readonly Plant[] = [
 	},
 	{
 		fault: 'chosen columns are not in their order',
-		file: 'source/app/list-body.ts',
+		file: 'source/app/list/list-body.ts',
 		from: 'chosen?.flatMap(id => all.find(column => column.id === id) ?? fieldColumn(resource, id) ?? [])',
 		to: '(chosen && all.filter(column => chosen.includes(column.id)))',
 		tests: ['test/app/columns'],

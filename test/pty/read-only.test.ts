@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {firstWords} from '../../source/app/command-words.ts';
+import {firstWords} from '../../source/app/command/command-words.ts';
 import {testFleet} from '../../source/simulator/fleets.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
 import {monkeyPresses} from '../app/key-monkey.ts';

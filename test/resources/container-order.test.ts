@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {arrangeRows, freshList} from '../../source/app/list-state.ts';
+import {arrangeRows, freshList} from '../../source/app/list/list-state.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Usage} from '../../source/model/usage.ts';
 import {containers} from '../../source/resources/containers/containers.ts';

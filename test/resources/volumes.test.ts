@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {jsonRow} from '../../source/app/once-json.ts';
+import {jsonRow} from '../../source/app/once/once-json.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Volume, VolumeDetails} from '../../source/model/volume.ts';
 import {parseFilter} from '../../source/resources/filter.ts';

@@ -1,4 +1,4 @@
-import {vocabularyOf} from '../../source/app/vocabulary.ts';
+import {vocabularyOf} from '../../source/app/command/vocabulary.ts';
 import {parseSettings} from '../../source/settings/parse-settings.ts';
 import {usualIntervals} from '../../source/store/session.ts';
 

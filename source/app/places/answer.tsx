@@ -1,8 +1,8 @@
 import type {ResourceId} from '../../resources/registry.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
-import {drawnText} from '../drawn-text.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
-import {freshText, searchTitle, type TextState, wholeText} from '../text-state.ts';
+import {drawnText} from '../text/drawn-text.ts';
+import {freshText, searchTitle, type TextState, wholeText} from '../text/text-state.ts';
 
 /** A text that the engine told of one object when it was asked, as it was then. */
 export type AnswerPlace = {

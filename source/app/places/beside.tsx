@@ -4,7 +4,7 @@ import type {Resource} from '../../resources/resource.ts';
 import {logViewLines} from '../../ui/log-view.ts';
 import {sectionLines} from '../../ui/sections.ts';
 import {Page, TextLines} from '../../ui/text-lines.tsx';
-import {levelAt} from '../log-levels.ts';
+import {levelAt} from '../log/log-levels.ts';
 import type {Room} from '../place-record.ts';
 
 /** What stands beside a list: a page, and the end of a log below it. */

@@ -3,9 +3,9 @@ import {type ResourceId, resourceNamed} from '../../resources/registry.ts';
 import {rowOf} from '../../resources/rows.ts';
 import {sectionLines} from '../../ui/sections.ts';
 import {Page} from '../../ui/text-lines.tsx';
-import {inspectsRow} from '../beside.ts';
+import {inspectsRow} from '../list/beside.ts';
+import {tablesOfKind} from '../list/tables-of-kind.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
-import {tablesOfKind} from '../tables-of-kind.ts';
 
 /** What goes on with one object, such as its update, followed as long as one looks. */
 export type CoursePlace = {

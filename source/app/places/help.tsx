@@ -1,9 +1,9 @@
 import type {Mode} from '../../keys.ts';
 import type {ResourceId} from '../../resources/registry.ts';
 import {Page} from '../../ui/text-lines.tsx';
-import {helpLines} from '../help-body.ts';
+import {helpLines} from '../lines/help-body.ts';
 import type {PlaceRecord} from '../place-record.ts';
-import {wrappedLines} from '../wrapped-lines.ts';
+import {wrappedLines} from '../text/wrapped-lines.ts';
 
 /** The keys that work in the place behind it. */
 export type HelpPlace = {

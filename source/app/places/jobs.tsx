@@ -7,7 +7,7 @@ import type {Job, JobPart} from '../../store/state.ts';
 import {Page} from '../../ui/text-lines.tsx';
 import type {PlaceRecord} from '../place-record.ts';
 import {stepOf} from '../step.ts';
-import {wrappedLines} from '../wrapped-lines.ts';
+import {wrappedLines} from '../text/wrapped-lines.ts';
 
 /** Verbs under way and those that ended, with a cursor. */
 export type JobsPlace = {

@@ -4,15 +4,15 @@ import {resourceNamed} from '../../resources/registry.ts';
 import type {Resource, Scope} from '../../resources/resource.ts';
 import {rowOf} from '../../resources/rows.ts';
 import {Table} from '../../ui/table.tsx';
-import {type Beside, besideWidth, hasBeside, inspectsBeside, nextBeside} from '../beside.ts';
-import {inspectsSelected} from '../inspects-selected.ts';
-import {prepareList} from '../list-body.ts';
-import {selectedInPanel} from '../list-groups.ts';
-import {type ListState, withoutGhosts} from '../list-state.ts';
-import {everyLine} from '../log-rule.ts';
-import {nextTargets} from '../log-targets.ts';
+import {type Beside, besideWidth, hasBeside, inspectsBeside, nextBeside} from '../list/beside.ts';
+import {inspectsSelected} from '../list/inspects-selected.ts';
+import {prepareList} from '../list/list-body.ts';
+import {selectedInPanel} from '../list/list-groups.ts';
+import {type ListState, withoutGhosts} from '../list/list-state.ts';
+import {tablesOfKind} from '../list/tables-of-kind.ts';
+import {everyLine} from '../log/log-rule.ts';
+import {nextTargets} from '../log/log-targets.ts';
 import type {Laid, Panel, PlaceRecord, Room} from '../place-record.ts';
-import {tablesOfKind} from '../tables-of-kind.ts';
 import {BesideView, besideOf} from './beside.tsx';
 
 /** A list of one kind at full size; with a scope narrowed to what belongs to the row it was opened from. */

@@ -10,15 +10,15 @@ import {paintLine} from '../../ui/paint.ts';
 import {plainText} from '../../ui/styled-text.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
 import {wrapLine} from '../../ui/wrap-text.ts';
-import {levelAt} from '../log-levels.ts';
-import {goingTo, type LogPlace, movedTo, reading} from '../log-place.ts';
-import type {ShelvedLog} from '../log-shelf.ts';
-import {nextTargets} from '../log-targets.ts';
-import {emptyWords, errorStrip, logTitle, mayReadOlder} from '../log-title.ts';
-import {logWords, withOnly} from '../log-words.ts';
+import {tablesOfKind} from '../list/tables-of-kind.ts';
+import {levelAt} from '../log/log-levels.ts';
+import {goingTo, type LogPlace, movedTo, reading} from '../log/log-place.ts';
+import type {ShelvedLog} from '../log/log-shelf.ts';
+import {nextTargets} from '../log/log-targets.ts';
+import {emptyWords, errorStrip, logTitle, mayReadOlder} from '../log/log-title.ts';
+import {logWords, withOnly} from '../log/log-words.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
-import {tablesOfKind} from '../tables-of-kind.ts';
-import {noText} from '../text-state.ts';
+import {noText} from '../text/text-state.ts';
 
 /** The same with what its rows have logs of by now: parts come and go. */
 const withTargets = (place: LogPlace, view: View): LogPlace => {

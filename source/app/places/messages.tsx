@@ -4,7 +4,7 @@ import type {View} from '../../resources/resource.ts';
 import type {Notice, VerbResult} from '../../store/state.ts';
 import {Page} from '../../ui/text-lines.tsx';
 import type {PlaceRecord} from '../place-record.ts';
-import {wrappedLines} from '../wrapped-lines.ts';
+import {wrappedLines} from '../text/wrapped-lines.ts';
 
 /** The engine's answers to verbs. */
 export type MessagesPlace = {readonly kind: 'messages'; readonly top: number};

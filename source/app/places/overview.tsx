@@ -5,12 +5,12 @@ import {ofAllKinds, type ResourceId, resourceNamed} from '../../resources/regist
 import type {Graph, GraphSpan, View} from '../../resources/resource.ts';
 import {Graph as GraphView} from '../../ui/graph.tsx';
 import {Table, type TableProps} from '../../ui/table.tsx';
-import {inspectsSelected} from '../inspects-selected.ts';
-import {type PreparedList, prepareList} from '../list-body.ts';
-import {freshList, type ListState} from '../list-state.ts';
-import {shareHeights, type WantedHeights} from '../panel-heights.ts';
+import {inspectsSelected} from '../list/inspects-selected.ts';
+import {type PreparedList, prepareList} from '../list/list-body.ts';
+import {freshList, type ListState} from '../list/list-state.ts';
+import {shareHeights, type WantedHeights} from '../list/panel-heights.ts';
+import {tablesOfKind} from '../list/tables-of-kind.ts';
 import type {Laid, Panel, PlaceRecord, Room} from '../place-record.ts';
-import {tablesOfKind} from '../tables-of-kind.ts';
 
 /** The home: panels above and beside each other. */
 export type OverviewPlace = {

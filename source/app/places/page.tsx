@@ -6,11 +6,11 @@ import {rowOf} from '../../resources/rows.ts';
 import type {EngineState} from '../../store/state.ts';
 import {sectionLines} from '../../ui/sections.ts';
 import {Page} from '../../ui/text-lines.tsx';
-import {inspectsRow} from '../beside.ts';
-import {linkSection, linksTitle, namedLinks} from '../link-section.ts';
-import {type Lead, leadsOf, rowSought, type Sought} from '../links.ts';
+import {inspectsRow} from '../list/beside.ts';
+import {tablesOfKind} from '../list/tables-of-kind.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
-import {tablesOfKind} from '../tables-of-kind.ts';
+import {linkSection, linksTitle, namedLinks} from '../ways/link-section.ts';
+import {type Lead, leadsOf, rowSought, type Sought} from '../ways/links.ts';
 
 /** The page of one object. */
 export type PagePlace = {

@@ -2,9 +2,9 @@ import {formatDuration} from '../../model/duration.ts';
 import type {LocalProgram, ProgramEnd, ProgramNews} from '../../model/local-program.ts';
 import type {Line} from '../../model/tone.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
-import {drawnText} from '../drawn-text.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
-import {freshText, searchTitle, type Text, type TextState, wholeText} from '../text-state.ts';
+import {drawnText} from '../text/drawn-text.ts';
+import {freshText, searchTitle, type Text, type TextState, wholeText} from '../text/text-state.ts';
 
 /** What programs on this machine print, as long as they run and after that; leaving it ends the one that runs. */
 export type ProgramPlace = {

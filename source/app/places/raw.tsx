@@ -3,10 +3,10 @@ import type {Line} from '../../model/tone.ts';
 import type {ResourceId} from '../../resources/registry.ts';
 import type {EngineState} from '../../store/state.ts';
 import {TextLines} from '../../ui/text-lines.tsx';
-import {drawnText} from '../drawn-text.ts';
+import {tablesOfKind} from '../list/tables-of-kind.ts';
 import type {Laid, PlaceRecord, Room} from '../place-record.ts';
-import {tablesOfKind} from '../tables-of-kind.ts';
-import {freshText, searchTitle, type TextState, wholeText, withoutMatch} from '../text-state.ts';
+import {drawnText} from '../text/drawn-text.ts';
+import {freshText, searchTitle, type TextState, wholeText, withoutMatch} from '../text/text-state.ts';
 
 /** Everything that the engine tells of one object. */
 export type RawPlace = {

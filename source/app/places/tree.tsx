@@ -2,10 +2,10 @@ import type {Line} from '../../model/tone.ts';
 import {resourceNamed} from '../../resources/registry.ts';
 import {rowOf} from '../../resources/rows.ts';
 import {Page} from '../../ui/text-lines.tsx';
+import {tablesOfKind} from '../list/tables-of-kind.ts';
 import type {PlaceRecord} from '../place-record.ts';
 import {stepOf} from '../step.ts';
-import {tablesOfKind} from '../tables-of-kind.ts';
-import {type TreeItem, type TreeRoot, treeItems} from '../tree.ts';
+import {type TreeItem, type TreeRoot, treeItems} from '../ways/tree.ts';
 
 /** An object with all that it is made of and uses. */
 export type TreePlace = {
