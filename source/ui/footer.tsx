@@ -7,9 +7,10 @@ import {StyledLine} from './styled-line.tsx';
 export type KeyHint = {readonly key: string; readonly label: string};
 
 /** The keys of a footer: of what stands over the place, or of the place. */
-export type FooterKeys =
-	| {readonly over: readonly KeyHint[]}
-	| {readonly looks: readonly KeyHint[]; readonly acts: readonly KeyHint[]};
+export type FooterKeys = {readonly over: readonly KeyHint[]} | Hints;
+
+/** Keys that look, keys that act, and the one that tells of all of them. */
+export type Hints = {readonly looks: readonly KeyHint[]; readonly acts: readonly KeyHint[]; readonly help: string};
 
 const hintSpans = (hints: readonly KeyHint[], tone: Tone): Line =>
 	hints.flatMap((hint, index): readonly Span[] => [
@@ -18,13 +19,12 @@ const hintSpans = (hints: readonly KeyHint[], tone: Tone): Line =>
 		{text: ` ${hint.label}`},
 	]);
 
-const more: KeyHint = {key: '?', label: 'more'};
-
 /**
  * The keys that work here in exactly `width` cells: those that look on the left, those that act on the right. Where
- * there is no room the last looks go first, then the last acts, and `? more` says so.
+ * there is no room the last looks go first, then the last acts, and the key of the help says that there are more.
  */
-export const footerLine = (looks: readonly KeyHint[], acts: readonly KeyHint[], width: number): Line => {
+export const footerLine = ({looks, acts, help}: Hints, width: number): Line => {
+	const more: KeyHint = {key: help, label: 'more'};
 	const between = 3;
 	const room = width - 2;
 	const arrange = (left: readonly KeyHint[], right: readonly KeyHint[]): Line | undefined => {
@@ -58,8 +58,5 @@ export const overlayKeysLine = (hints: readonly KeyHint[], width: number): Line 
 
 /** The keys that work here and now: those of what stands over the place, or those that look and those that act. */
 export const Footer = memo(({keys, width}: {readonly keys: FooterKeys; readonly width: number}) => (
-	<StyledLine
-		line={'over' in keys ? overlayKeysLine(keys.over, width) : footerLine(keys.looks, keys.acts, width)}
-		width={width}
-	/>
+	<StyledLine line={'over' in keys ? overlayKeysLine(keys.over, width) : footerLine(keys, width)} width={width} />
 ));

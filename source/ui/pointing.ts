@@ -1,5 +1,5 @@
 import {type DOMElement, measureElement} from 'ink';
-import {createContext, type Ref, useContext, useLayoutEffect, useRef} from 'react';
+import {createContext} from 'react';
 import type {Line} from '../model/tone.ts';
 import {textWidth} from './text-width.ts';
 
@@ -10,7 +10,7 @@ export type Target =
 	| {readonly kind: 'tab'; readonly word: string};
 
 /** What stands in a box at a cell that is counted from its corner. */
-type At = (line: number, cell: number) => Target | undefined;
+export type At = (line: number, cell: number) => Target | undefined;
 
 /** All boxes on the screen that can be pointed at. */
 export type Pointing = {
@@ -40,14 +40,6 @@ export const createPointing = (): Pointing => {
 
 /** The screen that a component is on; none where nobody can point at it. */
 export const PointingContext = createContext<Pointing | undefined>(undefined);
-
-/** Tells what stands in the box that the answer is the `ref` of, as it was drawn last. */
-export const usePointing = (at: At): Ref<DOMElement> => {
-	const pointing = useContext(PointingContext);
-	const box = useRef<DOMElement>(null);
-	useLayoutEffect(() => (box.current === null ? undefined : pointing?.add(box.current, at)));
-	return box;
-};
 
 /** What the span of a line leads to that stands at a cell. */
 export const leadsAt = (line: Line, cell: number): string | undefined => {

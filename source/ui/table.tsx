@@ -1,6 +1,6 @@
-import {Box} from 'ink';
 import type {Line} from '../model/tone.ts';
-import {leadsAt, usePointing} from './pointing.ts';
+import {Pointed} from './pointed.tsx';
+import {type At, leadsAt} from './pointing.ts';
 import {StyledLine, StyledLines, type StyledRow} from './styled-line.tsx';
 
 /** What a table shows: its titles, and the rows that are in sight. */
@@ -16,18 +16,18 @@ export type TableProps = {
 
 /** A table of rows under their titles. */
 export const Table = ({list, header, rows, width, height}: TableProps) => {
-	const ref = usePointing((line, cell) => {
+	const at: At = (line, cell) => {
 		if (line === 0) {
 			const column = leadsAt(header, cell);
 			return column === undefined ? undefined : {kind: 'title', list, column};
 		}
 		const id = rows[line - 1]?.id;
 		return id === undefined ? undefined : {kind: 'row', list, id};
-	});
+	};
 	return (
-		<Box ref={ref} flexDirection="column" width={width} height={height}>
+		<Pointed at={at} flexDirection="column" width={width} height={height}>
 			{height > 0 && <StyledLine line={header} width={width} />}
 			<StyledLines rows={rows} width={width} height={Math.max(0, height - 1)} />
-		</Box>
+		</Pointed>
 	);
 };

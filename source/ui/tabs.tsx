@@ -1,8 +1,8 @@
-import {Box} from 'ink';
 import {memo} from 'react';
 import type {Line, Span} from '../model/tone.ts';
 import {fitLine, lineWidth} from './paint.ts';
-import {leadsAt, usePointing} from './pointing.ts';
+import {Pointed} from './pointed.tsx';
+import {type At, leadsAt} from './pointing.ts';
 import {StyledLine} from './styled-line.tsx';
 import {sliceCells} from './text-width.ts';
 
@@ -61,13 +61,13 @@ export const tabsLine = (tabs: readonly Tab[], width: number): Line => {
 /** The screens that keys lead to. */
 export const Tabs = memo(({tabs, width}: {readonly tabs: readonly Tab[]; readonly width: number}) => {
 	const line = tabsLine(tabs, width);
-	const ref = usePointing((_, cell) => {
+	const at: At = (_, cell) => {
 		const word = leadsAt(line, cell);
 		return word === undefined ? undefined : {kind: 'tab', word};
-	});
+	};
 	return (
-		<Box ref={ref} width={width} height={1}>
+		<Pointed at={at} width={width} height={1}>
 			<StyledLine line={line} width={width} />
-		</Box>
+		</Pointed>
 	);
 });

@@ -67,8 +67,8 @@ describe('what is printed', () => {
 		expect(code).toBe(0);
 		expect(err).toBe('tallyman: this is simulated data\n');
 		expect(out).toMatch(/^[\x20-\x7e\n]+$/);
-		expect(lines[0]).toMatch(/^NAME +STATUS +IMAGE +PORTS +COMMAND +WHY +CREATED +CONTAINER ID$/);
-		expect(out).toMatch(/^web +Up 10h +nginx:1\.27 +\*:8080->80\/tcp +docker-entrypoint\.sh +10h +[0-9a-f]{12}$/m);
+		expect(lines[0]).toMatch(/^NAME +STATUS +IMAGE +PORTS +COMMAND +WHY +CREATED +RESTARTS +CONTAINER ID$/);
+		expect(out).toMatch(/^web +Up 10h +nginx:1\.27 +\*:8080->80\/tcp +docker-entrypoint\.sh +10h +\S+ +[0-9a-f]{12}$/m);
 		expect(out).toMatch(/^failed +Exited \(3\) 10m ago +batch:1 +docker-entrypoint\.sh +exit 3 +16m/m);
 		expect(out).toMatch(
 			/^sick +Up 10h \(unhealthy\) +sick:1 +docker-entrypoint\.sh +health check: no answer on port 80 +10h/m,

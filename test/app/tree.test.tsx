@@ -9,6 +9,7 @@ import {composeFrame, type Picture} from '../../source/app/frame.ts';
 import {FrameView} from '../../source/app/frame-view.tsx';
 import {openSortMenu} from '../../source/app/list/sort-menu.ts';
 import {goToScreen, openHelp, openSelectedPage} from '../../source/app/ways/ways.ts';
+import {Pointed} from '../../source/ui/pointed.tsx';
 import {plainText} from '../../source/ui/styled-text.ts';
 import {initialState} from './opening-state.ts';
 import {watchedAt, watchedFleet} from './watched-fleet.ts';
@@ -25,10 +26,10 @@ const states: ReadonlyArray<readonly [string, AppState]> = [
 	['menu', openSortMenu(goToScreen(initialState, 'containers'), view)],
 ];
 
-/** A component without its memo; those of Ink are leaves with children. */
+/** A component without its memo; those of Ink, and a box of theirs that can be pointed at, are leaves with children. */
 const drawn = (element: ReactElement<Readonly<Record<string, unknown>>>): ReactNode => {
 	const {type, props} = element;
-	if (type === Box || type === Text || typeof type === 'string') return props.children as ReactNode;
+	if (type === Box || type === Text || type === Pointed || typeof type === 'string') return props.children as ReactNode;
 	const inner = typeof type === 'object' && 'type' in type ? (type as {readonly type: unknown}).type : type;
 	if (typeof inner !== 'function') return props.children as ReactNode;
 	const result = (inner as (props: unknown) => ReactNode)(props);
@@ -79,9 +80,9 @@ it('nothing but the stream of frames, the terminal’s modes and what has it mea
 	);
 	expect(writing.sort()).toEqual([
 		'app/mount.tsx',
-		'app/shell/shell-turn.ts',
 		// What is printed while it is watched, without a screen.
 		'app/once/watch-once.ts',
+		'app/shell/shell-turn.ts',
 		'terminal/ask-ground.ts',
 		// What an editor may have left behind is tidied up.
 		'terminal/edit-file.ts',

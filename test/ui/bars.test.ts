@@ -32,14 +32,15 @@ test('tabs and footer fill their line at every width and never hide the way to t
 	for (let width = 1; width < 120; width++) {
 		expect(lineWidth(tabsLine(tabs, width))).toBe(width);
 		const footer = footerLine(
-			hints('logs', 'inspect', 'filter', 'sort', 'yaml'),
-			hints('Stop', 'Restart', 'Kill'),
+			{looks: hints('logs', 'inspect', 'filter', 'sort', 'yaml'), acts: hints('Stop', 'Restart', 'Kill'), help: 'H'},
 			width,
 		);
 		expect(lineWidth(footer)).toBe(width);
-		if (width >= 8 && width < 60) expect(textOf(footer)).toContain('? more');
+		if (width >= 8 && width < 60) expect(textOf(footer)).toContain('H more');
 	}
-	expect(textOf(footerLine(hints('logs'), hints('Stop'), 30))).toBe(' l logs                S Stop ');
+	expect(textOf(footerLine({looks: hints('logs'), acts: hints('Stop'), help: '?'}, 30))).toBe(
+		' l logs                S Stop ',
+	);
 });
 
 test('sections stand in two columns on a wide screen and wrap on a narrow one', () => {

@@ -85,10 +85,10 @@ describe('the lines round a place', () => {
 		expect(textsOf(<Header segments={segments} width={12} />)).toEqual(['prod-mgr1']);
 		expect(textsOf(<Tabs tabs={tabs} width={40} />)).toEqual([' 1 Overview  2 Containers 2✗']);
 		expect(textsOf(<Tabs tabs={tabs} width={20} />)).toEqual([' 1 Overview 2 Con 2✗']);
-		expect(textsOf(<Footer keys={{looks: [hint], acts: [act]}} width={30} />)).toEqual([
+		expect(textsOf(<Footer keys={{looks: [hint], acts: [act], help: '?'}} width={30} />)).toEqual([
 			' l logs                S stop',
 		]);
-		expect(textsOf(<Footer keys={{looks: [hint], acts: [act]}} width={10} />)).toEqual(['? more']);
+		expect(textsOf(<Footer keys={{looks: [hint], acts: [act], help: '?'}} width={10} />)).toEqual(['? more']);
 		expect(textsOf(<Footer keys={{over: [hint]}} width={20} />)).toEqual([' l logs']);
 	});
 });

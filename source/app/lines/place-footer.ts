@@ -1,4 +1,4 @@
-import {type Binding, displayKey, type Mode} from '../../keys.ts';
+import {type Binding, displayKey, keyOf, type Mode} from '../../keys.ts';
 import type {View} from '../../resources/resource.ts';
 import type {FooterKeys, KeyHint} from '../../ui/footer.tsx';
 import {type AppState, type Confirm, currentPlace} from '../app-state.ts';
@@ -145,5 +145,5 @@ export const footerOf = (state: AppState, view: View, isReadOnly: boolean): Foot
 				(!isReadOnly || isReadingOn(binding, kind)),
 		)
 		.map(binding => ({key: displayKey(binding.keys[0] ?? ''), label: labelOf(binding, state, view)}));
-	return {looks, acts};
+	return {looks, acts, help: keyOf(state.bindings, 'help', mode)};
 };
