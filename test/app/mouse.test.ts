@@ -66,6 +66,7 @@ describe('a click', () => {
 	it('on the second line of a row is on that row', async () => {
 		const opened = await open();
 		await containers(opened);
+		await opened.screen.waitFor('no answer on port 80');
 		await click(opened, 'no answer on port 80');
 		await selects(opened, 'sick');
 	});
