@@ -104,6 +104,18 @@ describe('a project', () => {
 		expect(told('start').toSorted()).toEqual(['start cache', 'start db']);
 	});
 
+	it('is started again by taking its stop back, once and in order', async () => {
+		await stopped();
+		await program.screen.press('u');
+		await program.screen.waitFor(/Take back: stop pier\?[\s\S]*pier +is started again/);
+		await program.screen.press('y');
+		await program.screen.waitFor('✓ 4 of 4 started');
+		await program.screen.waitFor(/● pier +4\/4 containers/);
+		expect(told('start').slice(2)).toEqual(['start web', 'start proxy']);
+		await program.screen.press('u');
+		await program.screen.waitFor('nothing was done yet that could be taken back');
+	});
+
 	it('is restarted with what others follow first', async () => {
 		await does('restart pier', 'restart project pier?');
 		await program.screen.waitFor('✓ 4 of 4 restarted');

@@ -7,8 +7,8 @@ export const undoPlants: readonly Plant[] = [
 	{
 		fault: 'what was taken back is taken back again',
 		file: 'source/app/asking/take-back.ts',
-		from: 'job.takesBack === undefined && !taken.has(job.id)',
-		to: 'job.takesBack === undefined && taken.size >= 0',
+		from: 'job.takesBack === undefined && !isTaken(job)',
+		to: 'job.takesBack === undefined && isTaken(job) !== undefined',
 		tests: ['test/app/take-back'],
 	},
 	{
@@ -21,9 +21,16 @@ export const undoPlants: readonly Plant[] = [
 	{
 		fault: 'of a batch only the first is taken back',
 		file: 'source/app/asking/take-back.ts',
-		from: 'const act = done.filter(({undo}) => undo.act === last);',
-		to: 'const act = done.filter(({undo}) => undo.act === last).slice(0, 1);',
+		from: 'const act = [...wholes.values()];',
+		to: 'const act = [...wholes.values()].slice(0, 1);',
 		tests: ['test/app/take-back'],
+	},
+	{
+		fault: 'what a project was stopped by is taken back once for each of its containers',
+		file: 'source/app/asking/take-back.ts',
+		from: 'JSON.stringify([act, kind, id])',
+		to: 'JSON.stringify([act, kind, id, Math.random()])',
+		tests: ['test/app/project-order'],
 	},
 	{
 		fault: 'a spec is put back over what somebody changed since',

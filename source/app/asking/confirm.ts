@@ -6,12 +6,13 @@ import type {Resource, View} from '../../resources/resource.ts';
 import {shortIdOf} from '../../resources/rows.ts';
 import type {Draft, Field, GeneralVerb, Prepared, Values, Verb} from '../../resources/verb.ts';
 import type {Asking} from '../../settings/settings.ts';
-import type {ActionRequest, Asked as AskedFor} from '../../store/monitor.ts';
+import type {ActionRequest} from '../../store/monitor.ts';
 import {editorOf} from '../../ui/line-editor.ts';
 import {fitText, textWidth} from '../../ui/text-width.ts';
 import type {Confirm} from '../app-state.ts';
 import type {Effect} from '../effects.ts';
 import {type FieldState, freshField} from './field.ts';
+import {askedOf, withWayBack} from './way-back.ts';
 
 /** Rows whose reach is told one by one; more are counted. */
 const namedAtMost = 6;
@@ -210,30 +211,6 @@ const questionOf = <Row>({resource, verb, willing, view, asking, lines, prepared
 				? willing.flatMap(row => withWayBack({resource, verb, row, values, view}))
 				: [{...prepared.request(values), asked: askedOf(resource, verb, willing[0], view)}],
 	};
-};
-
-const askedOf = <Row>(resource: Resource<Row>, verb: Verb<Row>, row: Row, view: View): AskedFor => ({
-	kind: resource.table.id,
-	id: resource.identity(row),
-	verb: verb.id,
-	act: `${verb.id} at ${view.now}`,
-});
-
-/** What a verb does to a row, with the way to take it back where there is one. */
-const withWayBack = <Row>({
-	resource,
-	verb,
-	row,
-	values,
-	view,
-}: Pick<Questioned<Row>, 'resource' | 'verb' | 'view'> & {
-	readonly row: Row;
-	readonly values: Values;
-}): readonly ActionRequest[] => {
-	const made = verb.request(row, values, view);
-	const back = verb.undo?.(row, values);
-	if (!('run' in made)) return made;
-	return [{...made, asked: askedOf(resource, verb, row, view), ...(back === undefined ? {} : {wayBack: back})}];
 };
 
 const refusedFor = (why: string): Asked => ({kind: 'refused', reason: why, why});

@@ -17,13 +17,19 @@ type Done = {readonly job: Job; readonly undo: Undo};
 
 const isGood = ({ended}: Job): boolean => ended?.result.tone === 'good';
 
+/** What goes back together: all that a verb came to on one row. */
+const wholeOf = ({act, kind, id}: Undo): string => JSON.stringify([act, kind, id]);
+
 /** What was done last and not taken back yet, all of it that one question asked for; and what was done since for good. */
 const lastAct = (jobs: readonly Job[]): {readonly act: readonly Done[]; readonly since: readonly Job[]} => {
-	const taken = new Set(jobs.filter(job => isGood(job) || job.ended === undefined).map(({takesBack}) => takesBack));
-	const left = jobs.filter(job => isGood(job) && job.takesBack === undefined && !taken.has(job.id));
+	const taking = new Set(jobs.filter(job => isGood(job) || job.ended === undefined).map(({takesBack}) => takesBack));
+	const taken = new Set(jobs.flatMap(({id, undo}) => (taking.has(id) && undo !== undefined ? [wholeOf(undo)] : [])));
+	const isTaken = ({id, undo}: Job): boolean => taking.has(id) || (undo !== undefined && taken.has(wholeOf(undo)));
+	const left = jobs.filter(job => isGood(job) && job.takesBack === undefined && !isTaken(job));
 	const done = left.flatMap((job): readonly Done[] => (job.undo === undefined ? [] : [{job, undo: job.undo}]));
 	const last = done.at(-1)?.undo.act;
-	const act = done.filter(({undo}) => undo.act === last);
+	const wholes = new Map(done.filter(({undo}) => undo.act === last).map(part => [wholeOf(part.undo), part]));
+	const act = [...wholes.values()];
 	const at = act[0] === undefined ? -1 : left.indexOf(act[0].job);
 	return {act, since: left.slice(at + 1).filter(({undo}) => undo === undefined)};
 };

@@ -98,6 +98,13 @@ const stop: Verb<Stack> = {
 			: 'it has no container that this can be done to';
 	},
 	reach: (row, view) => told(`${stopLabel(row)}s`, 'container', reachesOf(stopOrStart, stopped(row, view), view)),
+	undo: row => ({
+		does: stopLabel(row) === 'stop' ? 'start' : 'stop',
+		values: {},
+		expects: {},
+		title: `${stopLabel(row)} ${row.name}`,
+		back: stopLabel(row) === 'stop' ? 'is started again' : 'is stopped again',
+	}),
 	request: (row, values, view) =>
 		stopLabel(row) === 'stop'
 			? inTurn(row.id, stopped(row, view), 'stop').flatMap(({part, turn}) =>
