@@ -6,9 +6,9 @@ import {parseArgs} from 'node:util';
 import {plants} from '../test/planted/plants.ts';
 
 // Plants each known fault into a copy of the tree and lists those that no test notices:
-// node scripts/plant-faults.ts [--only WORD]
+// node scripts/plant-faults.ts [--only WORD] [--part 1/2]: those of this name, every other one of them
 
-const {values} = parseArgs({options: {only: {type: 'string', default: ''}}});
+const {values} = parseArgs({options: {only: {type: 'string', default: ''}, part: {type: 'string', default: '1/1'}}});
 const root = join(import.meta.dirname, '..');
 const copy = mkdtempSync(join(tmpdir(), 'tallyman-plants-'));
 const left = new Set(['.git', 'node_modules', 'dist']);
@@ -45,7 +45,10 @@ const isNoticed = (tests: readonly string[], retry = '0'): boolean => {
 
 const unseen: string[] = [];
 const stale: string[] = [];
-const chosen = plants.filter(plant => `${plant.fault} ${plant.file}`.includes(values.only));
+const [part = 1, parts = 1] = values.part.split('/').map(Number);
+const chosen = plants
+	.filter(plant => `${plant.fault} ${plant.file}`.includes(values.only))
+	.filter((_, index) => index % parts === part - 1);
 try {
 	const tests = [...new Set(chosen.flatMap(plant => plant.tests))];
 	if (isNoticed(tests, '1')) throw new Error('the tests are red before anything is planted');
