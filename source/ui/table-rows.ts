@@ -74,6 +74,9 @@ const noteIndent = 4;
 /** Cells that a column of reasons is worth: longer ones have a second line, and other columns more use of the room. */
 const readableReason = 48;
 
+/** Cells of a column of reasons that are all longer. */
+const fewestLetters = 16;
+
 /** Above this many rows, natural widths are not worth reading them all. */
 const measuredRows = 500;
 
@@ -87,7 +90,9 @@ const naturalWidths = <Row>(table: Table<Row>): ReadonlyMap<string, number> | un
 		if (column.id === reasonColumn) {
 			const lengths = rows.map(row => textWidth(table.reason(row) ?? ''));
 			const readable = lengths.filter(length => length <= readableReason);
-			widths.set(column.id, Math.max(lengths.length > readable.length ? readableReason / 2 : 0, ...readable));
+			// Where none is readable here, each has a second line: its column is for what there is no room for below.
+			const least = readable.some(length => length > 0) ? readableReason / 2 : fewestLetters;
+			widths.set(column.id, Math.max(lengths.length > readable.length ? least : 0, ...readable));
 			continue;
 		}
 		let widest = textWidth(column.title);

@@ -172,7 +172,7 @@ describe('why a row is as it is', () => {
 		[
 			'on a second line where not, and not twice',
 			{reason: (row: Row) => (row.name === 'web' ? long : undefined)},
-			[/^● web +Up 3m +–$/, /^ {4}No such image.*6 times in 5 min$/, /^● job/],
+			[/^● web +Up 3m +nginx:1\.27 +–$/, /^ {4}No such image.*6 times in 5 min$/, /^● job/],
 		],
 		[
 			'over cells that have nothing to show',
@@ -182,7 +182,7 @@ describe('why a row is as it is', () => {
 		[
 			'cut, cause first, where there is no room for more lines',
 			{height: 3, reason: () => long},
-			[/^● web +Up 3m +No such image: .*…$/, /^● job/, /^● api/],
+			[/^● web +Up 3m +No such image: .*… nginx:1\.27 +–$/, /^● job/, /^● api/],
 		],
 		[
 			'first for rows that are urgent, before rows that are not',

@@ -81,6 +81,7 @@ const columns: ReadonlyArray<Column<Service>> = [
 		align: 'left',
 		width: 14,
 		maxWidth: 36,
+		keepsEnd: true,
 		priority: 80,
 		cell: row => ({text: row.image}),
 		order: row => row.image,

@@ -88,6 +88,7 @@ const columns: ReadonlyArray<Column<Task>> = [
 		align: 'left',
 		width: 14,
 		maxWidth: 30,
+		keepsEnd: true,
 		priority: 50,
 		cell: row => ({text: row.image}),
 		order: row => row.image,
