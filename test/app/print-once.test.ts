@@ -224,6 +224,21 @@ describe('what goes wrong is told in words, with exit code 1 and no rows', () =>
 		expect(out).toMatch(/^shop_api +replicated +3\/3/m);
 	});
 
+	test('of several engines one answers: it is printed, and who did not is told', async () => {
+		const answering = await startSimulator({fleet: testFleet(Date.now())});
+		try {
+			const {code, out, err} = await print({
+				engines: [{host: answering.url}, {host: 'http://127.0.0.1:1'}],
+				output: {kind: 'json'},
+			});
+			expect(code).toBe(1);
+			expect(JSON.parse(out).rows).toHaveLength(7);
+			expect(err).toContain('127.0.0.1:1');
+		} finally {
+			await answering.stop();
+		}
+	});
+
 	test('somebody stopped reading: nothing is said', async () => {
 		const closed = Object.assign(new Error('write EPIPE'), {code: 'EPIPE'});
 		const {code, err} = await print({}, undefined, closed);
